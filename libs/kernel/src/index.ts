@@ -2,6 +2,8 @@ export * from './app-error.js';
 export * from './call-context.js';
 export * from './clock.js';
 export * from './ids.js';
+export * from './log.js';
 export * from './principal.js';
 export * from './reasons.en.js';
 export * from './sentence.js';
+export * from './work-guard.js';

@@ -1,0 +1,3 @@
+export * from './gen/index.js';
+export * from './options.js';
+export * from './registry.js';
