@@ -1,5 +1,6 @@
 import type { TenantId } from './ids.js';
 import type { Principal } from './principal.js';
+import type { Rights } from './rights.js';
 import type { Locale } from './sentence.js';
 
 /** W3C trace context as it travels in headers. */
@@ -25,6 +26,8 @@ export interface CallContext {
   readonly name: string;
   readonly principal: Principal;
   readonly tenant: TenantId;
+  /** The principal's rights, for row and field decisions; the rpc's own permission was checked before. */
+  readonly rights: Rights;
   readonly locale: Locale;
   readonly trace: TraceHeaders;
   /** After this instant nobody waits for the answer. */

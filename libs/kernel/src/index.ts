@@ -5,5 +5,6 @@ export * from './ids.js';
 export * from './log.js';
 export * from './principal.js';
 export * from './reasons.en.js';
+export * from './rights.js';
 export * from './sentence.js';
 export * from './work-guard.js';

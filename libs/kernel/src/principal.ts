@@ -1,7 +1,10 @@
 import type { TeamId, TenantId, UserId } from './ids.js';
 
-/** The realm roles; what each may do is the policy's to say (`@rapport/auth`). */
-export const roles = ['seller', 'manager', 'agent', 'marketer', 'dpo', 'admin', 'integration', 'customer', 'service'] as const;
+/**
+ * The realm roles; what each may do is the policy's to say (`@rapport/auth`).
+ * `pii-phone` is an extra one: it shows phone numbers to somebody whose other roles do not, and gives nothing else.
+ */
+export const roles = ['seller', 'manager', 'agent', 'marketer', 'dpo', 'admin', 'integration', 'customer', 'service', 'pii-phone'] as const;
 export type Role = (typeof roles)[number];
 
 /**

@@ -1,14 +1,32 @@
+import { file_rapport_accounts_v1_audit } from './rapport/accounts/v1/audit_pb.js';
+import { file_rapport_accounts_v1_book } from './rapport/accounts/v1/book_pb.js';
+import { file_rapport_accounts_v1_company } from './rapport/accounts/v1/company_pb.js';
 import { file_rapport_accounts_v1_contact } from './rapport/accounts/v1/contact_pb.js';
+import { file_rapport_accounts_v1_custom_field } from './rapport/accounts/v1/custom_field_pb.js';
 import { file_rapport_accounts_v1_events } from './rapport/accounts/v1/events_pb.js';
+import { file_rapport_accounts_v1_note } from './rapport/accounts/v1/note_pb.js';
 import { file_rapport_accounts_v1_point } from './rapport/accounts/v1/point_pb.js';
+import { file_rapport_accounts_v1_relation } from './rapport/accounts/v1/relation_pb.js';
+import { file_rapport_accounts_v1_search } from './rapport/accounts/v1/search_pb.js';
+import { file_rapport_accounts_v1_standing } from './rapport/accounts/v1/standing_pb.js';
+import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
 import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
+  file_rapport_accounts_v1_audit,
+  file_rapport_accounts_v1_book,
+  file_rapport_accounts_v1_company,
   file_rapport_accounts_v1_contact,
+  file_rapport_accounts_v1_custom_field,
   file_rapport_accounts_v1_events,
+  file_rapport_accounts_v1_note,
   file_rapport_accounts_v1_point,
+  file_rapport_accounts_v1_relation,
+  file_rapport_accounts_v1_search,
+  file_rapport_accounts_v1_standing,
+  file_rapport_accounts_v1_timeline,
   file_rapport_common_v1_list,
   file_rapport_common_v1_problem,
 ] as const;

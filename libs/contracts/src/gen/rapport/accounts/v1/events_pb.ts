@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/events.proto.
  */
 export const file_rapport_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIk8KDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIj8KDkNvbnRhY3REZWxldGVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQiQAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWRiBnByb3RvMw", [file_rapport_options_v1_options]);
+  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIk8KDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIj8KDkNvbnRhY3REZWxldGVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQiQAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQicgoOQ29tcGFueUNyZWF0ZWQSEgoKY29tcGFueV9pZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCJPCg5Db21wYW55VXBkYXRlZBISCgpjb21wYW55X2lkGAEgASgJEg4KBmZpZWxkcxgCIAMoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCI/Cg5Db21wYW55RGVsZXRlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIkAKD0NvbXBhbnlSZXN0b3JlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIpUBCg9SZWxhdGlvbkNyZWF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJOhuKtRgXCghyZWxhdGlvbhILcmVsYXRpb25faWQiQwoPUmVsYXRpb25EZWxldGVkEhMKC3JlbGF0aW9uX2lkGAEgASgJOhuKtRgXCghyZWxhdGlvbhILcmVsYXRpb25faWQikgEKC05vdGVXcml0dGVuEg8KB25vdGVfaWQYASABKAkSFAoMc3ViamVjdF9ub3VuGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkSEQoJYXV0aG9yX2lkGAQgASgJEhAKCG1lbnRpb25zGAUgAygJEg4KBmFjdGlvbhgGIAEoCToTirUYDwoEbm90ZRIHbm90ZV9pZCJ2ChBUaW1lbGluZUVudHJ5UHV0EhAKCGVudHJ5X2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEgwKBGtpbmQYBCABKAk6GIq1GBQKCHRpbWVsaW5lEghlbnRyeV9pZCJ+ChNDdXN0b21GaWVsZHNDaGFuZ2VkEhcKD2N1c3RvbV9maWVsZF9pZBgBIAEoCRIMCgRub3VuGAIgASgJEgsKA2tleRgDIAEoCRIOCgZhY3RpdmUYBCABKAg6I4q1GB8KDGN1c3RvbS1maWVsZBIPY3VzdG9tX2ZpZWxkX2lkInkKDkJvb2tIYW5kZWRPdmVyEhQKDGZyb21fdXNlcl9pZBgBIAEoCRISCgp0b191c2VyX2lkGAIgASgJEhAKCGNvbnRhY3RzGAMgASgFEhEKCWNvbXBhbmllcxgEIAEoBToYirUYFAoEYm9vaxIMZnJvbV91c2VyX2lkIj4KDUNvbnRhY3RFcmFzZWQSEgoKY29udGFjdF9pZBgBIAEoCToZirUYFQoHY29udGFjdBIKY29udGFjdF9pZGIGcHJvdG8z", [file_rapport_options_v1_options]);
 
 /**
  * A person was added to the customer base.
@@ -112,4 +112,338 @@ export type ContactRestored = Message<"rapport.accounts.v1.ContactRestored"> & {
  */
 export const ContactRestoredSchema: GenMessage<ContactRestored> = /*@__PURE__*/
   messageDesc(file_rapport_accounts_v1_events, 3);
+
+/**
+ * A company was added to the customer base.
+ *
+ * @generated from message rapport.accounts.v1.CompanyCreated
+ */
+export type CompanyCreated = Message<"rapport.accounts.v1.CompanyCreated"> & {
+  /**
+   * @generated from field: string company_id = 1;
+   */
+  companyId: string;
+
+  /**
+   * Where the record came from.
+   *
+   * @generated from field: string source = 2;
+   */
+  source: string;
+
+  /**
+   * @generated from field: string owner_id = 3;
+   */
+  ownerId: string;
+
+  /**
+   * @generated from field: string team_id = 4;
+   */
+  teamId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CompanyCreated.
+ * Use `create(CompanyCreatedSchema)` to create a new message.
+ */
+export const CompanyCreatedSchema: GenMessage<CompanyCreated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 4);
+
+/**
+ * Fields of a company changed.
+ *
+ * @generated from message rapport.accounts.v1.CompanyUpdated
+ */
+export type CompanyUpdated = Message<"rapport.accounts.v1.CompanyUpdated"> & {
+  /**
+   * @generated from field: string company_id = 1;
+   */
+  companyId: string;
+
+  /**
+   * Names of the changed fields, never their values.
+   *
+   * @generated from field: repeated string fields = 2;
+   */
+  fields: string[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CompanyUpdated.
+ * Use `create(CompanyUpdatedSchema)` to create a new message.
+ */
+export const CompanyUpdatedSchema: GenMessage<CompanyUpdated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 5);
+
+/**
+ * A company was deleted, restorably.
+ *
+ * @generated from message rapport.accounts.v1.CompanyDeleted
+ */
+export type CompanyDeleted = Message<"rapport.accounts.v1.CompanyDeleted"> & {
+  /**
+   * @generated from field: string company_id = 1;
+   */
+  companyId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CompanyDeleted.
+ * Use `create(CompanyDeletedSchema)` to create a new message.
+ */
+export const CompanyDeletedSchema: GenMessage<CompanyDeleted> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 6);
+
+/**
+ * A deleted company was brought back.
+ *
+ * @generated from message rapport.accounts.v1.CompanyRestored
+ */
+export type CompanyRestored = Message<"rapport.accounts.v1.CompanyRestored"> & {
+  /**
+   * @generated from field: string company_id = 1;
+   */
+  companyId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CompanyRestored.
+ * Use `create(CompanyRestoredSchema)` to create a new message.
+ */
+export const CompanyRestoredSchema: GenMessage<CompanyRestored> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 7);
+
+/**
+ * Two records were related.
+ *
+ * @generated from message rapport.accounts.v1.RelationCreated
+ */
+export type RelationCreated = Message<"rapport.accounts.v1.RelationCreated"> & {
+  /**
+   * @generated from field: string relation_id = 1;
+   */
+  relationId: string;
+
+  /**
+   * @generated from field: string from_noun = 2;
+   */
+  fromNoun: string;
+
+  /**
+   * @generated from field: string from_id = 3;
+   */
+  fromId: string;
+
+  /**
+   * @generated from field: string to_noun = 4;
+   */
+  toNoun: string;
+
+  /**
+   * @generated from field: string to_id = 5;
+   */
+  toId: string;
+
+  /**
+   * @generated from field: string role = 6;
+   */
+  role: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.RelationCreated.
+ * Use `create(RelationCreatedSchema)` to create a new message.
+ */
+export const RelationCreatedSchema: GenMessage<RelationCreated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 8);
+
+/**
+ * A relation ended.
+ *
+ * @generated from message rapport.accounts.v1.RelationDeleted
+ */
+export type RelationDeleted = Message<"rapport.accounts.v1.RelationDeleted"> & {
+  /**
+   * @generated from field: string relation_id = 1;
+   */
+  relationId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.RelationDeleted.
+ * Use `create(RelationDeletedSchema)` to create a new message.
+ */
+export const RelationDeletedSchema: GenMessage<RelationDeleted> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 9);
+
+/**
+ * A note was written, changed, deleted or restored.
+ *
+ * @generated from message rapport.accounts.v1.NoteWritten
+ */
+export type NoteWritten = Message<"rapport.accounts.v1.NoteWritten"> & {
+  /**
+   * @generated from field: string note_id = 1;
+   */
+  noteId: string;
+
+  /**
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * @generated from field: string author_id = 4;
+   */
+  authorId: string;
+
+  /**
+   * Colleagues mentioned for the first time in it.
+   *
+   * @generated from field: repeated string mentions = 5;
+   */
+  mentions: string[];
+
+  /**
+   * `created`, `updated`, `deleted`, `restored`.
+   *
+   * @generated from field: string action = 6;
+   */
+  action: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.NoteWritten.
+ * Use `create(NoteWrittenSchema)` to create a new message.
+ */
+export const NoteWrittenSchema: GenMessage<NoteWritten> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 10);
+
+/**
+ * Something new stands in a customer's timeline.
+ *
+ * @generated from message rapport.accounts.v1.TimelineEntryPut
+ */
+export type TimelineEntryPut = Message<"rapport.accounts.v1.TimelineEntryPut"> & {
+  /**
+   * @generated from field: string entry_id = 1;
+   */
+  entryId: string;
+
+  /**
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * @generated from field: string kind = 4;
+   */
+  kind: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TimelineEntryPut.
+ * Use `create(TimelineEntryPutSchema)` to create a new message.
+ */
+export const TimelineEntryPutSchema: GenMessage<TimelineEntryPut> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 11);
+
+/**
+ * A tenant defined or retired a field of its own.
+ *
+ * @generated from message rapport.accounts.v1.CustomFieldsChanged
+ */
+export type CustomFieldsChanged = Message<"rapport.accounts.v1.CustomFieldsChanged"> & {
+  /**
+   * @generated from field: string custom_field_id = 1;
+   */
+  customFieldId: string;
+
+  /**
+   * @generated from field: string noun = 2;
+   */
+  noun: string;
+
+  /**
+   * @generated from field: string key = 3;
+   */
+  key: string;
+
+  /**
+   * False when it was retired.
+   *
+   * @generated from field: bool active = 4;
+   */
+  active: boolean;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CustomFieldsChanged.
+ * Use `create(CustomFieldsChangedSchema)` to create a new message.
+ */
+export const CustomFieldsChangedSchema: GenMessage<CustomFieldsChanged> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 12);
+
+/**
+ * One colleague's customers went to another.
+ *
+ * @generated from message rapport.accounts.v1.BookHandedOver
+ */
+export type BookHandedOver = Message<"rapport.accounts.v1.BookHandedOver"> & {
+  /**
+   * @generated from field: string from_user_id = 1;
+   */
+  fromUserId: string;
+
+  /**
+   * @generated from field: string to_user_id = 2;
+   */
+  toUserId: string;
+
+  /**
+   * @generated from field: int32 contacts = 3;
+   */
+  contacts: number;
+
+  /**
+   * @generated from field: int32 companies = 4;
+   */
+  companies: number;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.BookHandedOver.
+ * Use `create(BookHandedOverSchema)` to create a new message.
+ */
+export const BookHandedOverSchema: GenMessage<BookHandedOver> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 13);
+
+/**
+ * A person's data was destroyed for good.
+ *
+ * @generated from message rapport.accounts.v1.ContactErased
+ */
+export type ContactErased = Message<"rapport.accounts.v1.ContactErased"> & {
+  /**
+   * @generated from field: string contact_id = 1;
+   */
+  contactId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ContactErased.
+ * Use `create(ContactErasedSchema)` to create a new message.
+ */
+export const ContactErasedSchema: GenMessage<ContactErased> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 14);
 
