@@ -1,3 +1,12 @@
 export * from './gen/index.js';
 export * from './options.js';
 export * from './registry.js';
+export * from './plain.js';
+export { readJson } from './json/read.js';
+export { writeJson } from './json/write.js';
+export { validate, type CheckOptions } from './validate/validate.js';
+export { bindingOf, type Binding, type PathVariable } from './route/binding.js';
+export { openApi, type OpenApiOptions } from './openapi/open-api.js';
+export type { CustomFieldSketch } from './openapi/custom-fields.js';
+export { problemOf, type ProblemReader } from './problem/problem-message.js';
+export { kindOf } from './problem/status.table.js';

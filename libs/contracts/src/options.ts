@@ -1,4 +1,4 @@
-import { getOption, hasOption, type DescField, type DescMessage, type DescMethod, type DescService } from '@bufbuild/protobuf';
+import { getOption, hasOption, type DescEnum, type DescField, type DescMessage, type DescMethod, type DescService } from '@bufbuild/protobuf';
 import * as gen from './gen/rapport/options/v1/options_pb.js';
 
 export { Format, PiiClass, Search } from './gen/rapport/options/v1/options_pb.js';
@@ -29,9 +29,19 @@ export function permissionOf(method: DescMethod): string {
   return permission;
 }
 
+/** Whether the rpc changes something: its permission says so, for some reads are posted, since what is asked is personal data. */
+export function isWrite(method: DescMethod): boolean {
+  return !permissionOf(method).endsWith('.read');
+}
+
 /** A field's rules; every limit is at its zero value when none was said. */
 export function rulesOf(field: DescField): gen.FieldRules {
   return getOption(field, gen.field);
+}
+
+/** Whether a caller's value for the field is looked at: what the system sets is ignored, except the record's name and version. */
+export function isKeptOnInput(field: DescField): boolean {
+  return !rulesOf(field).outputOnly || field.name === 'id' || field.name === 'etag';
 }
 
 /** What makes the message an event, or nothing. */
@@ -69,4 +79,9 @@ export function piiOf(field: DescField): gen.PiiClass {
   const own = rulesOf(field).pii;
   if (own || !field.message || field.message.typeName.startsWith('google.')) return own;
   return field.message.fields.map(piiOf).find((pii) => pii !== gen.PiiClass.UNSPECIFIED) ?? gen.PiiClass.UNSPECIFIED;
+}
+
+/** A value of an enum by its name on the wire of the REST API: `customer` for `STANDING_CUSTOMER`; nothing when there is none. */
+export function enumValueNamed(desc: DescEnum, name: string): number | undefined {
+  return desc.values.find((value) => value.name === `${desc.sharedPrefix ?? ''}${name}`.toUpperCase().replaceAll('-', '_'))?.number;
 }

@@ -1,0 +1,34 @@
+import { boundaries } from './boundaries.mjs';
+import { comments } from './comments.mjs';
+import { names } from './names.mjs';
+import { sizes } from './sizes.mjs';
+import { texts } from './texts.mjs';
+import { tool } from './tool.mjs';
+import { topLevel } from './top-level.mjs';
+
+const formatted = ['libs', 'services', 'deploy', 'proto', 'load-tests', 'package.json', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json', '.swcrc'];
+
+/**
+ * Every house rule, in the order in which it is shown. What ends well is silent; a finding is one line.
+ * @typedef {{ name: string, says: string, run(tree: import('./tree.mjs').Tree): import('./tree.mjs').Outcome | Promise<import('./tree.mjs').Outcome> }} Check
+ * @type {readonly Check[]}
+ */
+export const checks = [
+  { name: 'top-level', says: 'the tree is the design’s', run: topLevel },
+  { name: 'names', says: 'kebab-case, noun.role.ts, no empty words', run: names },
+  { name: 'sizes', says: 'no file over 300 lines', run: sizes },
+  { name: 'comments', says: 'every export of a lib says what it is for', run: comments },
+  { name: 'texts', says: 'no registries, machine paths, loose ends; fixed log events', run: texts },
+  { name: 'boundaries', says: 'who may import whom; no circles', run: boundaries },
+  { name: 'types', says: 'tsc', run: ({ root }) => tool(root, ['tsc', '-p', '.', '--pretty', 'false'], (line) => line.includes('error TS')) },
+  { name: 'lint', says: 'oxlint with types; functions ≤ 50 lines, ≤ 5 parameters', run: ({ root }) => tool(root, ['oxlint', '--type-aware', '-f', 'unix'], (line) => /:\d+:\d+: /.test(line)) },
+  { name: 'format', says: 'oxfmt; npm run format mends it', run: ({ root, files }) => tool(root, ['oxfmt', '--list-different', ...presentIn(files)]) },
+  { name: 'dead-code', says: 'knip: nothing unused', run: ({ root }) => tool(root, ['knip', '--reporter', 'compact', '--no-progress']) },
+  { name: 'contracts', says: 'buf, goldens, generated types', run: ({ root }) => tool(root, ['node', 'proto/contracts.mjs']) },
+  { name: 'drift', says: 'generated pages', run: ({ root }) => tool(root, ['node', '--import', './deploy/checks/source.mjs', 'deploy/checks/settings-page.mjs', '--check'], (line) => /drift:|^Error:/.test(line)) },
+];
+
+/** @param {readonly string[]} files */
+function presentIn(files) {
+  return formatted.filter((room) => files.some((file) => file === room || file.startsWith(`${room}/`)));
+}

@@ -1,0 +1,81 @@
+import { dirname, join } from 'node:path';
+import { stepsOn } from '../local/steps.mjs';
+import { runToExit, Stop } from '../local/stop.mjs';
+import { inTurn } from '../local/turn.mjs';
+import { envLines, parseCommand, stackHelp } from './command-line.mjs';
+import { inOrder } from './component.mjs';
+import { components } from './components.mjs';
+import { stateFile } from './home.mjs';
+import { addressOf, bringDown, bringUp, conditionOf, logTails, memoryOf, placeOf } from './lifecycle.mjs';
+
+/** @typedef {import('./component.mjs').Component} Component */
+
+const known = components.map(({ name }) => name);
+/** Standard output is for the settings alone, so that a shell can evaluate it. */
+const steps = stepsOn(process.stderr);
+
+await runToExit(async () => {
+  const { verb, names, wipe } = parseCommand(process.argv.slice(2), known);
+  const chosen = inOrder(names, components);
+  if (verb === 'help') return print(stackHelp(known));
+  if (verb === 'env') return env(chosen);
+  if (verb === 'status') return status(components.filter(({ name }) => names.includes(name)));
+  const work = () => (verb === 'up' ? up(chosen) : down(components.filter(({ name }) => names.includes(name)), wipe));
+  return inTurn(join(dirname(stateFile), 'turn.lock'), work, (holder) => process.stderr.write(`waiting for the stack command ${holder} to finish\n`));
+});
+
+/** Starts what can be started; one that fails or cannot be had does not stop the others. @param {Component[]} chosen */
+async function up(chosen) {
+  let worst = 0;
+  for (const component of chosen) {
+    try {
+      await steps.run(component.name, (say) => bringUp(component, say), String);
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      worst = worst === 1 || error.exitCode === 1 ? 1 : error.exitCode;
+    }
+  }
+  print(envLines(await settingsOf(chosen)));
+  return worst;
+}
+
+/** @param {Component[]} chosen @param {boolean} wipe */
+async function down(chosen, wipe) {
+  for (const component of chosen.toReversed()) await steps.run(component.name, () => bringDown(component, wipe), String);
+  return 0;
+}
+
+/** @param {Component[]} chosen */
+async function status(chosen) {
+  let allUp = true;
+  for (const component of chosen) {
+    const condition = await conditionOf(component);
+    allUp &&= condition === 'up';
+    print(`${component.name.padEnd(12)} ${condition.padEnd(14)} ${memoryOf(component).processes.length ? addressOf(component) : ''}`.trimEnd() + '\n');
+    if (condition === 'died' || condition === 'not answering') print(`${logTails(component)}\n`);
+  }
+  return allUp ? 0 : 1;
+}
+
+/** @param {Component[]} chosen */
+async function env(chosen) {
+  const settings = await settingsOf(chosen);
+  print(envLines(settings));
+  if (Object.keys(settings).length) return 0;
+  throw new Stop(`Nothing of ${chosen.map(({ name }) => name).join(', ')} is up: npm run stack -- up`);
+}
+
+/** @param {Component[]} chosen */
+async function settingsOf(chosen) {
+  /** @type {Record<string, string>} */
+  const settings = {};
+  for (const component of chosen) if ((await conditionOf(component)) === 'up') Object.assign(settings, component.env(placeOf(component)));
+  return settings;
+}
+
+/** @param {string} text @returns {0} */
+function print(text) {
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,80 @@
+import type { PiiClassName, Role, Scope } from '@rapport/kernel';
+import type { Permission } from './permission.js';
+
+/** The columns of the table, in its order. `pii-phone` has none: it shows a class of field and gives no permission. */
+export const columns = ['seller', 'manager', 'agent', 'marketer', 'dpo', 'admin', 'integration', 'customer', 'service'] as const satisfies readonly Role[];
+
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+type Cell = Scope | undefined;
+
+const all = 'tenant';
+const team = 'team';
+const own = 'own';
+const self = 'self';
+const no = undefined;
+
+/**
+ * How far each role's permissions reach.
+ * A seller sees the whole base, or duplicates could not be found, and changes what is theirs or their team's.
+ * An administrator runs the installation and has no need of the people in it.
+ */
+// oxfmt-ignore
+export const rights: Readonly<Record<Permission, Row>> = {
+  //                      seller manager agent marketer dpo  admin integr. customer service
+  'contacts.read':        [all,  all,    all,  all,     all, no,   all,    self,    all],
+  'contacts.write':       [team, all,    all,  no,      no,  no,   all,    no,      no],
+  'contacts.delete':      [own,  all,    no,   no,      no,  no,   all,    no,      no],
+  'contacts.export':      [no,   all,    no,   no,      all, no,   all,    no,      no],
+  'contacts.merge':       [team, all,    all,  no,      no,  no,   no,     no,      no],
+  'companies.read':       [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'companies.write':      [team, all,    no,   no,      no,  no,   all,    no,      no],
+  'companies.delete':     [own,  all,    no,   no,      no,  no,   all,    no,      no],
+  'partners.read':        [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'partners.write':       [team, all,    no,   no,      no,  no,   all,    no,      no],
+  'partners.delete':      [own,  all,    no,   no,      no,  no,   all,    no,      no],
+  'relations.read':       [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'relations.write':      [team, all,    all,  no,      no,  no,   all,    no,      no],
+  'tags.read':            [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'tags.write':           [team, all,    all,  no,      no,  no,   all,    no,      no],
+  'notes.read':           [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'notes.write':          [all,  all,    all,  no,      no,  no,   all,    no,      no],
+  'timeline.read':        [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'timeline.write':       [team, all,    all,  no,      no,  no,   all,    no,      all],
+  'search.read':          [all,  all,    all,  all,     all, no,   all,    no,      no],
+  'views.read':           [all,  all,    all,  all,     all, all,  no,     no,      no],
+  'views.write':          [own,  all,    own,  own,     own, own,  no,     no,      no],
+  'teams.read':           [all,  all,    all,  all,     all, all,  all,    no,      all],
+  'colleagues.meet':      [all,  all,    all,  all,     all, all,  no,     no,      all],
+  'users.read':           [all,  all,    all,  all,     all, all,  all,    no,      all],
+  'users.write':          [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'book.handover':        [own,  all,    no,   no,      no,  all,  no,     no,      no],
+  'custom-fields.read':   [all,  all,    all,  all,     all, all,  all,    no,      all],
+  'custom-fields.write':  [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'settings.read':        [no,   all,    no,   no,      all, all,  no,     no,      all],
+  'settings.write':       [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'jobs.read':            [own,  all,    own,  own,     all, all,  own,    no,      all],
+  'jobs.write':           [own,  all,    own,  own,     own, all,  own,    no,      all],
+  'events.read':          [all,  all,    all,  all,     all, all,  all,    no,      no],
+  'dead-letters.read':    [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'dead-letters.write':   [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'audit.read':           [no,   no,     no,   no,      all, no,   no,     self,    no],
+  'audit.verify':         [no,   no,     no,   no,      all, all,  no,     no,      no],
+  'subjects.erase':       [no,   no,     no,   no,      all, no,   no,     no,      no],
+  'keys.rotate':          [no,   no,     no,   no,      no,  all,  no,     no,      no],
+  'self.read':            [all,  all,    all,  all,     all, all,  all,    self,    all],
+  'self.write':           [no,   no,     no,   no,      no,  no,   no,     self,    no],
+};
+
+/** Which classes of personal data a role is shown. What is not listed comes back absent, and writing it is refused. */
+export const visible: Readonly<Record<Role, readonly PiiClassName[]>> = {
+  seller: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'IDENTIFIER', 'FREE_TEXT'],
+  manager: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'DOCUMENT', 'IDENTIFIER', 'FREE_TEXT'],
+  agent: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'IDENTIFIER', 'FREE_TEXT'],
+  marketer: ['NAME', 'EMAIL', 'ADDRESS', 'BIRTH_DATE', 'FREE_TEXT'],
+  dpo: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'DOCUMENT', 'IDENTIFIER', 'FREE_TEXT'],
+  admin: [],
+  integration: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'DOCUMENT', 'IDENTIFIER', 'FREE_TEXT'],
+  customer: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'DOCUMENT', 'IDENTIFIER', 'FREE_TEXT'],
+  service: ['NAME', 'EMAIL', 'PHONE', 'ADDRESS', 'BIRTH_DATE', 'DOCUMENT', 'IDENTIFIER', 'FREE_TEXT'],
+  'pii-phone': ['PHONE'],
+};

@@ -1,0 +1,14 @@
+import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+
+/** Services that have REST routes, by the names that clients call them. Generated. */
+export const apis = {
+  audit: AuditService,
+  book: BookService,
+  companies: CompanyService,
+  contacts: ContactService,
+  customFields: CustomFieldService,
+  notes: NoteService,
+  relations: RelationService,
+  search: SearchService,
+  timeline: TimelineService,
+} as const;

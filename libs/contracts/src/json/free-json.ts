@@ -1,0 +1,21 @@
+import { below, type Report } from './report.js';
+import type { Read } from './read-scalar.js';
+
+const deepest = 16;
+
+/** Free JSON such as `custom`: any object that survives the wire. A key `__proto__` would be lost in decoding, so it is refused. */
+export const readFreeObject: Read = (value, at, report) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return report.wrongType(at, 'object');
+  const before = report.violations.length;
+  checkFree(value, at, report, 0);
+  return report.violations.length === before ? value : undefined;
+};
+
+function checkFree(value: unknown, at: string, report: Report, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= deepest) return report.add(at, 'INVALID_FORMAT', { expected: `at most ${deepest} levels` });
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') report.add(below(at, key), 'UNKNOWN_FIELD');
+    else checkFree(inner, below(at, key), report, depth + 1);
+  }
+}

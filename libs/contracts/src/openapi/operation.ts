@@ -1,0 +1,56 @@
+import type { DescMethod } from '@bufbuild/protobuf';
+import { comments } from '../gen/comments.js';
+import { nounOf, permissionOf } from '../options.js';
+import type { Binding } from '../route/binding.js';
+import { always, answerHeaders, headerRefs, problemRefs, type ProblemName } from './answers.js';
+import { exampleOf } from './example.js';
+import { tidy, type JsonSchema } from './json-schema.js';
+import { parametersOf } from './parameters.js';
+import type { SchemaBook } from './schema-book.js';
+
+/** One rpc as an operation of the API. */
+export function operationOf(method: DescMethod, binding: Binding, book: SchemaBook): JsonSchema {
+  const said = comments[`${method.parent.typeName}.${method.name}`] ?? method.name;
+  const permission = permissionOf(method);
+  return tidy({
+    operationId: method.localName,
+    tags: [tagOf(method)],
+    summary: said.split(/(?<=[.!?])\s/)[0]!.replace(/\.$/, ''),
+    description: `${said}\n\nNeeds the right \`${permission}\`.`,
+    'x-permission': permission,
+    parameters: parametersOf(method, binding),
+    requestBody: bodyOf(binding, book),
+    responses: { ...goodAnswers(method, binding, book), ...problemRefs(problemsOf(binding)) },
+  });
+}
+
+/** `ContactService` is `Contact`. */
+export function tagOf({ parent }: DescMethod): string {
+  return parent.name.replace(/Service$/, '');
+}
+
+function bodyOf({ body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+  if (!body) return undefined;
+  const example = exampleOf(body.desc, body.but);
+  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : book.part(body.desc, body.but);
+  return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
+}
+
+function goodAnswers(method: DescMethod, { route }: Binding, book: SchemaBook): Record<string, JsonSchema> {
+  const isRecord = nounOf(method.output) !== undefined;
+  const names = [
+    ...answerHeaders,
+    ...(method.output.fields.some(({ name }) => name === 'etag') ? ['ETag'] : []),
+    ...(route.verb === 'GET' ? [] : ['Idempotent-Replayed']),
+  ];
+  const type = method.methodKind === 'server_streaming' ? 'application/x-ndjson' : 'application/json';
+  const content = { [type]: { schema: book.output(method.output) } };
+  const ok = { description: comments[method.output.typeName] ?? 'Done.', headers: headerRefs(names), content };
+  const creates = isRecord && (route.verb === 'POST' || route.verb === 'PUT');
+  return creates ? { 200: ok, 201: { ...ok, description: `New: ${ok.description}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
+}
+
+function problemsOf({ route, takesEtag }: Binding): ProblemName[] {
+  if (route.verb === 'GET') return [...always];
+  return [...always, 'TooLarge', 'Unsupported', 'Mismatch', ...(takesEtag ? (['Stale'] as const) : [])];
+}

@@ -1,0 +1,106 @@
+import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import { nounOf, rulesOf } from '../options.js';
+import type { Binding } from '../route/binding.js';
+import { fieldNotes, fieldSchema } from './field-schema.js';
+import { tidy, type JsonSchema } from './json-schema.js';
+
+/** Every parameter of an rpc's route: of its path, its query, and its headers. */
+export function parametersOf(method: DescMethod, binding: Binding): JsonSchema[] {
+  const listed = listedRecord(method);
+  const inPath = binding.variables.map(({ name, field }) => parameter(field, { name, in: 'path', required: true }, fieldSchema(field, 'input', noNested)));
+  const inQuery = binding.query.map((field) => {
+    const { required } = rulesOf(field);
+    return parameter(field, { name: field.name, in: 'query', required: required || undefined }, querySchema(field, binding, listed));
+  });
+  return [...inPath, ...inQuery, ...headerNames(binding).map((name) => ({ $ref: `#/components/parameters/${name}` }))];
+}
+
+function headerNames({ route, takesEtag }: Binding): string[] {
+  const writes = route.verb === 'GET' ? [] : ['Idempotency-Key', ...(takesEtag ? ['If-Match'] : [])];
+  return [...writes, 'Accept-Language', 'Prefer'];
+}
+
+function parameter(field: DescField, place: JsonSchema, schema: JsonSchema): JsonSchema {
+  const { description, ...notes } = fieldNotes(field);
+  const { example } = rulesOf(field);
+  return tidy({ ...place, description, schema, example: schema['type'] === 'string' ? example : undefined, ...notes });
+}
+
+function noNested(desc: DescMessage): never {
+  throw new Error(`${desc.typeName} cannot be a parameter`);
+}
+
+/** The record of which a list's answer is made, or nothing for another rpc. */
+function listedRecord({ output }: DescMethod): DescMessage | undefined {
+  return output.fields.map((field) => (field.fieldKind === 'list' ? field.message : undefined)).find((desc) => desc && nounOf(desc));
+}
+
+/** Names in a query are those of the record: which can be said exactly. */
+function querySchema(field: DescField, { body }: Binding, listed: DescMessage | undefined): JsonSchema {
+  const schema = fieldSchema(field, 'input', noNested);
+  if (field.message?.typeName === 'google.protobuf.FieldMask' && body)
+    return {
+      ...schema,
+      pattern: listOf(
+        namesOf(body.desc, (each) => !rulesOf(each).outputOnly),
+        '',
+      ),
+    };
+  if (!listed) return schema;
+  if (field.name === 'order_by')
+    return {
+      ...schema,
+      pattern: listOf(
+        namesOf(listed, (each) => rulesOf(each).sortable),
+        '(?: (?:asc|desc))?',
+      ),
+    };
+  return field.name === 'fields'
+    ? {
+        ...schema,
+        pattern: listOf(
+          namesOf(listed, () => true),
+          '',
+        ),
+      }
+    : schema;
+}
+
+function namesOf(record: DescMessage, wanted: (field: DescField) => boolean): string[] {
+  const names = record.fields.filter(wanted).map((field) => field.name);
+  return nounOf(record)?.customFields ? [...names, 'custom\\.[a-z0-9][a-z0-9._-]*'] : names;
+}
+
+function listOf(names: readonly string[], suffix: string): string {
+  const one = `(?:${names.join('|')})${suffix}`;
+  return `^(?:${one}(?:,${one})*)?$`;
+}
+
+/** Header parameters that operations share. */
+export const headerParameters: Readonly<Record<string, JsonSchema>> = {
+  'Idempotency-Key': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'A name for this very write, made by the caller (a UUID, say): however often it is sent within 24 hours, it happens once, and the first answer comes back.',
+    schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The `ETag` of the version that was read: the write happens only if nobody changed the record since. `*` or none: unconditionally.',
+    schema: { type: 'string', pattern: '^(?:\\*|"[!#-~]{1,64}")$' },
+  },
+  'Accept-Language': {
+    name: 'Accept-Language',
+    in: 'header',
+    description: 'The language of problems: `en` or `ru`.',
+    schema: { type: 'string', examples: ['ru'] },
+  },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description: '`wait=` and the seconds that the caller is willing to wait, up to 60.',
+    schema: { type: 'string', examples: ['wait=20'] },
+  },
+};

@@ -1,0 +1,43 @@
+import { Format, type FieldRules } from '../options.js';
+import { countries } from '../validate/countries.js';
+import { keyForm, languageForm } from '../validate/formats.js';
+import { tidy, type JsonSchema } from './json-schema.js';
+import { phonePattern } from './phone-pattern.js';
+
+/** Something that is neither space nor control character. */
+const content = '[^\\s\\u0000-\\u001f\\u007f-\\u009f]';
+
+/** A text as requests may have it. `required` also shuts out the empty text, which otherwise means “none”. */
+export function textInput({ minLen, maxLen, format }: FieldRules, required: boolean): JsonSchema {
+  const form = format === Format.UNSPECIFIED ? {} : formSchemas[format]();
+  const pattern = form['pattern'] === undefined ? undefined : required ? form['pattern'] : orEmpty(String(form['pattern']));
+  return tidy({
+    type: 'string',
+    minLength: Math.max(minLen, required ? 1 : 0) || undefined,
+    maxLength: maxLen || undefined,
+    ...form,
+    enum: required ? form['enum'] : form['enum'] && ['', ...countries],
+    pattern: pattern ?? (required && form['enum'] === undefined ? content : undefined),
+  });
+}
+
+/** A text as answers have it: no limits, since a reader without the right may see it masked. */
+export function textOutput({ format, pii }: FieldRules): JsonSchema {
+  return tidy({ type: 'string', format: pii === 0 && format === Format.UUID ? 'uuid' : undefined });
+}
+
+function orEmpty(pattern: string): string {
+  return `${pattern}|^$`;
+}
+
+const formSchemas: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, () => JsonSchema>> = {
+  [Format.EMAIL]: () => ({ format: 'email', pattern: '^[^\\s@]+@[^\\s@.]+(?:\\.[^\\s@.]+)+$' }),
+  [Format.PHONE]: () => ({ format: 'phone', pattern: phonePattern() }),
+  [Format.URL]: () => ({ format: 'uri', pattern: '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?:[/?#]\\S*)?$' }),
+  [Format.UUID]: () => ({ format: 'uuid', pattern: '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }),
+  [Format.DATE]: () => ({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  [Format.COUNTRY]: () => ({ enum: countries }),
+  [Format.LANGUAGE]: () => ({ pattern: languageForm.source }),
+  [Format.TAG]: () => ({}),
+  [Format.KEY]: () => ({ pattern: keyForm.source }),
+};

@@ -1,0 +1,69 @@
+import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import { routeOf, rpcName, type Route } from '../options.js';
+
+/** A variable of a route's path: where its value goes in the request. */
+export interface PathVariable {
+  /** As the template writes it: `contact.id`. */
+  readonly path: string;
+  /** The last name in it, which is what the API's pages call it: `id`. */
+  readonly name: string;
+  readonly field: DescField;
+}
+
+/** Which part of an HTTP request fills which field of the rpc's request. */
+export interface Binding {
+  readonly route: Route;
+  readonly variables: readonly PathVariable[];
+  /** Fields that are parameters of the query. */
+  readonly query: readonly DescField[];
+  /** The message that the body is, without the fields `but` that stand elsewhere; nothing when there is no body. */
+  readonly body: { readonly desc: DescMessage; readonly field: DescField | undefined; readonly but: ReadonlySet<string> } | undefined;
+  /** `If-Match` has a place in the request. */
+  readonly takesEtag: boolean;
+}
+
+const bindings = new WeakMap<DescMethod, Binding>();
+
+/** How the rpc's route carries its request; nothing for an rpc without a route. Throws for a route that names fields which are not there. */
+export function bindingOf(method: DescMethod): Binding | undefined {
+  const route = routeOf(method);
+  if (!route) return undefined;
+  let binding = bindings.get(method);
+  if (!binding) {
+    binding = bind(method, route);
+    bindings.set(method, binding);
+  }
+  return binding;
+}
+
+function bind(method: DescMethod, route: Route): Binding {
+  const { input } = method;
+  const variables = [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, path = '']) => variableOf(method, path));
+  const bound = new Set(variables.map(({ path }) => path.split('.')[0]!));
+  const field = route.body === '' || route.body === '*' ? undefined : fieldAt(method, route.body);
+  const body =
+    route.body === '*' ? { desc: input, field: undefined, but: bound } : field?.message ? { desc: field.message, field, but: new Set<string>() } : undefined;
+  return {
+    route,
+    variables,
+    query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name)),
+    body,
+    takesEtag: [input, body?.desc].some((desc) => desc?.fields.some((each) => each.name === 'etag')),
+  };
+}
+
+function variableOf(method: DescMethod, path: string): PathVariable {
+  const field = fieldAt(method, path);
+  return { path, name: field.name, field };
+}
+
+function fieldAt(method: DescMethod, path: string): DescField {
+  let desc: DescMessage | undefined = method.input;
+  let field: DescField | undefined;
+  for (const name of path.split('.')) {
+    field = desc?.fields.find((each) => each.name === name);
+    desc = field?.fieldKind === 'message' ? field.message : undefined;
+  }
+  if (!field) throw new Error(`${rpcName(method)}: its route names “${path}”, which is no field of ${method.input.typeName}`);
+  return field;
+}

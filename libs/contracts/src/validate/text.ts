@@ -1,0 +1,30 @@
+// oxlint-disable-next-line no-control-regex -- finding them is the point
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]/g;
+// oxlint-disable-next-line no-control-regex -- the usual text has none, and is not copied
+const unusual = /[^\u0020-\u007e\u0410-\u044f]/;
+
+/** Texts allowed up to this many characters are one line: what is longer may have paragraphs. */
+const oneLine = 1000;
+
+/**
+ * A text as it is kept: Unicode NFC, no control characters, trimmed, line breaks as `\n`; in a field of one line as spaces.
+ * Normalising twice is normalising once.
+ */
+export function normalText(text: string, maxLen: number): string {
+  if (!unusual.test(text)) return text.trim();
+  const plain = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(control, '');
+  return (maxLen > 0 && maxLen <= oneLine ? plain.replace(/[\n\t]/g, ' ') : plain).normalize('NFC').trim();
+}
+
+/** Length in Unicode code points, as limits count. */
+export function lengthOf(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length - 1; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      length -= 1;
+      i += 1;
+    }
+  }
+  return length;
+}

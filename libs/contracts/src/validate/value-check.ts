@@ -1,0 +1,69 @@
+import { ScalarType, type DescField, type JsonObject } from '@bufbuild/protobuf';
+import { enumNames } from '../json/enum-names.js';
+import type { Report } from '../json/report.js';
+import { Format, rulesOf, type FieldRules } from '../options.js';
+import { forms } from './formats.js';
+import { normalObject } from './free-json.js';
+import { lengthOf, normalText } from './text.js';
+
+/** What one run of checks is told. */
+export interface Checking {
+  readonly report: Report;
+  /** The message asks to change something. */
+  readonly write: boolean;
+  /** ISO 3166-1 country of phone numbers written without a code. */
+  readonly region: string | undefined;
+}
+
+/** Checks a value that is there and gives it as it is kept. */
+export type ValueCheck = (value: unknown, at: string, run: Checking) => unknown;
+
+/** The check of one value of the field: of the field itself, or of each item of a list or map. Nothing where nothing can be wrong. */
+export function valueCheck(field: DescField): ValueCheck | undefined {
+  const rules = rulesOf(field);
+  if (field.message) return field.message.typeName === 'google.protobuf.Struct' ? freeCheck : undefined;
+  if (field.enum) return choiceCheck(field);
+  if (field.scalar === ScalarType.STRING) return textCheck(rules);
+  return rules.min !== 0 || rules.max !== 0 ? rangeCheck(rules) : undefined;
+}
+
+const freeCheck: ValueCheck = (value, at, { report }) => normalObject(value as JsonObject, at, report);
+
+function textCheck(rules: FieldRules): ValueCheck {
+  const { minLen, maxLen } = rules;
+  const form = rules.format === Format.UNSPECIFIED ? undefined : forms[rules.format];
+  return (value, at, { report, region }) => {
+    const given = value as string;
+    if (!given.isWellFormed()) {
+      report.add(at, 'INVALID_FORMAT', { expected: 'Unicode' });
+      return given.toWellFormed();
+    }
+    const text = normalText(given, maxLen);
+    if (text === '') return text;
+    const kept = form ? form.normal(text, region) : text;
+    const length = lengthOf(kept ?? text);
+    if (maxLen > 0 && length > maxLen) report.add(at, 'TOO_LONG', { max: maxLen, length });
+    else if (length < minLen) report.add(at, 'TOO_SHORT', { min: minLen });
+    else if (kept === undefined) report.add(at, form!.reason, form!.params);
+    return kept ?? text;
+  };
+}
+
+/** A limit of 0 is no limit; but where there is a `max`, a number below 0 needs a `min` below 0. */
+function rangeCheck({ min, max }: FieldRules): ValueCheck {
+  return (value, at, { report }) => {
+    if (Number(value) < min) report.add(at, 'TOO_SMALL', { min });
+    else if (max !== 0 && Number(value) > max) report.add(at, 'TOO_BIG', { max });
+    return value;
+  };
+}
+
+function choiceCheck(field: DescField): ValueCheck {
+  const { nameOf, names } = enumNames(field.enum!);
+  const zeroIsAbsence = field.fieldKind === 'enum';
+  return (value, at, { report }) => {
+    const isKnown = nameOf.has(value as number) || (zeroIsAbsence && value === 0);
+    if (!isKnown) report.add(at, 'NOT_ALLOWED_VALUE', { allowed: names.join(', ') });
+    return value;
+  };
+}

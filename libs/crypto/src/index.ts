@@ -1,0 +1,13 @@
+export { DekCache, type CacheLimits, type Lease } from './dek-cache.js';
+export { KekMissing, indexSubject, type Keks, type KeyOwner, type Soon, type WrappedKey } from './keks.js';
+export { KeyFileBroken, addKey, dropKey, keyFileMode, keyFileText, newKeyFile, readKeyFile, type KekEntry, type KeyFile } from './key-file.js';
+export { LocalKeks } from './local-keks.js';
+export { OpenDek, dekLength, generationOf, newDek } from './open-dek.js';
+export { type Place } from './place.js';
+export { SealBroken } from './seal-broken.js';
+export { BlindIndex, mergeTokens, type IndexScope } from './blind-index.js';
+export { normaliseEmail } from './email-form.js';
+export { type FieldClass } from './field-class.js';
+export { compareNames } from './name-order.js';
+export { normalisePhone, type Region } from './phone-form.js';
+export { placeRanks, relabel, respread, smallestGap, spread, type Relabelling } from './rank.js';

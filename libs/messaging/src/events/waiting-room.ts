@@ -1,0 +1,33 @@
+/** Where events wait that came before their turn, until something of their aggregate was handled here or a while has passed. */
+export class WaitingRoom {
+  private readonly waiting = new Map<string, Set<() => void>>();
+  private isOpen = true;
+
+  /** Resolves after `ms` at the latest; false once the room is closed. */
+  wait(aggregate: string, ms: number): Promise<boolean> {
+    if (!this.isOpen) return Promise.resolve(false);
+    const others = this.waiting.get(aggregate) ?? new Set();
+    this.waiting.set(aggregate, others);
+    return new Promise((resolve) => {
+      const go = () => {
+        clearTimeout(timer);
+        others.delete(go);
+        if (others.size === 0 && this.waiting.get(aggregate) === others) this.waiting.delete(aggregate);
+        resolve(this.isOpen);
+      };
+      const timer = setTimeout(go, ms);
+      others.add(go);
+    });
+  }
+
+  /** Something of the aggregate was handled. */
+  call(aggregate: string): void {
+    for (const go of [...(this.waiting.get(aggregate) ?? [])]) go();
+  }
+
+  /** Sends everybody home. */
+  close(): void {
+    this.isOpen = false;
+    for (const aggregate of [...this.waiting.keys()]) this.call(aggregate);
+  }
+}

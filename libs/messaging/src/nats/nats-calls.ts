@@ -1,0 +1,77 @@
+import type { Msg } from '@nats-io/transport-node';
+import { noResponder, tooLarge, unavailable } from '../broker/broker-error.js';
+import type { RequestOptions } from '../broker/broker.js';
+import type { Envelope } from '../broker/envelope.js';
+import { patiently } from '../broker/patience.js';
+import { frame, leavingSubject } from './frame.js';
+import { isNoResponders, type NatsLink } from './nats-link.js';
+import { readHeaders, wireHeaders } from './wire-headers.js';
+
+const encoder = new TextEncoder();
+const nothing = new Uint8Array();
+
+/** The calling side over NATS. */
+export class NatsCalls {
+  constructor(private readonly link: NatsLink) {}
+
+  async request(message: Envelope, options: RequestOptions): Promise<Envelope> {
+    let inbox = '';
+    try {
+      return await patiently<Envelope>(options, (settle) => {
+        inbox = this.link.listen((reply) => (isNoResponders(reply) ? settle.reject(noResponder(message.subject)) : settle.resolve(envelopeOf(reply))));
+        this.send(message, inbox);
+        return () => this.sayLeft(inbox);
+      });
+    } finally {
+      this.link.unlisten(inbox);
+    }
+  }
+
+  async *stream(message: Envelope, options: RequestOptions): AsyncIterable<Envelope> {
+    const arrived: Msg[] = [];
+    let wake = () => {};
+    let ended = false;
+    const inbox = this.link.listen((reply) => {
+      arrived.push(reply);
+      wake();
+    });
+    try {
+      this.send(message, inbox);
+      for (let read = 1; ; read++) {
+        if (arrived.length === 0) await patiently<void>(options, (settle) => void (wake = () => settle.resolve()));
+        const reply = arrived.shift()!;
+        if (isNoResponders(reply)) throw noResponder(message.subject);
+        const got = envelopeOf(reply);
+        ended = got.headers[frame.end] !== undefined || got.headers[frame.number] === undefined;
+        if (ended && got.headers[frame.end] !== undefined) return;
+        if (!ended && Number(got.headers[frame.number]) !== read) throw unavailable(new Error('a part of a streamed answer was lost'));
+        if (reply.reply && read % frame.grant === 0) this.link.connection.publish(reply.reply, nothing);
+        yield got;
+        if (ended) return;
+      }
+    } finally {
+      this.link.unlisten(inbox);
+      if (!ended) this.sayLeft(inbox);
+    }
+  }
+
+  private send({ subject, headers, data }: Envelope, reply: string): void {
+    this.link.assertUp();
+    const wire = wireHeaders(headers);
+    const max = this.link.connection.info?.max_payload ?? 1_048_576;
+    if (data.length > max) throw tooLarge(max);
+    try {
+      this.link.connection.publish(subject, data, { headers: wire, reply });
+    } catch (cause) {
+      throw data.length > max - 16_384 ? tooLarge(max) : unavailable(cause);
+    }
+  }
+
+  private sayLeft(inbox: string): void {
+    if (!this.link.connection.isClosed()) this.link.connection.publish(leavingSubject, encoder.encode(inbox));
+  }
+}
+
+function envelopeOf(message: Msg): Envelope {
+  return { subject: '', headers: readHeaders(message.headers), data: message.data };
+}

@@ -1,0 +1,84 @@
+import { connect, createInbox, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import type { Log } from '@rapport/kernel';
+import { unavailable } from '../broker/broker-error.js';
+
+const patienceMs = 2000;
+
+/** How the installation reaches NATS. */
+export interface LinkSettings {
+  /** `nats://user:password@host:4222`, several separated by commas; `tls://` for TLS. */
+  readonly url: string;
+  /** Shown in the server's list of connections. */
+  readonly name: string;
+  readonly log: Log;
+}
+
+/** One connection to NATS with one inbox for everything that comes back. Reconnects for ever. */
+export class NatsLink {
+  private readonly inbox = createInbox();
+  private readonly listeners = new Map<string, (message: Msg) => void>();
+  private readonly whenBack = new Set<() => void>();
+  private lastToken = 0;
+  private downSince: number | undefined;
+
+  private constructor(readonly connection: NatsConnection, private readonly log: Log) {
+    connection.subscribe(`${this.inbox}.*`, { callback: (_, message) => this.listeners.get(message.subject)?.(message) });
+    void this.followStatus();
+  }
+
+  /** Connects, or throws one sentence that says where it tried. */
+  static async open({ url, name, log }: LinkSettings): Promise<NatsLink> {
+    const servers = url.split(',').map((one) => new URL(one.trim().includes('://') ? one.trim() : `nats://${one.trim()}`));
+    const [{ username, password }] = servers as [URL];
+    const places = servers.map(({ hostname, port }) => `${hostname}:${port || '4222'}`);
+    const credentials = password ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : username ? { token: decodeURIComponent(username) } : {};
+    const tls = servers.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {};
+    try {
+      const lasting = { maxReconnectAttempts: -1, reconnectTimeWait: 500, reconnectJitter: 250, pingInterval: 20_000, timeout: 5000 };
+      return new NatsLink(await connect({ servers: places, name, ...credentials, ...tls, ...lasting }), log);
+    } catch (cause) {
+      throw new Error(`NATS cannot be reached at ${places.join(', ')} (NATS_URL): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    }
+  }
+
+  /** An address of ours: what is sent there comes to the listener until it is closed. */
+  listen(listener: (message: Msg) => void): string {
+    const address = `${this.inbox}.${(++this.lastToken).toString(36)}`;
+    this.listeners.set(address, listener);
+    return address;
+  }
+
+  unlisten(address: string): void {
+    this.listeners.delete(address);
+  }
+
+  /** Runs whenever the connection is back after a loss. */
+  onBack(then: () => void): () => void {
+    this.whenBack.add(then);
+    return () => this.whenBack.delete(then);
+  }
+
+  /** Throws `unavailable` when the connection is closed, or lost for longer than a moment. */
+  assertUp(): void {
+    const lost = this.downSince !== undefined && Date.now() - this.downSince > patienceMs;
+    if (lost || this.connection.isClosed()) throw unavailable();
+  }
+
+  private async followStatus(): Promise<void> {
+    for await (const { type } of this.connection.status()) {
+      if (type === 'disconnect') {
+        this.downSince ??= Date.now();
+        this.log.warn('broker-lost');
+      } else if (type === 'reconnect') {
+        this.downSince = undefined;
+        this.log.info('broker-back');
+        for (const then of this.whenBack) then();
+      }
+    }
+  }
+}
+
+/** Whether the message is the server's word that nobody listens. */
+export function isNoResponders(message: Msg): boolean {
+  return message.data.length === 0 && message.headers?.code === 503;
+}

@@ -1,0 +1,83 @@
+import type { Msg, Subscription } from '@nats-io/transport-node';
+import { tooLarge } from '../broker/broker-error.js';
+import type { Answerer, Closing } from '../broker/broker.js';
+import type { Envelope } from '../broker/envelope.js';
+import { errorEnvelope } from '../broker/error-envelope.js';
+import { Taking } from '../broker/taking.js';
+import { frame, leavingSubject } from './frame.js';
+import type { NatsLink } from './nats-link.js';
+import { readHeaders, wireHeaders } from './wire-headers.js';
+
+const decoder = new TextDecoder();
+const nothing = new Uint8Array();
+
+/** The serving side over NATS. */
+export class NatsServing {
+  private readonly callers = new Map<string, AbortController>();
+  private leavers: Subscription | undefined;
+
+  constructor(private readonly link: NatsLink) {}
+
+  async serve(subject: string, queue: string, answer: Answerer, graceMs: () => number): Promise<Closing> {
+    this.leavers ??= this.link.connection.subscribe(leavingSubject, { callback: (_, { data }) => this.callers.get(decoder.decode(data))?.abort() });
+    const taking = new Taking();
+    const subscription = this.link.connection.subscribe(subject, {
+      queue,
+      callback: (error, message) => {
+        if (!error) void taking.add(this.answer(message, answer));
+      },
+    });
+    await this.link.connection.flush();
+    return async () => {
+      await subscription.drain();
+      await taking.finished(graceMs());
+    };
+  }
+
+  private async answer(message: Msg, answer: Answerer): Promise<void> {
+    const { subject, reply, data } = message;
+    if (!reply) return;
+    const leaving = new AbortController();
+    this.callers.set(reply, leaving);
+    try {
+      const given = await answer({ subject, headers: readHeaders(message.headers), data }, leaving).catch(errorEnvelope);
+      if (Symbol.asyncIterator in given) await this.sendAll(reply, given, leaving);
+      else this.send(reply, given);
+    } finally {
+      this.callers.delete(reply);
+    }
+  }
+
+  private async sendAll(to: string, answers: AsyncIterable<Envelope>, leaving: AbortController): Promise<void> {
+    let sent = 0;
+    let granted: number = frame.window;
+    let wake = () => {};
+    leaving.signal.addEventListener('abort', () => wake());
+    const grants = this.link.listen(() => {
+      granted += frame.grant;
+      wake();
+    });
+    try {
+      for await (const { headers, data } of answers) {
+        if (leaving.signal.aborted) return;
+        this.send(to, { subject: '', headers: { ...headers, [frame.number]: String(++sent) }, data }, grants);
+        while (sent >= granted && !leaving.signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+        if (leaving.signal.aborted) return;
+      }
+      this.send(to, { subject: '', headers: { [frame.end]: '1' }, data: nothing });
+    } catch (thrown) {
+      this.send(to, errorEnvelope(thrown));
+    } finally {
+      this.link.unlisten(grants);
+    }
+  }
+
+  private send(to: string, { headers, data }: Envelope, reply?: string): void {
+    const { connection } = this.link;
+    if (connection.isClosed()) return;
+    const max = connection.info?.max_payload ?? 1_048_576;
+    const fits = data.length <= max - 16_384;
+    const sent = fits ? { headers, data } : errorEnvelope(tooLarge(max));
+    connection.publish(to, sent.data, { ...(Object.keys(sent.headers).length > 0 && { headers: wireHeaders(sent.headers) }), ...(reply && { reply }) });
+  }
+}

@@ -1,0 +1,41 @@
+import type { DescMethod, Message } from '@bufbuild/protobuf';
+import { permissionOf, rpcName } from '@rapport/contracts';
+import type { CallContext, ErrorCode, TraceHeaders } from '@rapport/kernel';
+import type { Envelope } from '../broker/envelope.js';
+
+/** What is known of an rpc before any call of it. */
+export interface ServedMethod {
+  readonly method: DescMethod;
+  readonly name: string;
+  readonly permission: string;
+}
+
+/** The constant part of the serving side, derived from the contract once. */
+export function servedMethod(method: DescMethod): ServedMethod {
+  return { method, name: rpcName(method), permission: permissionOf(method) };
+}
+
+/** One call on its way inwards; each layer adds what it learnt. */
+export interface ServingCall {
+  readonly rpc: ServedMethod;
+  readonly message: Envelope;
+  /** Aborted when the caller left or the deadline passed. */
+  readonly leaving: AbortController;
+  trace: TraceHeaders;
+  deadline: Date;
+  context?: CallContext;
+  request?: Message;
+  /** The error's code, once there is one. */
+  failed?: ErrorCode;
+}
+
+/** What goes back: one message, or many. */
+export type Reply = Envelope | AsyncIterable<Envelope>;
+
+/** One layer of the serving chain. */
+export type Layer = (call: ServingCall, next: () => Promise<Reply>) => Promise<Reply>;
+
+/** Whether the reply is a stream. */
+export function isStreamed(reply: object): reply is AsyncIterable<never> {
+  return Symbol.asyncIterator in reply;
+}

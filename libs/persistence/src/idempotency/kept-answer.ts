@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { AppError, type CallContext, type Command } from '@rapport/kernel';
+import type { QueryResult } from 'pg';
+import { literal } from '../database/sql-literal.js';
+import type { Tx } from '../work/tx.js';
+
+/** Seals kept answers, which hold what the caller was shown, personal data included. */
+export interface AnswerSealer {
+  seal(tx: Tx, bytes: Uint8Array): Promise<Uint8Array>;
+  open(tx: Tx, sealed: Uint8Array): Promise<Uint8Array>;
+}
+
+/** How a command ended. */
+export type Outcome<T> = { readonly value: T } | { readonly error: AppError };
+
+interface Row {
+  readonly fingerprint: Buffer;
+  readonly failed: boolean;
+  readonly created: boolean;
+  readonly outcome: Buffer;
+}
+
+/** Statements that go with BEGIN: takes the key for this transaction and looks for its outcome, and marks where a failed body goes back to. */
+export function askForAnswer(call: CallContext, command: Command): string {
+  const [tenant, principal, rpc, key] = nameOf(call, command);
+  return `select pg_try_advisory_xact_lock(${lockOf(call, command)}) as mine;
+    select fingerprint, failed, created, outcome from idempotency_keys
+      where tenant_id = ${tenant} and principal = ${principal} and rpc = ${rpc} and key = ${key};
+    savepoint command;`;
+}
+
+/** The outcome that `askForAnswer` found, if the command ran before. Throws `KEY_IN_FLIGHT` (conflict) and `KEY_REUSED` (mismatch). */
+export async function readAnswer(tx: Tx, command: Command, sealer: AnswerSealer, [lock, found]: readonly QueryResult[]): Promise<Outcome<unknown> | undefined> {
+  if (!(lock!.rows as { mine: boolean }[])[0]!.mine) throw new AppError('conflict', 'KEY_IN_FLIGHT', { retryAfterMs: 1000 });
+  const row = (found!.rows as Row[])[0];
+  if (!row) return undefined;
+  if (!row.fingerprint.equals(command.fingerprint)) throw new AppError('mismatch', 'KEY_REUSED');
+  tx.call.notes.replayed = true;
+  if (row.created) tx.call.notes.created = true;
+  const bytes = await sealer.open(tx, row.outcome);
+  return row.failed ? { error: readError(bytes) } : { value: command.decode(bytes) };
+}
+
+/** The statement that keeps the outcome of a command. */
+export async function keepAnswer(tx: Tx, command: Command, sealer: AnswerSealer, outcome: Outcome<unknown>): Promise<string> {
+  const failed = 'error' in outcome;
+  const bytes = failed ? writeError(outcome.error) : command.encode(outcome.value);
+  const values = [command.fingerprint, failed, tx.call.notes.created === true, await sealer.seal(tx, bytes), tx.now].map(literal);
+  return `insert into idempotency_keys (tenant_id, principal, rpc, key, fingerprint, failed, created, outcome, kept_at)
+    values (${[...nameOf(tx.call, command), ...values].join(',')});`;
+}
+
+/** Whether a failure is the command's outcome, and not bad luck that the next attempt may not have. */
+export function isOutcome({ code }: AppError): boolean {
+  return code !== 'unavailable' && code !== 'deadline' && code !== 'cancelled' && code !== 'exhausted';
+}
+
+function nameOf(call: CallContext, command: Command): [string, string, string, string] {
+  return [literal(call.tenant), literal(call.principal.id), literal(call.name), literal(command.key)];
+}
+
+function lockOf(call: CallContext, command: Command): bigint {
+  const name = [call.tenant, call.principal.id, call.name, command.key].join('\0');
+  return createHash('sha256').update(name).digest().readBigInt64BE();
+}
+
+function writeError({ code, reason, details }: AppError): Uint8Array {
+  return Buffer.from(JSON.stringify({ code, reason, details }));
+}
+
+function readError(bytes: Uint8Array): AppError {
+  const { code, reason, details } = JSON.parse(Buffer.from(bytes).toString()) as AppError;
+  return new AppError(code, reason, details);
+}

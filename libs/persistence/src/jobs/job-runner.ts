@@ -1,0 +1,140 @@
+import { toAppError, type CallContext, type Log } from '@rapport/kernel';
+import type { AnswerSealer } from '../idempotency/kept-answer.js';
+import { isOutcome } from '../idempotency/kept-answer.js';
+import { BackgroundLoop } from '../work/background-loop.js';
+import type { Background } from '../work/relay-transaction.js';
+import type { UnitOfWork } from '../work/unit-of-work.js';
+import { jobKindOf, type JobClass, type JobHandler, type JobProgress, type LeasedJob } from './job.js';
+import { JobLeases, type JobEnd } from './job-lease.js';
+import type { JobQueue } from './job-queue.js';
+import { keptSteps, LeaseLost, RunningJob } from './running-job.js';
+
+type Leased = Omit<LeasedJob, 'input'>;
+
+/** Workers of one service in this process. */
+export interface JobRunnerSettings extends Background {
+  readonly work: UnitOfWork;
+  readonly queue: JobQueue;
+  readonly sealer: AnswerSealer;
+  readonly log: Log;
+  /** Objects of classes marked with `@Job`. */
+  readonly handlers: readonly JobHandler<never>[];
+  /** Makes the context of a job's transactions, with the rights of whom it runs for. */
+  readonly callFor: (job: Leased, signal: AbortSignal) => CallContext;
+  /** How many jobs of each class run at once; 2 live and 1 bulk unless told. */
+  readonly workers?: Readonly<Record<JobClass, number>>;
+  /** How long a silent worker keeps a job. */
+  readonly leaseMs?: number;
+  readonly restMs?: number;
+  /** The first wait after a failure; doubles with each further one. */
+  readonly retryMs?: number;
+}
+
+/** Runs leased jobs: heartbeats while they work, resumes those of dead workers at their last step, retries with growing pauses, stops what was cancelled. */
+export class JobRunner {
+  private readonly loops: BackgroundLoop[];
+  private readonly handlers: ReadonlyMap<string, JobHandler>;
+  private readonly leases: JobLeases;
+  private readonly leaseMs: number;
+  private stopped = new AbortController();
+
+  constructor(private readonly settings: JobRunnerSettings) {
+    const { workers = { live: 2, bulk: 1 }, leaseMs = 30_000, restMs = 1000, log } = settings;
+    this.leaseMs = leaseMs;
+    this.leases = new JobLeases(settings, leaseMs);
+    this.handlers = new Map(settings.handlers.map((handler) => [kindFor(handler), handler as JobHandler]));
+    this.loops = (Object.entries(workers) as [JobClass, number][]).flatMap(([jobClass, count]) =>
+      Array.from({ length: count }, () => new BackgroundLoop({ name: 'job-runner', step: () => this.runOne(jobClass), restMs, log })));
+  }
+
+  start(): void {
+    this.stopped = new AbortController();
+    for (const loop of this.loops) loop.start();
+  }
+
+  /** A job was added. */
+  wake(): void {
+    for (const loop of this.loops) loop.wake();
+  }
+
+  /** Stops the running jobs at their next step and gives them back for another process to resume. */
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+
+  /** Leases and runs one job of the class, if there is one; true if there was. */
+  async runOne(jobClass: JobClass): Promise<boolean> {
+    const leased = await this.leases.claim(jobClass, [...this.handlers.keys()]);
+    if (!leased) return false;
+    const end = await this.attempt(leased);
+    if (end) await this.leases.end(leased, end);
+    if (end?.state === 'failed') this.settings.log.warn('job-failed', { kind: leased.kind, job: leased.id, reason: end.reason });
+    return true;
+  }
+
+  /** Runs the job to its end; answers how it ended, or nothing when the job is no longer this worker's. */
+  private async attempt(leased: Leased): Promise<JobEnd | undefined> {
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, this.stopped.signal]);
+    const progress = { step: '', done: 0, total: 0 };
+    const heart = this.beat(leased, progress, ended);
+    try {
+      await this.follow(await this.open(leased, signal), this.handlers.get(leased.kind)!, progress);
+      await this.leases.heartbeat(leased, progress);
+      return { state: 'done' };
+    } catch (thrown) {
+      if (ended.signal.reason === cancelAsked) return { state: 'cancelled' };
+      if (ended.signal.aborted) return undefined;
+      if (this.stopped.signal.aborted) return { state: 'handed-back' };
+      return await this.endOf(leased, thrown, progress);
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
+  private async open(leased: Leased, signal: AbortSignal): Promise<RunningJob> {
+    const { work, queue, sealer } = this.settings;
+    const call = () => this.settings.callFor(leased, signal);
+    return work.read(call(), async (tx) => {
+      const job = { ...leased, input: await queue.openInput(tx, leased.id) };
+      return new RunningJob(job, { work, sealer, call, signal }, await keptSteps(tx, leased.id, sealer));
+    });
+  }
+
+  private async follow(job: RunningJob, handler: JobHandler, progress: { -readonly [K in keyof JobProgress]: JobProgress[K] }): Promise<void> {
+    for await (const now of handler.run(job)) {
+      Object.assign(progress, now);
+      job.signal.throwIfAborted();
+    }
+  }
+
+  private beat(leased: Leased, progress: JobProgress, ended: AbortController): NodeJS.Timeout {
+    const lastSign = { at: Date.now() };
+    return setInterval(async () => {
+      const answer = await this.leases.heartbeat(leased, progress).catch(() => undefined);
+      if (answer === 'lost') ended.abort(new LeaseLost());
+      if (answer === 'cancel') ended.abort(cancelAsked);
+      if (answer) lastSign.at = Date.now();
+      else if (Date.now() - lastSign.at > this.leaseMs) ended.abort(new LeaseLost());
+    }, Math.min(1000, this.leaseMs / 3));
+  }
+
+  private async endOf(leased: Leased, thrown: unknown, progress: JobProgress): Promise<JobEnd | undefined> {
+    const { attempt, maxAttempts } = leased;
+    const error = toAppError(thrown);
+    if (error.cause instanceof LeaseLost) return (await this.leases.heartbeat(leased, progress)) === 'cancel' ? { state: 'cancelled' } : undefined;
+    this.settings.log.error('job-attempt-failed', thrown, { attempt });
+    const hopeless = error.code !== 'internal' && isOutcome(error);
+    if (hopeless || attempt >= maxAttempts) return { state: 'failed', reason: error.reason };
+    return { state: 'waiting', reason: error.reason, afterMs: (this.settings.retryMs ?? 1000) * 2 ** (attempt - 1) * (1 + Math.random() / 2) };
+  }
+}
+
+const cancelAsked = new Error('The job was cancelled');
+
+function kindFor(handler: object): string {
+  const kind = jobKindOf(handler);
+  if (!kind) throw new Error(`${handler.constructor.name} has no @Job`);
+  return kind;
+}

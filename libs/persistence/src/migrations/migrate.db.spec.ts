@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { databaseKinds, openTestDatabase, type TestDatabase } from '@rapport/testing';
+import { migrate } from '../index.js';
+
+describe.each(databaseKinds)('migrate on the %s database', (kind) => {
+  let db: TestDatabase;
+  let folder: string;
+  let service: string;
+  let made = 0;
+
+  beforeAll(async () => {
+    db = await openTestDatabase(kind, { services: {} });
+    folder = await mkdtemp(join(tmpdir(), 'rapport-migrations-'));
+  });
+  beforeEach(async () => {
+    service = `desk-${(made += 1)}`;
+    await rm(folder, { recursive: true });
+    folder = await mkdtemp(join(tmpdir(), 'rapport-migrations-'));
+    await writeFile(join(folder, '0001_things.sql'), 'create table things (tenant_id text primary key); grant select on things to :relay;');
+    await writeFile(join(folder, '0002_more.sql'), `alter table :schema.things add column note text default ':: :role'`);
+  });
+  afterAll(async () => {
+    await db.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const schema = () => service.replaceAll('-', '_');
+  const applied = () => db.asOwner(`select origin, number, name from ${schema()}.schema_migrations order by origin, number`);
+
+  it('takes every step once, in order, and tells each', async () => {
+    const steps: string[] = [];
+    const taken = await migrate(db, { service, folder, onStep: ({ name, done, total }) => steps.push(`${done + 1}/${total} ${name}`) });
+    expect(steps).toEqual(['1/3 platform', '2/3 things', '3/3 more']);
+    expect(taken).toBe(3);
+    expect(await migrate(db, { service, folder })).toBe(0);
+    expect(await applied()).toEqual([{ origin: 'platform', number: 1, name: 'platform' }, { origin: 'service', number: 1, name: 'things' }, { origin: 'service', number: 2, name: 'more' }]);
+  });
+
+  it('lets many start at once, and one of them migrate', async () => {
+    const taken = await Promise.all([1, 2, 3, 4].map(() => migrate(db, { service, folder })));
+    expect(taken.reduce((a, b) => a + b)).toBe(3);
+  });
+
+  it('refuses a file that was changed after it was applied', async () => {
+    await migrate(db, { service, folder });
+    await writeFile(join(folder, '0002_more.sql'), 'select 1');
+    await expect(migrate(db, { service, folder })).rejects.toThrow(`Migration 2 (more) of schema “${schema()}” was changed after it was applied`);
+  });
+
+  it('refuses a database that is newer than the program', async () => {
+    await migrate(db, { service, folder });
+    await rm(join(folder, '0002_more.sql'));
+    await expect(migrate(db, { service, folder })).rejects.toThrow('the database is newer');
+  });
+
+  it('leaves nothing of a step that fails and goes on there when it is mended', async () => {
+    await writeFile(join(folder, '0002_more.sql'), 'create table half (a int); select nonsense');
+    await expect(migrate(db, { service, folder })).rejects.toThrow('Migration 2 (more)');
+    expect(await applied()).toHaveLength(2);
+    expect(await db.asOwner(`select to_regclass('${schema()}.half') as half`)).toEqual([{ half: null }]);
+    await writeFile(join(folder, '0002_more.sql'), 'create table half (a int)');
+    expect(await migrate(db, { service, folder })).toBe(1);
+  });
+
+  it('refuses misnamed files and numbers used twice', async () => {
+    await writeFile(join(folder, '0002_other.sql'), 'select 1');
+    await expect(migrate(db, { service, folder })).rejects.toThrow('Two migrations have the number 2');
+    await rm(join(folder, '0002_other.sql'));
+    await writeFile(join(folder, '3-oops.sql'), 'select 1');
+    await expect(migrate(db, { service, folder })).rejects.toThrow('is not named NNNN_name.sql');
+  });
+
+  it('gives the service’s role its own schema and no other', async () => {
+    await migrate(db, { service, folder });
+    await migrate(db, { service: 'other' });
+    const client = await db.pool.connect();
+    await client.query(`begin; set local role "rapport_${schema()}"`);
+    await client.query(`insert into ${schema()}.things values ('acme')`);
+    await expect(client.query('select * from other.outbox')).rejects.toMatchObject({ code: '42501' });
+    await client.query('rollback');
+    await client.query(`begin; set local role "rapport_${schema()}"`);
+    await expect(client.query(`select * from ${schema()}.schema_migrations`)).rejects.toMatchObject({ code: '42501' });
+    await client.query('rollback');
+    client.release();
+  });
+});

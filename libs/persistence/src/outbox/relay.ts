@@ -1,0 +1,105 @@
+import type { Log } from '@rapport/kernel';
+import { literal } from '../database/sql-literal.js';
+import { BackgroundLoop } from '../work/background-loop.js';
+import { relayRows, type Background } from '../work/relay-transaction.js';
+import { outboxEvent, type EventPublisher, type OutboxEvent, type OutboxRow } from './outbox-event.js';
+
+/** A relay and its pace. */
+export interface RelaySettings extends Background {
+  readonly publisher: EventPublisher;
+  readonly log: Log;
+  /** Most events claimed at once. */
+  readonly batch?: number;
+  /** How long claimed events stay with a relay that went silent. */
+  readonly claimMs?: number;
+  /** How often it looks without being woken: for events of a process that died between commit and publishing. */
+  readonly restMs?: number;
+}
+
+/** How far publishing is behind. */
+export interface RelayLag {
+  /** Events not yet published; counted up to 10,000. */
+  readonly waiting: number;
+  /** Age of the oldest of them in milliseconds; 0 if none waits. */
+  readonly oldestMs: number;
+}
+
+/**
+ * Publishes a service's outbox: every committed event at least once, the events of one aggregate in order within a batch, however many relays run.
+ * Claims by `published_at is null`, never by a cursor, so an event whose transaction commits late is not passed over.
+ */
+export class Relay {
+  /** Events published by this relay since it was made. */
+  published = 0;
+  private readonly loop: BackgroundLoop;
+  private readonly batch: number;
+
+  constructor(private readonly settings: RelaySettings) {
+    this.batch = settings.batch ?? 500;
+    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, log: settings.log });
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  /** Something was committed: do not wait for the next look. */
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Resolves when the batch at work is published and marked. */
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** Claims and publishes one batch; true if another may wait. Throws when something could not be published; that is given back for the next try. */
+  async step(): Promise<boolean> {
+    const events = (await relayRows<OutboxRow>(this.settings, this.claim())).map(outboxEvent).sort(byVersion);
+    if (!events.length) return false;
+    const acked = new Set<string>();
+    const lanes = await Promise.allSettled(lanesOf(events).map((lane) => this.publishInOrder(lane, acked)));
+    await this.mark(events, acked);
+    this.published += acked.size;
+    const failure = lanes.find((lane) => lane.status === 'rejected');
+    if (failure) throw failure.reason;
+    return events.length === this.batch;
+  }
+
+  async lag(): Promise<RelayLag> {
+    const [row] = await relayRows<{ waiting: number; oldest_ms: number }>(this.settings, `
+      select (select count(*)::int from (select from outbox where published_at is null limit 10000) w) as waiting,
+        coalesce((select extract(epoch from clock_timestamp() - occurred_at) * 1000 from outbox where published_at is null order by seq limit 1), 0)::float8 as oldest_ms;`);
+    return { waiting: row!.waiting, oldestMs: Math.max(0, row!.oldest_ms) };
+  }
+
+  private claim(): string {
+    return `update outbox o set claimed_until = clock_timestamp() + interval '${this.settings.claimMs ?? 30_000} ms'
+      from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
+        order by seq limit ${this.batch} for update skip locked) c
+      where o.tenant_id = c.tenant_id and o.id = c.id
+      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.owner, o.team, o.traceparent, o.by, o.occurred_at;`;
+  }
+
+  private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {
+    for (const event of lane) {
+      await this.settings.publisher.publish(event);
+      acked.add(event.id);
+    }
+  }
+
+  /** Marks what the broker has, and gives the rest back, in one statement. */
+  private async mark(events: readonly OutboxEvent[], acked: ReadonlySet<string>): Promise<void> {
+    const rows = events.map((event) => `(${literal(event.tenant)},${literal(event.id)}::uuid,${acked.has(event.id)})`);
+    await relayRows(this.settings, `update outbox o set published_at = case when c.acked then clock_timestamp() end, claimed_until = null
+      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id;`);
+  }
+}
+
+function byVersion(a: OutboxEvent, b: OutboxEvent): number {
+  return Number(a.version - b.version);
+}
+
+function lanesOf(events: readonly OutboxEvent[]): OutboxEvent[][] {
+  return [...Map.groupBy(events, (event) => `${event.tenant}/${event.aggregatetype}/${event.aggregateid}`).values()];
+}

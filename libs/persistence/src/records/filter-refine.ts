@@ -1,0 +1,38 @@
+import type { BlindIndex } from '@rapport/crypto';
+import { valuesAt } from './blind-tokens.js';
+import { badFilter, type Comparison, type Filter } from './filter-grammar.js';
+import type { RecordShape } from './record-shape.js';
+import type { Values } from './sealing.js';
+
+/**
+ * What the database could not decide: blind tokens keep beginnings at certain lengths only, so rows found by a typed beginning are looked at once more when open.
+ * Comparisons that SQL decided count as true here.
+ */
+export function refiner(filter: Filter | undefined, shape: RecordShape, index: BlindIndex): (values: Values) => boolean {
+  const beginnings = filter ? beginningsIn(filter, shape, false) : 0;
+  return filter && beginnings > 0 ? (values) => holds(filter, shape, index, values) : () => true;
+}
+
+function beginningsIn(filter: Filter, shape: RecordShape, negated: boolean): number {
+  if (filter.kind === 'not') return beginningsIn(filter.term, shape, true);
+  if (filter.kind !== 'compare') return filter.terms.reduce((count, term) => count + beginningsIn(term, shape, negated), 0);
+  if (!isBeginning(filter, shape)) return 0;
+  if (negated) throw badFilter(filter.at, '“:” on an encrypted field cannot stand under NOT');
+  return 1;
+}
+
+function holds(filter: Filter, shape: RecordShape, index: BlindIndex, values: Values): boolean {
+  if (filter.kind === 'not') return true;
+  if (filter.kind === 'and') return filter.terms.every((term) => holds(term, shape, index, values));
+  if (filter.kind === 'or') return filter.terms.some((term) => holds(term, shape, index, values));
+  return !isBeginning(filter, shape) || begins(filter, shape, index, values);
+}
+
+function begins(filter: Comparison, shape: RecordShape, index: BlindIndex, values: Values): boolean {
+  const { path, pii } = shape.searchables.find((one) => one.name === filter.path)!;
+  return valuesAt(values, path).some((value) => index.matches(pii, value, String(filter.value)));
+}
+
+function isBeginning(filter: Filter, shape: RecordShape): filter is Comparison {
+  return filter.kind === 'compare' && filter.operator === ':' && shape.searchables.some((one) => one.name === filter.path);
+}

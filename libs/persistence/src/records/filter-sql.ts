@@ -1,0 +1,123 @@
+import { enumValueNamed } from '@rapport/contracts';
+import type { BlindIndex } from '@rapport/crypto';
+import type { CallContext } from '@rapport/kernel';
+import { sql, type RawBuilder } from 'kysely';
+import type { CustomField } from './custom-fields.js';
+import { badFilter, type Comparison, type Filter, type Operator } from './filter-grammar.js';
+import type { Column, RecordShape, Searchable } from './record-shape.js';
+
+/** What a filter is read against: the record's fields, the tenant's own, the blind index, and who asks. */
+export interface FilterScope {
+  readonly shape: RecordShape;
+  readonly index: BlindIndex;
+  readonly custom: ReadonlyMap<string, CustomField>;
+  readonly call: CallContext;
+  /** The filter came in an address, where personal data must not stand. */
+  readonly inAddress: boolean;
+}
+
+type Condition = RawBuilder<boolean>;
+
+/** The filter as a condition on the table `t`. Throws `INVALID_FILTER` for fields that do not exist, cannot be filtered, or may not be seen. */
+export function conditionOf(filter: Filter, scope: FilterScope): Condition {
+  if (filter.kind === 'compare') return comparison(filter, scope);
+  if (filter.kind === 'not') return sql<boolean>`not coalesce(${conditionOf(filter.term, scope)}, false)`;
+  const joiner = filter.kind === 'and' ? sql` and ` : sql` or `;
+  return sql<boolean>`(${sql.join(filter.terms.map((term) => conditionOf(term, scope)), joiner)})`;
+}
+
+function comparison(filter: Comparison, scope: FilterScope): Condition {
+  if (filter.path.startsWith('custom.')) return customCondition(filter, scope);
+  const searchable = scope.shape.searchables.find((one) => one.name === filter.path && one.filterable);
+  if (searchable) return sealedCondition(filter, searchable, scope);
+  const instant = instants[filter.path];
+  if (instant) return sql<boolean>`${sql.ref(`t.${instant}`)} ${order(filter)} ${instantOf(filter)}`;
+  const column = scope.shape.columns.find((one) => one.name === filter.path && one.filterable);
+  if (!column) throw badFilter(filter.at, `“${filter.path}” cannot be filtered by`);
+  return plainCondition(filter, column);
+}
+
+const instants: Readonly<Record<string, string>> = { created_at: 'created_at', updated_at: 'updated_at' };
+
+/** Sealed values are compared as blind tokens: wholly by `=`, by the beginning of words with `:`. */
+function sealedCondition(filter: Comparison, { pii }: Searchable, { index, call, inAddress }: FilterScope): Condition {
+  if (inAddress) throw badFilter(filter.at, `“${filter.path}” holds personal data: send the filter in the body of the search, not in an address`);
+  if (!call.rights.sees(pii)) throw badFilter(filter.at, `you may not see “${filter.path}”`);
+  const value = String(filter.value);
+  if (filter.operator === ':') return anyReading(index.queryReadings(pii, value));
+  return equalsToken(filter, index.exactToken(pii, value));
+}
+
+function equalsToken(filter: Comparison, token: bigint | undefined): Condition {
+  const equal = token === undefined ? sql<boolean>`false` : sql<boolean>`t.tokens @> ${[token]}::bigint[]`;
+  if (filter.operator === '=') return equal;
+  if (filter.operator === '!=') return sql<boolean>`not ${equal}`;
+  throw badFilter(filter.at, `“${filter.path}” is encrypted: only = and != work, and : for a beginning`);
+}
+
+/** Rows that hold all tokens of any reading. */
+export function anyReading(readings: readonly (readonly bigint[])[]): Condition {
+  if (readings.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(readings.map((tokens) => sql`t.tokens @> ${[...tokens]}::bigint[]`), sql` or `)})`;
+}
+
+function plainCondition(filter: Comparison, column: Column): Condition {
+  const ref = sql.ref(`t.${column.name}`);
+  if (column.kind === 'texts') {
+    if (filter.operator !== ':' && filter.operator !== '=') throw badFilter(filter.at, `use “${filter.path}:"…"”`);
+    return sql<boolean>`${ref} @> ${[String(filter.value)]}::text[]`;
+  }
+  if (filter.operator === ':') throw badFilter(filter.at, `“:” does not work on “${filter.path}”`);
+  if (column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} ${choiceOf(filter, column)}`;
+  if (column.kind === 'number') return sql<boolean>`${ref} ${order(filter)} ${numberOf(filter)}`;
+  if (column.kind === 'flag') return sql<boolean>`${ref} ${equality(filter)} ${filter.value === true}`;
+  return sql<boolean>`${ref} ${distinctness(filter)} ${filter.value === '' ? null : String(filter.value)}`;
+}
+
+function customCondition(filter: Comparison, { custom, index, shape, inAddress }: FilterScope): Condition {
+  const key = filter.path.slice('custom.'.length);
+  const field = custom.get(key);
+  if (!field) throw badFilter(filter.at, `there is no custom field “${key}”`);
+  if (field.type === 'text') {
+    if (filter.operator === ':') throw badFilter(filter.at, `“${filter.path}” is encrypted: only = and != work`);
+    if (inAddress) throw badFilter(filter.at, `“${filter.path}” may hold personal data: send the filter in the body of the search, not in an address`);
+    return equalsToken(filter, index.exactToken('FREE_TEXT', `${key}=${String(filter.value)}`));
+  }
+  const value = field.type === 'number' ? sql`v.number ${order(filter)} ${numberOf(filter)}` : sql`v.text ${order(filter)} ${String(filter.value)}`;
+  return sql<boolean>`exists (select from ${sql.table(`${shape.schema}.custom_values`)} v
+    where v.tenant_id = t.tenant_id and v.field_id = ${field.id}::uuid and v.record_id = t.id and ${value})`;
+}
+
+function choiceOf(filter: Comparison, column: Column): number {
+  const found = enumValueNamed(column.field.enum!, String(filter.value));
+  if (found === undefined) throw badFilter(filter.at, `“${String(filter.value)}” is not a value of “${filter.path}”`);
+  return found;
+}
+
+function numberOf(filter: Comparison): number {
+  if (typeof filter.value !== 'number') throw badFilter(filter.at, `“${filter.path}” is compared with a number`);
+  return filter.value;
+}
+
+function instantOf(filter: Comparison): Date {
+  const at = new Date(String(filter.value));
+  if (typeof filter.value !== 'string' || Number.isNaN(at.getTime())) throw badFilter(filter.at, `“${filter.path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)`);
+  return at;
+}
+
+const signs: Readonly<Record<Exclude<Operator, ':'>, string>> = { '=': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
+
+function order(filter: Comparison): RawBuilder<unknown> {
+  if (filter.operator === ':') throw badFilter(filter.at, `“:” does not work on “${filter.path}”`);
+  return sql.raw(signs[filter.operator]);
+}
+
+function equality(filter: Comparison): RawBuilder<unknown> {
+  if (filter.operator !== '=' && filter.operator !== '!=') throw badFilter(filter.at, `only = and != work on “${filter.path}”`);
+  return sql.raw(signs[filter.operator]);
+}
+
+function distinctness(filter: Comparison): RawBuilder<unknown> {
+  equality(filter);
+  return sql.raw(filter.operator === '=' ? 'is not distinct from' : 'is distinct from');
+}

@@ -1,0 +1,10 @@
+export { Keyring } from './keyring.js';
+export { migrateKeyring } from './keyring-schema.js';
+export type { CustomFieldKind } from './custom-fields.js';
+export { merged } from './merged.js';
+export { PageTokens } from './page-token.js';
+export { RankKeeper } from './rank-keeper.js';
+export type { Page, PageRequest, PageScope } from './record-page.js';
+export { RecordParts } from './record-parts.js';
+export { Records, type Changed, type Draft } from './records.js';
+export { RecordVerbs, type NounRules, type Outcome } from './record-verbs.js';

@@ -1,0 +1,87 @@
+import { BlindIndex, indexSubject, newDek, type DekCache, type Keks, type Lease, type WrappedKey } from '@rapport/crypto';
+import { AppError } from '@rapport/kernel';
+import { sql } from 'kysely';
+import type { Tx } from '../work/tx.js';
+
+/** A key's row in `keyring.subject_keys`. */
+export interface KeyRow {
+  readonly subject: string;
+  readonly generation: number;
+  readonly kek_id: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** The key's columns for a join, named apart from the record's own. */
+export const keyColumns = sql`k.subject as "key.subject", k.generation as "key.generation", k.kek_id as "key.kek_id", k.wrapped as "key.wrapped"`;
+
+/** The keys of a tenant's people, and of its search index: kept wrapped in their own schema, opened for the length of a piece of work. */
+export class Keyring {
+  private readonly indexes = new Map<string, BlindIndex>();
+
+  constructor(private readonly keks: Keks, private readonly cache: DekCache) {}
+
+  /** Makes the first key of a new subject, in the same transaction as the record that needs it. */
+  async create(tx: Tx, subject: string): Promise<Lease> {
+    const dek = newDek();
+    const [made] = await this.keks.wrap([{ owner: { tenant: tx.call.tenant, subject, generation: 1 }, key: dek }]);
+    dek.fill(0);
+    await sql`insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped)
+      values (${tx.call.tenant}, ${subject}, 1, ${made!.kekId}, ${Buffer.from(made!.bytes)}) on conflict do nothing`.execute(tx.sql);
+    return this.cache.open([made!]);
+  }
+
+  /** The key of a subject who has one. Throws `ERASED` when it was destroyed. */
+  async of(tx: Tx, subject: string): Promise<Lease> {
+    const row = await this.row(tx, subject);
+    if (!row) throw new AppError('not_found', 'ERASED');
+    return this.open(tx.call.tenant, [row]);
+  }
+
+  /** The key of a subject, made when this is the first thing known of them; of two that make it at once, both get the one that was first. */
+  async ofOrCreate(tx: Tx, subject: string): Promise<Lease> {
+    if (!(await this.row(tx, subject))) (await this.create(tx, subject)).release();
+    return this.of(tx, subject);
+  }
+
+  /** Keys of rows that a query joined, in their order. */
+  async open(tenant: string, rows: readonly KeyRow[]): Promise<Lease> {
+    return this.cache.open(rows.map((row) => wrappedKey(tenant, row)));
+  }
+
+  /** Destroys a subject's key: everything sealed with it is unreadable from the commit on, in every table, index, stream and backup made after. */
+  async shred(tx: Tx, subject: string): Promise<void> {
+    await sql`delete from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${subject}`.execute(tx.sql);
+    this.cache.forget(tx.call.tenant, subject);
+  }
+
+  /** The blind index of one noun of the caller's tenant; its root key is made once a tenant. */
+  async index(tx: Tx, noun: string): Promise<BlindIndex> {
+    const { tenant } = tx.call;
+    const name = `${tenant}/${noun}`;
+    const known = this.indexes.get(name);
+    if (known) return known;
+    const row = (await this.row(tx, indexSubject)) ?? (await this.createIndexKey(tx));
+    const [root] = await this.keks.unwrap([wrappedKey(tenant, row)]);
+    const index = new BlindIndex(root!, { tenant, noun });
+    root!.fill(0);
+    this.indexes.set(name, index);
+    return index;
+  }
+
+  private async createIndexKey(tx: Tx): Promise<KeyRow> {
+    const [made] = await this.keks.wrap([{ owner: { tenant: tx.call.tenant, subject: indexSubject, generation: 1 }, key: newDek() }]);
+    await sql`insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped)
+      values (${tx.call.tenant}, ${indexSubject}, 1, ${made!.kekId}, ${Buffer.from(made!.bytes)}) on conflict do nothing`.execute(tx.sql);
+    return (await this.row(tx, indexSubject))!;
+  }
+
+  private async row(tx: Tx, subject: string): Promise<KeyRow | undefined> {
+    const { rows } = await sql<KeyRow>`select subject, generation, kek_id, wrapped from keyring.subject_keys
+      where tenant_id = ${tx.call.tenant} and subject = ${subject}`.execute(tx.sql);
+    return rows[0];
+  }
+}
+
+function wrappedKey(tenant: string, row: KeyRow): WrappedKey {
+  return { tenant, subject: row.subject, generation: row.generation, kekId: row.kek_id, bytes: row.wrapped };
+}

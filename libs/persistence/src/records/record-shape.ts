@@ -1,0 +1,113 @@
+import { ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf';
+import { Format, nounOf, ownerOf, PiiClass, piiOf, rulesOf, Search } from '@rapport/contracts';
+import type { PiiClassName } from '@rapport/kernel';
+
+/** How a field lies in its table. `sealed` is one envelope; `ref` is two columns, `<name>_noun` and `<name>_id`; `custom` is the tenant's own fields. */
+export type ColumnKind = 'text' | 'number' | 'flag' | 'instant' | 'choice' | 'texts' | 'facts' | 'ref' | 'sealed' | 'custom';
+
+/** One field of a record: its name in code, its column, and what may be done with it. */
+export interface Column {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly field: DescField;
+  /** Present on sealed columns: who may see it. */
+  readonly pii?: PiiClassName;
+  readonly sortable: boolean;
+  readonly filterable: boolean;
+  readonly outputOnly: boolean;
+  readonly immutable: boolean;
+  readonly unique: boolean;
+}
+
+/** A searchable value inside a record: a sealed field, or a field of a sealed list such as `emails.value`. */
+export interface Searchable {
+  /** Path in code: `['emails', 'value']`. */
+  readonly path: readonly string[];
+  /** Name in filters: `emails.value`. */
+  readonly name: string;
+  readonly pii: PiiClassName;
+  readonly search: Search;
+  readonly format: Format;
+  readonly filterable: boolean;
+}
+
+/** A record as its contract describes it: the table, its columns, what can be searched. Derived once a noun. */
+export interface RecordShape {
+  readonly desc: DescMessage;
+  /** `contact`: in events, audit and references. */
+  readonly noun: string;
+  /** `contacts`: in permissions and paths. */
+  readonly plural: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly searchables: readonly Searchable[];
+  readonly custom: boolean;
+  /** Rows belong to an owner and a team, so that rights can reach less than the tenant. */
+  readonly owned: boolean;
+  readonly deletable: boolean;
+}
+
+const system = new Set(['id', 'etag', 'createdAt', 'updatedAt', 'deletedAt']);
+
+/** The shape of the records that a message with the `noun` option describes. */
+export function shapeOf(desc: DescMessage): RecordShape {
+  const noun = nounOf(desc);
+  if (!noun) throw new Error(`${desc.typeName} is not a noun`);
+  const keys = new Set(desc.fields.map((field) => field.localName));
+  return {
+    desc,
+    noun: desc.name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase(),
+    plural: noun.plural,
+    schema: ownerOf(desc).replaceAll('-', '_'),
+    table: noun.plural.replaceAll('-', '_'),
+    columns: desc.fields.filter((field) => !system.has(field.localName)).map(columnOf),
+    searchables: desc.fields.flatMap((field) => searchablesOf(field)),
+    custom: noun.customFields,
+    owned: keys.has('ownerId') && keys.has('teamId'),
+    deletable: keys.has('deletedAt'),
+  };
+}
+
+function columnOf(field: DescField): Column {
+  const rules = rulesOf(field);
+  const pii = piiName(piiOf(field));
+  return {
+    key: field.localName, name: field.name, field, kind: pii ? 'sealed' : kindOf(field), ...(pii ? { pii } : {}),
+    sortable: rules.sortable, filterable: rules.filterable, outputOnly: rules.outputOnly, immutable: rules.immutable, unique: rules.unique,
+  };
+}
+
+function kindOf(field: DescField): ColumnKind {
+  if (field.fieldKind === 'enum') return 'choice';
+  if (field.fieldKind === 'map') return 'facts';
+  if (field.fieldKind === 'list') return 'texts';
+  if (field.fieldKind === 'message') return messageKinds[field.message.typeName] ?? 'ref';
+  if (field.scalar === ScalarType.STRING) return 'text';
+  return field.scalar === ScalarType.BOOL ? 'flag' : 'number';
+}
+
+const messageKinds: Readonly<Record<string, ColumnKind>> = { 'google.protobuf.Timestamp': 'instant', 'google.protobuf.Struct': 'custom' };
+
+function searchablesOf(field: DescField, before: readonly DescField[] = []): Searchable[] {
+  const fields = [...before, field];
+  const rules = rulesOf(field);
+  const pii = piiName(rules.pii);
+  if (pii && rules.search) {
+    return [{
+      path: fields.map((one) => one.localName), name: fields.map((one) => one.name).join('.'),
+      pii, search: rules.search, format: rules.format, filterable: rules.filterable,
+    }];
+  }
+  return field.message && !field.message.typeName.startsWith('google.') ? field.message.fields.flatMap((inner) => searchablesOf(inner, fields)) : [];
+}
+
+function piiName(pii: PiiClass): PiiClassName | undefined {
+  return pii === PiiClass.UNSPECIFIED ? undefined : (PiiClass[pii] as PiiClassName);
+}
+
+/** SQL of whose record a row of `t` is: of the record itself, or of the one that its `subject` names. Its key seals the row. */
+export function subjectColumn(shape: RecordShape): string {
+  return shape.columns.some((column) => column.key === 'subject' && column.kind === 'ref') ? 't.subject_id::text' : 't.id::text';
+}

@@ -1,0 +1,156 @@
+import { wire } from '@rapport/contracts';
+import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
+import { AppError } from '@rapport/kernel';
+import type { Tx } from '../work/tx.js';
+import { tokensOf } from './blind-tokens.js';
+import { assertCustom, customFieldsOf, customTexts, indexCustom } from './custom-fields.js';
+import { assertMayWrite, hiddenFields } from './field-rights.js';
+import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
+import { rememberVersion, versionOf } from './record-history.js';
+import type { RecordParts } from './record-parts.js';
+import { etagOf, type RecordReader } from './record-reader.js';
+import type { Column, RecordShape } from './record-shape.js';
+import { assertWithin } from './row-rights.js';
+import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
+
+/** A change of one record: what it was, what it is, and which fields differ. */
+export interface Change {
+  readonly before: Values;
+  readonly after: Values;
+  /** Names of the changed fields, as the contract has them; empty when nothing changed and nothing was written. */
+  readonly fields: readonly string[];
+}
+
+/** Which record, in which version if that matters. */
+export interface Target {
+  readonly id: string;
+  readonly etag: string;
+  readonly withDeleted?: boolean;
+}
+
+interface Loaded {
+  readonly row: JoinedRow;
+  readonly identity: Identity;
+  readonly dek: OpenDek;
+}
+
+/** Writes rows of one noun: sealed, findable, versioned, audited, within the caller's rights. */
+export class RecordWriter {
+  constructor(private readonly shape: RecordShape, private readonly parts: RecordParts, private readonly reader: RecordReader) {}
+
+  async insert(tx: Tx, draft: Values): Promise<Values> {
+    const { shape, parts } = this;
+    const id = parts.ids.next();
+    const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
+    const identity = { tenant: tx.call.tenant, id, subject };
+    assertMayWrite(shape, tx.call.rights, shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.key));
+    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
+    using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
+    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, shape.columns)) };
+    await tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }).execute();
+    rememberVersion(tx, shape, identity, lease.deks[0]!, 1n, draft);
+    tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.name) });
+    return this.shown(tx, { ...draft, id, etag: etagOf(1n), createdAt: tx.now, updatedAt: tx.now });
+  }
+
+  /** Applies a change to a record that the caller may write. `etag` empty: whatever version there is. Throws `STALE` with the three versions. */
+  async change(tx: Tx, { id, etag, withDeleted = false }: Target, edit: (current: Values) => Values): Promise<Change> {
+    const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted });
+    assertWithin(this.shape, tx.call, 'write', row);
+    using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
+    const loaded = { row, identity: identityOf(row), dek: lease.deks[0]! };
+    const before = await this.reader.openWhole(tx, row);
+    if (etag && etag !== before['etag']) throw await this.stale(tx, loaded, before, etag, edit);
+    const after = edit(before);
+    const changed = this.shape.columns.filter((column) => !same(before[column.key], after[column.key]));
+    if (changed.length === 0) return { before, after: this.shown(tx, before), fields: [] };
+    assertMayWrite(this.shape, tx.call.rights, changed.map((column) => column.key));
+    assertWithin(this.shape, tx.call, 'write', row);
+    return this.write(tx, loaded, before, after, changed);
+  }
+
+  /** Marks a record deleted, or brings it back. */
+  async mark(tx: Tx, id: string, etag: string, deleted: boolean): Promise<Values> {
+    const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted: !deleted });
+    assertWithin(this.shape, tx.call, 'delete', row);
+    const whole = await this.reader.openWhole(tx, row);
+    if (etag && etag !== whole['etag']) throw this.staleNow(tx, whole, undefined);
+    if (!deleted && !row['deleted_at']) return this.shown(tx, whole);
+    using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
+    const version = (row['version'] as bigint) + 1n;
+    await this.update(tx, id, { version, updated_at: tx.now, deleted_at: deleted ? tx.now : null });
+    rememberVersion(tx, this.shape, identityOf(row), lease.deks[0]!, version, whole);
+    tx.audit({ action: deleted ? 'delete' : 'restore', noun: this.shape.noun, ids: [id] });
+    const { deletedAt: _, ...rest } = whole;
+    return this.shown(tx, { ...rest, etag: etagOf(version), updatedAt: tx.now, ...(deleted ? { deletedAt: tx.now } : {}) });
+  }
+
+  private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
+    const version = (row['version'] as bigint) + 1n;
+    const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
+    await this.update(tx, row.id, {
+      ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed)), version, updated_at: tx.now,
+    });
+    rememberVersion(tx, this.shape, identity, dek, version, after);
+    const fields = changed.map((column) => column.name);
+    tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
+    return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
+  }
+
+  private async update(tx: Tx, id: string, row: Row): Promise<void> {
+    await tx.sql.updateTable(this.shape.table).set(row).where('tenant_id', '=', tx.call.tenant).where('id', '=', id).execute();
+  }
+
+  /** What follows from the sealed values: blind tokens, unique fingerprints, the index of the tenant's own fields. */
+  private async derived(tx: Tx, id: string, values: Values, changed: readonly Column[]): Promise<Row> {
+    const { shape } = this;
+    if (!changed.some((column) => isSealed(column))) return {};
+    const index = await this.parts.keyring.index(tx, shape.noun);
+    const custom = (values['custom'] as Values | undefined) ?? {};
+    const texts = changed.some((column) => column.kind === 'custom') || Object.keys(custom).length > 0 ? await this.custom(tx, id, custom) : [];
+    const row: Row = shape.searchables.length > 0 ? { tokens: mergeTokens(tokensOf(shape, index, values), texts.flatMap((text) => index.exactToken('FREE_TEXT', text) ?? [])) } : {};
+    for (const column of changed.filter((one) => one.unique)) row[`${column.name}_key`] = await this.fingerprint(tx, id, index, column, values[column.key]);
+    return row;
+  }
+
+  private async custom(tx: Tx, id: string, values: Values): Promise<string[]> {
+    const fields = await customFieldsOf(tx, this.shape);
+    assertCustom(fields, values);
+    await indexCustom(tx, this.shape, id, fields, values);
+    return customTexts(fields, values);
+  }
+
+  private async fingerprint(tx: Tx, id: string, index: BlindIndex, column: Column, value: unknown): Promise<Uint8Array | null> {
+    const fingerprint = value ? index.fingerprint(column.pii!, String(value)) : undefined;
+    if (!fingerprint) return null;
+    const other = await this.reader.rowByUnique(tx, column.name, fingerprint);
+    if (other && other.id !== id) {
+      throw new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: this.shape.noun, field: column.name }, existing: { noun: this.shape.noun, id: other.id, field: column.name } });
+    }
+    return fingerprint;
+  }
+
+  private async stale(tx: Tx, { identity, dek }: Loaded, current: Values, etag: string, edit: (current: Values) => Values): Promise<AppError> {
+    const read = /^v(\d{1,18})$/.exec(etag);
+    const original = read ? await versionOf(tx, this.shape, identity, dek, BigInt(read[1]!)) : undefined;
+    return this.staleNow(tx, current, { attempted: edit({ ...(original ?? current), id: current['id'] }), original: original && { ...original, id: current['id'], etag } });
+  }
+
+  private staleNow(tx: Tx, current: Values, versions: { attempted: Values; original: Values | undefined } | undefined): AppError {
+    const json = (values: Values | undefined) => values && wire(this.shape.desc, this.shown(tx, values));
+    return new AppError('stale', 'STALE', { versions: { current: json(current), attempted: json(versions?.attempted), original: json(versions?.original) } });
+  }
+
+  private shown(tx: Tx, values: Values): Values {
+    const hidden = hiddenFields(this.shape, tx.call.rights);
+    return hidden.size === 0 ? values : Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.has(key)));
+  }
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && !(value instanceof Date) && Object.keys(value as object).length === 0);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return (isBlank(a) && isBlank(b)) || JSON.stringify(a) === JSON.stringify(b);
+}

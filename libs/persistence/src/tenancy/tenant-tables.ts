@@ -1,0 +1,49 @@
+import type { Database } from '../database/database.js';
+
+interface TableFacts {
+  readonly name: string;
+  readonly has_tenant: boolean;
+  readonly enabled: boolean;
+  readonly forced: boolean;
+  readonly key_begins_with_tenant: boolean;
+  readonly bound: boolean;
+}
+
+/** Tables that hold no tenant's data. */
+const ofNoTenant = new Set(['schema_migrations']);
+
+/**
+ * What stands between tenants in a schema, read from the catalogue: one sentence per table that lets a row through. Empty when every table has `tenant_id`
+ * first in its primary key, row level security forced, and a policy by `app.tenant` for reading and writing.
+ */
+export async function openTenantTables(db: Database, schema: string): Promise<string[]> {
+  const { rows } = await db.pool.query<TableFacts>(`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull) as has_tenant,
+      exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+        where i.indrelid = c.oid and i.indisprimary and a.attname = 'tenant_id') as key_begins_with_tenant,
+      exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polcmd = '*'
+        and pg_get_expr(p.polqual, c.oid) like '%tenant_id = current_setting(''app.tenant''%'
+        and pg_get_expr(p.polwithcheck, c.oid) like '%tenant_id = current_setting(''app.tenant''%')
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive
+        and not (pg_get_expr(coalesce(p.polqual, p.polwithcheck), c.oid) like '%tenant_id = current_setting(''app.tenant''%')
+        and not (p.polroles <@ array(select oid from pg_roles where rolname like '%\\_relay'))) as bound
+    from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') order by 1`, [`"${schema}"`]);
+  return rows.filter((row) => !ofNoTenant.has(row.name)).flatMap(holesOf);
+}
+
+/** Throws an error that names every hole between tenants in the schema. */
+export async function assertTenantTablesForced(db: Database, schema: string): Promise<void> {
+  const holes = await openTenantTables(db, schema);
+  if (holes.length) throw new Error(`Tenants are not kept apart in schema “${schema}”:\n${holes.join('\n')}`);
+}
+
+function holesOf(row: TableFacts): string[] {
+  const holes = [
+    [row.has_tenant, 'has no tenant_id not null'],
+    [row.key_begins_with_tenant, 'has a primary key that does not begin with tenant_id'],
+    [row.enabled && row.forced, 'does not force row level security'],
+    [row.bound, 'has no policy by app.tenant for reading and writing, or one that lets more through'],
+  ] as const;
+  return holes.filter(([closed]) => !closed).map(([, what]) => `${row.name} ${what}`);
+}

@@ -1,0 +1,51 @@
+import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
+import type { CallContext, Clock } from '@rapport/kernel';
+import type { Kysely } from 'kysely';
+import { PendingRows } from './pending-rows.js';
+import { saidEvent } from './said-event.js';
+import type { Session, Tables } from './session.js';
+import type { About, AuditNote, Cause, RecordVersion, Tx } from './tx.js';
+
+/** The unit of work as its body holds it. */
+export class OpenWork implements Tx {
+  readonly now: Date;
+  readonly pending = new PendingRows();
+  private attempts = 0;
+  declare readonly cause?: Cause;
+
+  constructor(readonly call: CallContext, readonly session: Session, { clock }: { readonly clock: Clock }, cause?: Cause) {
+    this.now = clock.now();
+    if (cause) this.cause = cause;
+  }
+
+  get sql(): Kysely<Tables> {
+    return this.session.sql;
+  }
+
+  say<Event extends DescMessage>(event: Event, facts: MessageInitShape<Event>, about?: About): void {
+    this.pending.say(saidEvent(event, facts, about));
+  }
+
+  audit(entry: AuditNote): void {
+    this.pending.note(entry);
+  }
+
+  async attempt<T>(part: () => Promise<T>): Promise<T> {
+    const before = this.pending.mark();
+    const savepoint = `attempt_${(this.attempts += 1)}`;
+    await this.session.script(`savepoint ${savepoint}`);
+    try {
+      const result = await part();
+      await this.session.script(`release savepoint ${savepoint}`);
+      return result;
+    } catch (thrown) {
+      await this.session.script(`rollback to savepoint ${savepoint}; release savepoint ${savepoint}`);
+      this.pending.backTo(before);
+      throw thrown;
+    }
+  }
+
+  remember(version: RecordVersion): void {
+    this.pending.remember(version);
+  }
+}

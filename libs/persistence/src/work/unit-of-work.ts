@@ -1,0 +1,147 @@
+import { assertOutsideWork, insideWork, toAppError, type AppError, type CallContext, type Clock, type Command, type Ids } from '@rapport/kernel';
+import type { QueryResult } from 'pg';
+import type { Database } from '../database/database.js';
+import { isRetryable, type UniqueNames } from '../database/postgres-fault.js';
+import { identifier, literal } from '../database/sql-literal.js';
+import { askForAnswer, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
+import type { ServiceSchema } from '../migrations/service-schema.js';
+import { Bell } from './bell.js';
+import { enterInbox, passGate, verdictOf, type EventConsumer, type Handled } from '../inbox/event-consumer.js';
+import type { OutboxEvent } from '../outbox/outbox-event.js';
+import { OpenWork } from './open-work.js';
+import type { Session } from './session.js';
+import { transact, type Closing } from './transact.js';
+import type { Cause, Tx } from './tx.js';
+
+/** What a unit of work stands on. */
+export interface WorkSettings {
+  readonly db: Database;
+  readonly names: ServiceSchema;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: AnswerSealer;
+  /** What broken unique constraints mean to people. */
+  readonly unique?: UniqueNames;
+}
+
+/** Statements around a body that go with BEGIN and with COMMIT. */
+export interface Around {
+  readonly opening: string;
+  readonly cause?: Cause;
+}
+
+const mostAttempts = 4;
+const nothing: Around = { opening: '' };
+
+/**
+ * A service's transactions. Each takes the service's role, the caller's tenant and deadline in the round trip that begins it, and writes events, audit, versions
+ * and the command's answer in the round trip that commits it. A body may run again after a serialization failure or a deadlock, so it changes nothing but the database.
+ */
+export class UnitOfWork {
+  /** Rings after a commit that said something. */
+  readonly said = new Bell();
+  /** Rings after a commit that audited something. */
+  readonly audited = new Bell();
+  private readonly spent = new WeakSet<Command>();
+
+  constructor(private readonly settings: WorkSettings) {}
+
+  /**
+   * Runs a command: state, events, audit, versions and, if the call has an idempotency key, its answer commit together or not at all.
+   * A key seen before gives the first outcome again, failures included, and `notes.replayed`.
+   */
+  async run<T>(call: CallContext, body: (tx: Tx) => Promise<T>): Promise<T> {
+    const { command } = call;
+    if (!command) return this.read(call, body);
+    if (this.spent.has(command)) throw new Error(`${call.name} opened a second unit of work under one idempotency key`);
+    this.spent.add(command);
+    const outcome = await this.transaction(call, { opening: askForAnswer(call, command) }, (tx, opened) => this.answer(tx, command, opened, body));
+    if ('error' in outcome) throw outcome.error;
+    return outcome.value;
+  }
+
+  /** Runs a query. As `run`, but an idempotency key means nothing; what was audited is still committed. */
+  read<T>(call: CallContext, body: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(call, nothing, async (tx) => ({ value: await body(tx), statements: '' }));
+  }
+
+  /**
+   * Handles a delivered event: its inbox row, its effect and what the effect says commit together, once per consumer and in the aggregate's order.
+   * The body does not run for a `duplicate` or an `early` one. What it throws rolls back, and the event may be delivered again.
+   */
+  async handle(call: CallContext, event: OutboxEvent, consumer: EventConsumer, body: (tx: Tx) => Promise<void>): Promise<Handled> {
+    if (event.tenant !== call.tenant) throw new Error('An event is handled in its own tenant');
+    if (!consumer.hears.includes(event.type)) throw new Error(`${consumer.name} does not hear ${event.type}`);
+    const cause = { eventId: event.id, type: event.type, at: event.occurredAt };
+    const around = { opening: enterInbox(event, consumer, this.settings.clock.now()), cause };
+    try {
+      return await this.transaction<Handled>(call, around, async (tx, opened) => {
+        const verdict = verdictOf(event, consumer, opened);
+        if (verdict !== 'done') throw new Unhandled(verdict);
+        await body(tx);
+        return { value: verdict, statements: passGate(event, consumer) };
+      });
+    } catch (thrown) {
+      if (thrown instanceof Unhandled) return thrown.verdict;
+      throw thrown;
+    }
+  }
+
+  /** A transaction with statements of one's own around it, for the other parts of this library. */
+  async transaction<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Closing<T>>): Promise<T> {
+    assertOutsideWork();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(call, around, body);
+      } catch (thrown) {
+        if (attempt >= mostAttempts || !isRetryable(thrown) || call.signal.aborted) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+      }
+    }
+  }
+
+  private async attempt<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Closing<T>>): Promise<T> {
+    const { db, unique = {} } = this.settings;
+    let work: OpenWork | undefined;
+    const open = async (session: Session, [, , , , , ...opened]: QueryResult[]): Promise<Closing<T>> => {
+      const tx = (work = new OpenWork(call, session, this.settings, around.cause));
+      const { value, statements } = await insideWork(() => body(tx, opened));
+      return { value, statements: tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }) + statements };
+    };
+    const value = await transact({ pool: db.pool, opening: this.opening(call) + around.opening, unique, deadline: call.deadline, signal: call.signal }, open);
+    if (work?.pending.said) this.said.ring();
+    if (work?.pending.audited) this.audited.ring();
+    return value;
+  }
+
+  private opening(call: CallContext): string {
+    const { role, schema } = this.settings.names;
+    const leftMs = Math.max(1, call.deadline.getTime() - Date.now());
+    return `set local role ${identifier(role)}; set local app.tenant = ${literal(call.tenant)}; set local search_path = ${identifier(schema)}, public;
+      set local statement_timeout = ${Math.min(leftMs, 2_000_000_000)};`;
+  }
+
+  private async answer<T>(tx: OpenWork, command: Command, opened: QueryResult[], body: (tx: Tx) => Promise<T>): Promise<Closing<Outcome<T>>> {
+    const { sealer } = this.settings;
+    const kept = await readAnswer(tx, command, sealer, opened);
+    if (kept) return { value: kept as Outcome<T>, statements: '' };
+    const outcome = await body(tx).then((value): Outcome<T> => ({ value }), (thrown: unknown) => this.failure(tx, thrown));
+    return { value: outcome, statements: await keepAnswer(tx, command, sealer, outcome) };
+  }
+
+  /** Undoes what the body did and keeps the key's lock, so that nobody else begins the command before its failure is kept. */
+  private async failure(tx: OpenWork, thrown: unknown): Promise<{ error: AppError }> {
+    const error = toAppError(thrown);
+    if (isRetryable(thrown) || !isOutcome(error)) throw thrown;
+    await tx.session.script('rollback to savepoint command');
+    tx.pending.backTo([0, 0, 0]);
+    return { error };
+  }
+}
+
+/** Rolls an event's transaction back without a failure. */
+class Unhandled extends Error {
+  constructor(readonly verdict: Handled) {
+    super(verdict);
+  }
+}

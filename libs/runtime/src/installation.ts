@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { events } from '@rapport/contracts';
+import type { Settings } from '@rapport/config';
+import { DekCache } from '@rapport/crypto';
+import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
+import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
+import { Keyring, openDatabase, type Database } from '@rapport/persistence';
+import { createLog } from '@rapport/telemetry';
+import { openSecrets, type Secrets } from './secrets.js';
+
+/** What all services of a process share: the database, the broker, the keys, and who may speak for whom. */
+export interface Installation {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secrets: Secrets;
+  readonly db: Database;
+  readonly broker: Broker;
+  readonly keyring: Keyring;
+  readonly authority: SignedAuthority;
+  readonly rpc: RpcCaller;
+  logFor(service: string): Log;
+  close(): Promise<void>;
+}
+
+/** Opens what services stand on: the real parts that are set, the embedded ones otherwise. Throws one sentence when something cannot be reached. */
+export async function openInstallation(settings: Settings, step: (words: string) => void): Promise<Installation> {
+  const clock = new SystemClock();
+  const logFor = (service: string) => createLog({ service, level: settings.logLevel, format: settings.logFormat });
+  const log = logFor('runtime');
+  const secrets = openSecrets(settings);
+  step(settings.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded database');
+  const db = await openDatabase({
+    databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder: join(settings.data, '..', 'node_modules', '.cache', 'rapport'),
+  });
+  step(settings.natsUrl ? 'Connecting to NATS' : 'Starting the in-process broker');
+  const broker = await openBroker(settings, log).catch(async (thrown: unknown) => {
+    await db.close();
+    throw thrown;
+  });
+  const cache = new DekCache(secrets.keks, clock);
+  const authority = new SignedAuthority(secrets.internal, clock);
+  return {
+    settings, clock, ids: new UuidIds(), secrets, db, broker, authority, logFor,
+    keyring: new Keyring(secrets.keks, cache),
+    rpc: new BrokerRpcCaller(broker, authority),
+    close: async () => {
+      await broker.drain(settings.shutdownGraceMs);
+      await db.close();
+      cache.clear();
+    },
+  };
+}
+
+async function openBroker(settings: Settings, log: Log): Promise<Broker> {
+  const streams = streamsOf(events);
+  if (settings.natsUrl) return NatsBroker.open({ url: settings.natsUrl.join(','), name: 'rapport', streams, replicas: settings.natsReplicas, log });
+  return new InProcessBroker({ file: join(settings.data, 'broker.sqlite'), streams });
+}

@@ -1,0 +1,98 @@
+import type { INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Log } from '@rapport/kernel';
+import { EarRunner, earsIn, OutboxPublisher, RapportServer } from '@rapport/messaging';
+import { AuditChain, JobQueue, JobRunner, migrate, PageTokens, RecordParts, Relay, schemaOf, Sweeper, UnitOfWork, type AnswerSealer, type RelayLag } from '@rapport/persistence';
+import { answerSealer } from './answer-sealer.js';
+import type { Installation } from './installation.js';
+import { ServiceBackground } from './service-background.js';
+import { callOf } from './service-call.js';
+import { serviceModule } from './service-module.js';
+import type { Service } from './service.js';
+
+/** A service at work. */
+export interface RunningService {
+  readonly name: string;
+  readonly app: INestMicroservice;
+  readonly work: UnitOfWork;
+  /** How many events wait for the broker, and for how long. */
+  lag(): Promise<RelayLag>;
+  /** Takes nothing new, finishes what is under way, stops its background work. */
+  stop(): Promise<void>;
+}
+
+/** Brings the service's schema up to date. Answers how many steps it took. */
+export function migrateService({ name, migrations }: Service, installation: Installation, step: (words: string) => void): Promise<number> {
+  return migrate(installation.db, { service: name, folder: migrations, onStep: ({ done, total }) => step(`Preparing the tables of ${name} (${done + 1} of ${total})`) });
+}
+
+/** Starts a service whose tables stand: its doors on the broker, its ears, its relay, its jobs and its upkeep. */
+export async function startService(service: Service, installation: Installation): Promise<RunningService> {
+  const house = new House(service, installation);
+  await house.open();
+  return house;
+}
+
+class House implements RunningService {
+  readonly name: string;
+  readonly work: UnitOfWork;
+  app!: INestMicroservice;
+  private readonly log: Log;
+  private readonly background: ServiceBackground;
+  private readonly jobs: JobQueue;
+  private readonly jobSealer: AnswerSealer;
+  private readonly relay: Relay;
+  private readonly helpers: { start(): void; stop(): Promise<void> }[] = [];
+  private ears!: EarRunner;
+
+  constructor(private readonly service: Service, private readonly installation: Installation) {
+    const { db, clock, ids, keyring, broker } = installation;
+    const names = schemaOf(service.name);
+    this.name = service.name;
+    this.log = installation.logFor(service.name);
+    this.background = new ServiceBackground(db, names);
+    this.work = new UnitOfWork({ db, names, clock, ids, sealer: answerSealer(keyring, names.schema, 'answers'), ...(service.unique && { unique: service.unique }) });
+    this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
+    this.jobs = new JobQueue(this.jobSealer, ids);
+    this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker), log: this.log });
+    const chain = new AuditChain({ ...this.background, log: this.log });
+    this.helpers = [this.relay, chain, new Sweeper({ ...this.background, clock, log: this.log })];
+    this.work.said.onRing(() => this.relay.wake());
+    this.work.audited.onRing(() => chain.wake());
+  }
+
+  async open(): Promise<void> {
+    const { service, installation, work } = this;
+    const { broker, authority, clock, ids, keyring, secrets, rpc } = installation;
+    const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
+    const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, clock });
+    this.app = await NestFactory.createMicroservice(module, { strategy: new RapportServer(broker, { authority, log: this.log }), logger: false, abortOnError: false });
+    await this.app.listen();
+    this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log });
+    await this.ears.start(earsIn(this.app));
+    if (service.jobs?.length) this.helpers.push(this.runner());
+    for (const helper of this.helpers) helper.start();
+    for (const upkeep of service.upkeep ?? []) {
+      const tended = this.app.get(upkeep);
+      tended.start(work);
+      this.helpers.push(tended as { start(): void; stop(): Promise<void> });
+    }
+  }
+
+  lag(): Promise<RelayLag> {
+    return this.relay.lag();
+  }
+
+  async stop(): Promise<void> {
+    await this.ears.close();
+    await this.app.close();
+    await Promise.all(this.helpers.map((helper) => helper.stop()));
+  }
+
+  private runner(): JobRunner {
+    return new JobRunner({
+      ...this.background, work: this.work, queue: this.jobs, sealer: this.jobSealer, log: this.log, handlers: this.service.jobs!.map((job) => this.app.get(job)),
+      callFor: ({ kind, principal, traceparent }, signal) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, signal),
+    });
+  }
+}

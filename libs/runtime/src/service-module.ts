@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from '@rapport/kernel';
+import { RpcCaller } from '@rapport/messaging';
+import { JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
+import type { Service } from './service.js';
+import { ServiceBackground } from './service-background.js';
+
+/** What the frame gives to every service's classes. */
+export interface Given {
+  readonly work: UnitOfWork;
+  readonly parts: RecordParts;
+  readonly jobs: JobQueue;
+  readonly background: ServiceBackground;
+  readonly rpc: RpcCaller;
+  readonly clock: Clock;
+}
+
+@Module({})
+class ServiceHouse {}
+
+/** A service's Nest module: its doors, its own classes, and what the frame gives. */
+export function serviceModule({ doors, ears, jobs, upkeep, providers }: Service, given: Given): DynamicModule {
+  return {
+    module: ServiceHouse,
+    controllers: [...doors],
+    providers: [
+      ...providers, ...ears, ...(jobs ?? []), ...(upkeep ?? []),
+      { provide: UnitOfWork, useValue: given.work },
+      { provide: RecordParts, useValue: given.parts },
+      { provide: JobQueue, useValue: given.jobs },
+      { provide: ServiceBackground, useValue: given.background },
+      { provide: RpcCaller, useValue: given.rpc },
+      { provide: Clock, useValue: given.clock },
+    ],
+  };
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { silentLog, type Log } from '@rapport/kernel';
+import { migrate, openDatabase, openEmbedded, templateIn, type Database } from '@rapport/persistence';
+import pg from 'pg';
+
+/** A database of a spec file's own, gone when it is closed. */
+export interface TestDatabase extends Database {
+  /** Runs statements as the owner of everything, past row level security where the engine lets it; for what a spec prepares or breaks. */
+  asOwner(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>;
+}
+
+/** What the database holds when the spec begins. */
+export interface TestDatabaseOptions {
+  /** Services whose schemas are made, with the folder of their migrations, or nothing for the platform's tables alone. */
+  readonly services: Readonly<Record<string, string | undefined>>;
+  readonly log?: Log;
+  /** Most connections; on a server only. */
+  readonly poolSize?: number;
+}
+
+/** Which databases a suite is to run on: the embedded one always, and the server of `DATABASE_URL` when that is set. */
+export const databaseKinds: readonly Database['kind'][] = process.env.DATABASE_URL ? ['embedded', 'server'] : ['embedded'];
+
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/rapport/', import.meta.url));
+
+/** A fresh database, migrated: embedded from a prepared copy in memory (about half a second), or a new one on the server of `DATABASE_URL`. */
+export async function openTestDatabase(kind: Database['kind'], options: TestDatabaseOptions): Promise<TestDatabase> {
+  const db = kind === 'embedded' ? await embedded(options) : await onServer(options);
+  for (const [service, folder] of Object.entries(options.services)) await migrate(db, { service, ...(folder ? { folder } : {}) });
+  return db;
+}
+
+async function embedded({ log = silentLog }: TestDatabaseOptions): Promise<TestDatabase> {
+  const db = await openEmbedded({ folder: undefined, template: templateIn(cache), log });
+  return withOwner(db, () => db.close());
+}
+
+async function onServer({ log = silentLog, poolSize = 10 }: TestDatabaseOptions): Promise<TestDatabase> {
+  const url = new URL(process.env.DATABASE_URL!);
+  const name = `rapport_spec_${randomBytes(6).toString('hex')}`;
+  await onMaintenance(url, `create database ${name}`);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'rapport-spec-'));
+  const db = await openDatabase({ databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href, dataFolder, log, poolSize });
+  return withOwner(db, async () => {
+    await db.close();
+    await rm(dataFolder, { recursive: true, force: true });
+    await onMaintenance(url, `drop database ${name} with (force)`);
+  });
+}
+
+async function onMaintenance(url: URL, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+function withOwner(db: Database, close: () => Promise<void>): TestDatabase {
+  const asOwner = async (sql: string, params?: unknown[]) => (await db.pool.query<Record<string, unknown>>(sql, params)).rows;
+  return { kind: db.kind, pool: db.pool, close, asOwner };
+}

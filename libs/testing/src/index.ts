@@ -1,0 +1,2 @@
+export * from './database.fixture.js';
+export * from './call.fixture.js';

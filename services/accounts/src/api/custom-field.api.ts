@@ -1,0 +1,59 @@
+import {
+  CustomFieldsChangedSchema, CustomFieldSchema, CustomFieldService, CustomFieldType, wire,
+  type CreateCustomFieldRequest, type CustomField, type DeleteRequest, type ListCustomFieldsRequest,
+} from '@rapport/contracts';
+import { AppError, type CallContext } from '@rapport/kernel';
+import { Serves, type Serving } from '@rapport/messaging';
+import { RecordParts, UnitOfWork, type CustomFieldKind } from '@rapport/persistence';
+import { CustomerStores } from '../store/customer.stores.js';
+import { CustomFieldStore, type CustomFieldRow } from '../store/custom-field.store.js';
+
+@Serves(CustomFieldService)
+export class CustomFieldApi implements Serving<typeof CustomFieldService> {
+  constructor(private readonly work: UnitOfWork, private readonly fields: CustomFieldStore, private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
+
+  createCustomField(call: CallContext, { customField }: CreateCustomFieldRequest) {
+    const draft = customField!;
+    this.assertSound(draft);
+    return this.work.run(call, async (tx) => {
+      const { noun, key, labelEn, labelRu, choices } = draft;
+      const row = await this.fields.insert(tx, { id: this.parts.ids.next(), noun, key, type: kindOf(draft.type), label_en: labelEn || null, label_ru: labelRu || null, choices });
+      tx.audit({ action: 'create', noun: 'custom-field', ids: [row.id] });
+      tx.say(CustomFieldsChangedSchema, { customFieldId: row.id, noun, key, active: true });
+      call.notes.created = true;
+      return onWire(row);
+    });
+  }
+
+  listCustomFields(call: CallContext, { noun }: ListCustomFieldsRequest) {
+    return this.work.read(call, async (tx) => ({ customFields: (await this.fields.list(tx, noun)).map(onWire) }));
+  }
+
+  deleteCustomField(call: CallContext, { id }: DeleteRequest) {
+    return this.work.run(call, async (tx) => {
+      const row = await this.fields.retire(tx, id);
+      if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'custom field' } });
+      tx.audit({ action: 'delete', noun: 'custom-field', ids: [id] });
+      tx.say(CustomFieldsChangedSchema, { customFieldId: id, noun: row.noun, key: row.key, active: false });
+      return onWire(row);
+    });
+  }
+
+  private assertSound({ noun, type, choices }: CustomField): void {
+    this.customers.of(noun);
+    if ((type === CustomFieldType.CHOICE) !== choices.length > 0) {
+      throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/choices', reason: type === CustomFieldType.CHOICE ? 'REQUIRED' : 'NOT_ALLOWED_VALUE', params: { allowed: '[]' } }] });
+    }
+  }
+}
+
+function kindOf(type: CustomFieldType): CustomFieldKind {
+  return CustomFieldType[type].toLowerCase() as CustomFieldKind;
+}
+
+function onWire(row: CustomFieldRow) {
+  const type = CustomFieldType[row.type.toUpperCase() as keyof typeof CustomFieldType];
+  return wire(CustomFieldSchema, {
+    id: row.id, noun: row.noun, key: row.key, type, labelEn: row.label_en ?? '', labelRu: row.label_ru ?? '', choices: row.choices, createdAt: row.created_at, etag: 'v1',
+  });
+}

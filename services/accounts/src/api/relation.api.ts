@@ -1,0 +1,48 @@
+import {
+  plain, RelationCreatedSchema, RelationDeletedSchema, RelationSchema, RelationService, wire,
+  type CreateRelationRequest, type DeleteRequest, type ListRelationsRequest,
+} from '@rapport/contracts';
+import { AppError, type CallContext } from '@rapport/kernel';
+import { Serves, type Serving } from '@rapport/messaging';
+import { RecordParts, UnitOfWork } from '@rapport/persistence';
+import { CustomerStores } from '../store/customer.stores.js';
+import { RelationStore } from '../store/relation.store.js';
+
+@Serves(RelationService)
+export class RelationApi implements Serving<typeof RelationService> {
+  constructor(private readonly work: UnitOfWork, private readonly relations: RelationStore, private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
+
+  createRelation(call: CallContext, { relation }: CreateRelationRequest) {
+    const { from, to, ...draft } = plain(RelationSchema, relation!);
+    if (from!.id === to!.id) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/to/id', reason: 'INVALID_ID' }] });
+    return this.work.run(call, async (tx) => {
+      await this.customers.assertVisible(tx, from!);
+      await this.customers.assertVisible(tx, to!);
+      const made = await this.relations.insert(tx, this.parts.ids.next(), { ...draft, from: from!, to: to! });
+      tx.audit({ action: 'relate', noun: from!.noun, ids: [from!.id, to!.id], fields: ['relations'] });
+      tx.say(RelationCreatedSchema, { relationId: made.id, fromNoun: from!.noun, fromId: from!.id, toNoun: to!.noun, toId: to!.id, role: made.role });
+      call.notes.created = true;
+      return wire(RelationSchema, made);
+    });
+  }
+
+  listRelations(call: CallContext, { noun, id }: ListRelationsRequest) {
+    return this.work.read(call, async (tx) => {
+      await this.customers.assertVisible(tx, { noun, id });
+      const relations = await this.relations.of(tx, id);
+      return { relations: relations.map((relation) => wire(RelationSchema, relation)) };
+    });
+  }
+
+  deleteRelation(call: CallContext, { id }: DeleteRequest) {
+    return this.work.run(call, async (tx) => {
+      const relation = await this.relations.find(tx, id);
+      if (!relation) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'relation' } });
+      await this.customers.assertVisible(tx, relation.from);
+      await this.relations.end(tx, id);
+      tx.audit({ action: 'unrelate', noun: relation.from.noun, ids: [relation.from.id, relation.to.id], fields: ['relations'] });
+      tx.say(RelationDeletedSchema, { relationId: id });
+      return wire(RelationSchema, relation);
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import {
+  CompanyCreatedSchema, CompanyDeletedSchema, CompanyRestoredSchema, CompanyUpdatedSchema,
+  ContactCreatedSchema, ContactDeletedSchema, ContactRestoredSchema, ContactUpdatedSchema, NoteWrittenSchema,
+} from '@rapport/contracts';
+import { AppError } from '@rapport/kernel';
+import { On, type Said } from '@rapport/messaging';
+import type { Tx } from '@rapport/persistence';
+import { ownEntry } from '../domain/timeline.js';
+import { TimelineStore } from '../store/timeline.store.js';
+
+/** What happens in the customer base itself becomes part of the customer's timeline. */
+@Injectable()
+export class KeepTimeline {
+  constructor(private readonly timeline: TimelineStore) {}
+
+  @On(ContactCreatedSchema)
+  contactCreated(tx: Tx, { contactId, source }: Said<typeof ContactCreatedSchema>) {
+    return this.put(tx, 'contact', contactId, 'created', { source });
+  }
+
+  @On(ContactUpdatedSchema)
+  contactUpdated(tx: Tx, { contactId, fields }: Said<typeof ContactUpdatedSchema>) {
+    return this.put(tx, 'contact', contactId, 'changed', { fields: fields.join(',') });
+  }
+
+  @On(ContactDeletedSchema)
+  contactDeleted(tx: Tx, { contactId }: Said<typeof ContactDeletedSchema>) {
+    return this.put(tx, 'contact', contactId, 'deleted');
+  }
+
+  @On(ContactRestoredSchema)
+  contactRestored(tx: Tx, { contactId }: Said<typeof ContactRestoredSchema>) {
+    return this.put(tx, 'contact', contactId, 'restored');
+  }
+
+  @On(CompanyCreatedSchema)
+  companyCreated(tx: Tx, { companyId, source }: Said<typeof CompanyCreatedSchema>) {
+    return this.put(tx, 'company', companyId, 'created', { source });
+  }
+
+  @On(CompanyUpdatedSchema)
+  companyUpdated(tx: Tx, { companyId, fields }: Said<typeof CompanyUpdatedSchema>) {
+    return this.put(tx, 'company', companyId, 'changed', { fields: fields.join(',') });
+  }
+
+  @On(CompanyDeletedSchema)
+  companyDeleted(tx: Tx, { companyId }: Said<typeof CompanyDeletedSchema>) {
+    return this.put(tx, 'company', companyId, 'deleted');
+  }
+
+  @On(CompanyRestoredSchema)
+  companyRestored(tx: Tx, { companyId }: Said<typeof CompanyRestoredSchema>) {
+    return this.put(tx, 'company', companyId, 'restored');
+  }
+
+  @On(NoteWrittenSchema)
+  noteWritten(tx: Tx, { noteId, subjectNoun, subjectId, action }: Said<typeof NoteWrittenSchema>) {
+    return this.put(tx, subjectNoun, subjectId, 'note', { note: noteId, action });
+  }
+
+  private async put(tx: Tx, noun: string, id: string, kind: string, facts: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { eventId, at } = tx.cause!;
+    try {
+      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, at, by: tx.call.principal.id, facts }));
+    } catch (thrown) {
+      // A person erased since then has no timeline to keep.
+      if (!(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import type { Service } from '@rapport/runtime';
+import { AuditApi } from './api/audit.api.js';
+import { BookApi } from './api/book.api.js';
+import { CompanyApi } from './api/company.api.js';
+import { ContactApi } from './api/contact.api.js';
+import { CustomFieldApi } from './api/custom-field.api.js';
+import { NoteApi } from './api/note.api.js';
+import { RelationApi } from './api/relation.api.js';
+import { SearchApi } from './api/search.api.js';
+import { TimelineApi } from './api/timeline.api.js';
+import { KeepTimeline } from './events/keep-timeline.js';
+import { HandOverBook } from './jobs/hand-over-book.job.js';
+import { AuditStore } from './store/audit.store.js';
+import { ColleagueStore } from './store/colleague.store.js';
+import { CompanyStore } from './store/company.store.js';
+import { ContactStore } from './store/contact.store.js';
+import { CustomFieldStore } from './store/custom-field.store.js';
+import { CustomerStores } from './store/customer.stores.js';
+import { NoteStore } from './store/note.store.js';
+import { RelationStore } from './store/relation.store.js';
+import { TimelineStore } from './store/timeline.store.js';
+
+/** The customer base: people, companies, what is known of them and what happened with them. */
+export const accounts: Service = {
+  name: 'accounts',
+  migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
+  doors: [ContactApi, CompanyApi, RelationApi, NoteApi, TimelineApi, SearchApi, CustomFieldApi, BookApi, AuditApi],
+  ears: [KeepTimeline],
+  jobs: [HandOverBook],
+  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore],
+};

@@ -1,0 +1,35 @@
+import type { DescMessage } from '@bufbuild/protobuf';
+import type { PlainOf } from '@rapport/contracts';
+import { Records, type Changed, type RecordParts, type Tx } from '@rapport/persistence';
+import { sql } from 'kysely';
+
+/** Whose customer a record is. */
+export interface Owned {
+  readonly ownerId: string;
+  readonly teamId: string;
+}
+
+/** Records that a colleague answers for: people and companies alike. */
+export class CustomerStore<Desc extends DescMessage> extends Records<Desc, PlainOf<Desc> & Owned> {
+  constructor(desc: Desc, parts: RecordParts) {
+    super(desc, parts);
+  }
+
+  /** Some of a colleague's customers, deleted ones too: they may be restored. */
+  async idsOwnedBy(tx: Tx, ownerId: string, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(this.shape.table)}
+      where tenant_id = ${tx.call.tenant} and owner_id = ${ownerId} order by id limit ${limit}`.execute(tx.sql);
+    return rows.map((row) => row.id);
+  }
+
+  async countOwnedBy(tx: Tx, ownerId: string): Promise<number> {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(this.shape.table)}
+      where tenant_id = ${tx.call.tenant} and owner_id = ${ownerId}`.execute(tx.sql);
+    return rows[0]!.n;
+  }
+
+  /** Gives one customer to another colleague; to another team when one is named. */
+  hand(tx: Tx, id: string, ownerId: string, teamId: string): Promise<Changed<PlainOf<Desc> & Owned>> {
+    return this.change(tx, id, '', (current) => ({ ...current, ownerId, ...(teamId && { teamId }) }), { withDeleted: true });
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type CallContext } from '@rapport/kernel';
+import type { Tx } from '@rapport/persistence';
+import { CompanyStore } from './company.store.js';
+import { ContactStore } from './contact.store.js';
+
+/** A reference to a person or a company. */
+export interface CustomerRef {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** People and companies together, where either will do. */
+@Injectable()
+export class CustomerStores {
+  constructor(readonly contacts: ContactStore, readonly companies: CompanyStore) {}
+
+  /** The store of a noun; throws `NOT_ALLOWED_VALUE` for another one. */
+  of(noun: string): ContactStore | CompanyStore {
+    if (noun === 'contact') return this.contacts;
+    if (noun === 'company') return this.companies;
+    throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/noun', reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }] });
+  }
+
+  /** Throws `NOT_FOUND` unless the caller may see the customer. */
+  async assertVisible(tx: Tx, { noun, id }: CustomerRef): Promise<void> {
+    await this.of(noun).assertVisible(tx, id);
+  }
+
+  /** Nouns that the caller may read, of those asked for; all when none is. */
+  readable(call: CallContext, nouns: readonly string[]): ('contact' | 'company')[] {
+    const wanted = nouns.length > 0 ? nouns.map((noun) => this.of(noun).shape.noun as 'contact' | 'company') : (['contact', 'company'] as const);
+    return wanted.filter((noun) => call.rights.scope(noun === 'contact' ? 'contacts.read' : 'companies.read'));
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@rapport/kernel';
+import type { Tx } from '@rapport/persistence';
+import { sql } from 'kysely';
+import type { CustomerRef } from './customer.stores.js';
+
+/** Two customers that belong together: `from` is `role` of or at `to`. */
+export interface Relation {
+  readonly id: string;
+  readonly from: CustomerRef;
+  readonly to: CustomerRef;
+  readonly role: string;
+  readonly since: string;
+  readonly until: string;
+  readonly etag: string;
+  readonly createdAt: Date;
+}
+
+interface Row {
+  readonly id: string;
+  readonly from_noun: string;
+  readonly from_id: string;
+  readonly to_noun: string;
+  readonly to_id: string;
+  readonly role: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly created_at: Date;
+}
+
+const columns = sql`id, from_noun, from_id, to_noun, to_id, role, since::text, until::text, created_at`;
+
+/** Relations as they are kept. They hold ids and a role, nothing personal. */
+@Injectable()
+export class RelationStore {
+  /** Throws `ALREADY_EXISTS` for a relation that stands. */
+  async insert(tx: Tx, id: string, { from, to, role, since, until }: Omit<Relation, 'id' | 'etag' | 'createdAt'>): Promise<Relation> {
+    const { rows } = await sql<Row>`insert into relations (tenant_id, id, from_noun, from_id, to_noun, to_id, role, since, until, created_at)
+      values (${tx.call.tenant}, ${id}, ${from.noun}, ${from.id}, ${to.noun}, ${to.id}, ${role}, ${since || null}, ${until || null}, ${tx.now})
+      on conflict (tenant_id, from_id, to_id, role) where deleted_at is null do nothing returning ${columns}`.execute(tx.sql);
+    if (!rows[0]) throw new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: 'relation', field: 'role' } });
+    return relationOf(rows[0]);
+  }
+
+  /** The standing relations of one customer, on either side, oldest first. */
+  async of(tx: Tx, id: string): Promise<Relation[]> {
+    const { rows } = await sql<Row>`select ${columns} from relations
+      where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) order by created_at, id limit 500`.execute(tx.sql);
+    return rows.map(relationOf);
+  }
+
+  /** One standing relation; nothing when there is none. */
+  async find(tx: Tx, id: string): Promise<Relation | undefined> {
+    const { rows } = await sql<Row>`select ${columns} from relations where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null`.execute(tx.sql);
+    return rows[0] && relationOf(rows[0]);
+  }
+
+  async end(tx: Tx, id: string): Promise<void> {
+    await sql`update relations set deleted_at = ${tx.now} where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`.execute(tx.sql);
+  }
+}
+
+function relationOf(row: Row): Relation {
+  return {
+    id: row.id, from: { noun: row.from_noun, id: row.from_id }, to: { noun: row.to_noun, id: row.to_id }, role: row.role,
+    since: row.since ?? '', until: row.until ?? '', etag: 'v1', createdAt: row.created_at,
+  };
+}

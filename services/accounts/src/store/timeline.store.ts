@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { PageTokens, RecordParts, type Tx } from '@rapport/persistence';
+import { sql } from 'kysely';
+import type { TimelineDraft } from '../domain/timeline.js';
+import type { CustomerRef } from './customer.stores.js';
+
+/** A line in a customer's history. */
+export interface TimelineEntry extends TimelineDraft {
+  readonly id: string;
+}
+
+/** Which lines of whose history are wanted. */
+export interface TimelineQuery {
+  readonly subject: CustomerRef;
+  readonly kinds: readonly string[];
+  readonly pageSize: number;
+  readonly pageToken: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly subject_noun: string;
+  readonly subject_id: string;
+  readonly kind: string;
+  readonly occurred_at: Date;
+  readonly at: string;
+  readonly source: string;
+  readonly source_id: string;
+  readonly summary: Uint8Array | null;
+  readonly facts: Record<string, string>;
+  readonly actor_id: string | null;
+}
+
+const columns = sql`id, subject_noun, subject_id, kind, occurred_at, occurred_at::text as at, source, source_id, summary, facts, actor_id`;
+
+/** Histories as they are kept: newest first along an index, summaries sealed with the customer's key. */
+@Injectable()
+export class TimelineStore {
+  private readonly tokens: PageTokens;
+
+  constructor(private readonly parts: RecordParts) {
+    this.tokens = parts.tokens;
+  }
+
+  /** Adds a line, or changes the one that its source said before. A customer whose data was erased gets no new lines. */
+  async put(tx: Tx, draft: TimelineDraft): Promise<TimelineEntry> {
+    const known = await sql<{ id: string }>`select id from timeline where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId}`.execute(tx.sql);
+    const id = known.rows[0]?.id ?? this.parts.ids.next();
+    using lease = await this.parts.keyring.of(tx, draft.subject.id);
+    const summary = draft.summary ? lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary) : null;
+    await sql`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
+      values (${tx.call.tenant}, ${id}, ${draft.subject.noun}, ${draft.subject.id}, ${draft.kind}, ${draft.occurredAt}, ${draft.source}, ${draft.sourceId},
+        ${summary}, ${JSON.stringify(draft.facts)}, ${draft.actorId || null})
+      on conflict (tenant_id, id) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts`.execute(tx.sql);
+    return { ...draft, id };
+  }
+
+  /** One page of a history, newest first. */
+  async page(tx: Tx, { subject, kinds, pageSize, pageToken }: TimelineQuery): Promise<{ entries: TimelineEntry[]; nextPageToken: string }> {
+    const size = pageSize || 50;
+    const list = { tenant: tx.call.tenant, list: `timeline ${subject.id}`, filter: kinds.join(','), order: '' };
+    const position = this.tokens.read(list, pageToken);
+    const before = position ? sql`and (occurred_at, id) < (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
+    const ofKinds = kinds.length > 0 ? sql`and kind = any(${[...kinds]})` : sql``;
+    const { rows } = await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${before}
+      order by occurred_at desc, id desc limit ${size + 1}`.execute(tx.sql);
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    return { entries: await this.opened(tx, subject.id, shown), nextPageToken: last ? this.tokens.write(list, { value: last.at, id: last.id }) : '' };
+  }
+
+  private async opened(tx: Tx, subject: string, rows: readonly Row[]): Promise<TimelineEntry[]> {
+    using lease = await this.parts.keyring.of(tx, subject);
+    return rows.map((row) => ({
+      id: row.id, subject: { noun: row.subject_noun, id: row.subject_id }, kind: row.kind, occurredAt: row.occurred_at, source: row.source, sourceId: row.source_id,
+      summary: row.summary && tx.call.rights.sees('FREE_TEXT') ? lease.deks[0]!.open(placeOf(tx, row.id, subject), row.summary) : '',
+      facts: row.facts, actorId: row.actor_id ?? '',
+    }));
+  }
+}
+
+function placeOf(tx: Tx, id: string, subject: string) {
+  return { tenant: tx.call.tenant, table: 'accounts.timeline', column: 'summary', row: id, subject };
+}

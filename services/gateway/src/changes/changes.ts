@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Sessions } from '../door/sessions.js';
+import { hearing } from './change.js';
+import type { ChangeFeed } from './change.feed.js';
+import { EventStream } from './event-stream.js';
+import type { OpenStreams } from './open-streams.js';
+
+const positionForm = /^[\w.:-]{1,64}$/;
+const longestTimerMs = 2 ** 31 - 1;
+
+/** `GET /v1/changes`: what changed, as it happens, for those who may read it. `Last-Event-ID` goes on where the caller was cut off. */
+export function mountChanges(app: FastifyInstance, feed: ChangeFeed, streams: OpenStreams, sessions: Sessions): void {
+  app.get('/v1/changes', { exposeHeadRoute: false }, async (request, reply) => {
+    const { passage } = request;
+    passage.afterwards(streams.reserve(passage.caller!.principal));
+    await openStream(request, reply, feed, streams, sessions);
+    return reply;
+  });
+}
+
+async function openStream(request: FastifyRequest, reply: FastifyReply, feed: ChangeFeed, streams: OpenStreams, sessions: Sessions): Promise<void> {
+  const { passage } = request;
+  const { principal, session, expiresAt } = passage.caller!;
+  const may = hearing(principal);
+  let stream: EventStream | undefined;
+  const early: (() => void)[] = [];
+  const stop = await feed.follow(positionOf(request), (change) => {
+    if (!may(change)) return;
+    if (stream) stream.tell(change);
+    else early.push(() => stream?.tell(change));
+  });
+  passage.afterwards(stop);
+  if (passage.isOver) return;
+  reply.hijack();
+  stream = new EventStream(reply.raw, reply.getHeaders());
+  for (const tell of early) tell();
+  const end = () => stream.end('SESSION_EXPIRED');
+  const timer = setTimeout(end, Math.min(longestTimerMs, expiresAt.getTime() - Date.now())).unref();
+  passage.afterwards(() => clearTimeout(timer));
+  passage.afterwards(streams.add(stream));
+  if (session) passage.afterwards(sessions.onEnd(session, end));
+}
+
+function positionOf(request: FastifyRequest): string | undefined {
+  const given = request.headers['last-event-id'];
+  return typeof given === 'string' && positionForm.test(given) ? given : undefined;
+}

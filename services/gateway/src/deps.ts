@@ -1,0 +1,47 @@
+import type { BearerVerifier } from '@rapport/auth';
+import type { Clock, Log, TenantId } from '@rapport/kernel';
+import type { Broker, RpcCaller } from '@rapport/messaging';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Sessions } from './door/sessions.js';
+
+/** One thing that must work for this process to be of use. `detail` is a code, never a message with values. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** Settings of the door; names as in `@rapport/config`. */
+export interface GatewaySettings {
+  readonly host: string;
+  readonly publicUrl: string;
+  /** Requests a second that one caller may make for long; 0 lifts the limit. */
+  readonly ratePerSecond: number;
+  readonly rateBurst: number;
+  readonly maxBodyBytes: number;
+  readonly maxInFlight: number;
+  readonly requestTimeoutMs: number;
+  readonly shutdownGraceMs: number;
+  /** The identity provider, when it stands elsewhere. */
+  readonly oidcIssuerUrl?: string | undefined;
+}
+
+/** Everything that the gateway needs and does not make itself. */
+export interface GatewayDeps {
+  readonly rpc: RpcCaller;
+  readonly bearer: BearerVerifier;
+  readonly sessions: Sessions;
+  readonly broker: Pick<Broker, 'watch'>;
+  readonly settings: GatewaySettings;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Metrics of the whole process, in Prometheus' text format. */
+  metricsText(): string | Promise<string>;
+  ready(): Promise<readonly Check[]>;
+  /** The API's description; with the tenant's own fields when one is given. */
+  openApi(tenant: TenantId | undefined): Promise<object>;
+  /** The built-in identity provider, mounted under `/realms/`. */
+  readonly embeddedIdentity?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Folder of the built portal. */
+  readonly portal?: string;
+}

@@ -1,0 +1,29 @@
+import { AppError } from '@rapport/kernel';
+import type { FastifyInstance } from 'fastify';
+import type { InFlight } from '../limit/in-flight.js';
+import type { RateLimits } from '../limit/rate-limits.js';
+import type { Callers } from './caller.js';
+
+/** Lets a request in while there is room. */
+export function admit(app: FastifyInstance, inFlight: InFlight): void {
+  app.addHook('onRequest', async (request) => {
+    inFlight.enter();
+    request.passage.afterwards(() => inFlight.leave());
+  });
+}
+
+/** What is behind this guard is for callers who are known and within their limits. Bodies are not read before. */
+export function guard(app: FastifyInstance, callers: Callers, rates: RateLimits): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const caller = await callers.of(request);
+    request.passage.caller = caller;
+    const { headers, refused } = rates.take(caller.principal);
+    reply.headers(headers);
+    if (refused) throw refused;
+  });
+}
+
+/** What is at no address at all. */
+export function nothingHere(): never {
+  throw new AppError('not_found', 'ROUTE_NOT_FOUND');
+}

@@ -1,0 +1,93 @@
+import { services } from '@rapport/contracts';
+import type { FastifyInstance } from 'fastify';
+import { ChangeFeed } from './changes/change.feed.js';
+import { mountChanges } from './changes/changes.js';
+import { OpenStreams } from './changes/open-streams.js';
+import type { GatewayDeps } from './deps.js';
+import { Callers } from './door/caller.js';
+import { admit, guard } from './door/guard.js';
+import { InFlight } from './limit/in-flight.js';
+import { RateLimits } from './limit/rate-limits.js';
+import { mountDocs } from './pages/docs.js';
+import { mountIdentity } from './pages/identity.js';
+import { mountMe } from './pages/me.js';
+import { mountOperations } from './pages/operations.js';
+import { portalPages } from './pages/portal.js';
+import { problemAnswer } from './problem/problem.answer.js';
+import { mountProblemPages } from './problem/problem.page.js';
+import { drained } from './server/drain.js';
+import { greeting, openFrontDoor } from './server/front-door.js';
+import { takeJsonBodies } from './server/json-bodies.js';
+import { securityHeaders, type SecurityHeaders } from './server/security-headers.js';
+import { bareServer } from './server/server.js';
+import { endpointOf } from './transcode/endpoint.js';
+import { mountEntrances, mountOtherMethods } from './transcode/mount.js';
+import { entrancesOf } from './transcode/route.table.js';
+
+/** The front door of an installation. */
+export interface Gateway {
+  /** Starts to listen and says under which address. Port 0 takes a free one. */
+  listen(port: number): Promise<string>;
+  /** Says “not ready”, takes nothing new, finishes what is under way within the grace, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Builds the door from the contracts. Throws when a contract has a route that HTTP cannot serve. */
+export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
+  const { settings, log } = deps;
+  const answerProblem = problemAnswer(log, settings.maxBodyBytes);
+  const headers = securityHeaders(settings.publicUrl, settings.oidcIssuerUrl);
+  let open = true;
+  const greet = greeting(log, headers.api, () => open);
+  const app = bareServer(settings, (thrown, request, reply) => {
+    greet(request, reply);
+    answerProblem(thrown, request, reply);
+  });
+  const feed = new ChangeFeed(deps.broker);
+  const streams = new OpenStreams();
+  app.setErrorHandler(answerProblem);
+  const callers = new Callers(deps.bearer, deps.sessions);
+  openFrontDoor(app, greet);
+  await mountApi(app, deps, callers, (live) => mountChanges(live, feed, streams, deps.sessions));
+  mountOperations(app, deps, () => open);
+  await mountPages(app, deps, callers, headers);
+  await feed.open();
+  return {
+    listen: (port) => app.listen({ port, host: settings.host }),
+    close: async () => {
+      open = false;
+      streams.close();
+      await drained(app, settings.shutdownGraceMs);
+      await feed.close();
+    },
+  };
+}
+
+/** What programs and the portal call: known callers only. */
+async function mountApi(app: FastifyInstance, deps: GatewayDeps, callers: Callers, mountLive: (app: FastifyInstance) => void): Promise<void> {
+  const { settings } = deps;
+  const rates = new RateLimits({ perSecond: settings.ratePerSecond, burst: settings.rateBurst });
+  const entrances = entrancesOf(services);
+  await app.register(async (api) => {
+    takeJsonBodies(api);
+    admit(api, new InFlight(settings.maxInFlight));
+    guard(api, callers, rates);
+    mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
+    mountMe(api);
+  });
+  // A stream stays open for hours: it is counted by itself and takes no place of a request.
+  await app.register(async (live) => {
+    guard(live, callers, rates);
+    mountLive(live);
+  });
+  mountOtherMethods(app, entrances);
+}
+
+/** What anybody may look at. */
+async function mountPages(app: FastifyInstance, deps: GatewayDeps, callers: Callers, headers: SecurityHeaders): Promise<void> {
+  mountDocs(app, deps, callers, headers);
+  mountProblemPages(app);
+  await app.register(async (auth) => deps.sessions.mount(auth));
+  if (deps.embeddedIdentity) await mountIdentity(app, deps.embeddedIdentity);
+  app.setNotFoundHandler(await portalPages(deps.portal, headers, app));
+}

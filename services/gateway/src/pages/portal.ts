@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { nothingHere } from '../door/guard.js';
+import type { SecurityHeaders } from '../server/security-headers.js';
+import { filesBelow, SiteFile } from './site-file.js';
+
+/** What stands in the portal's pages where the nonce of the answer belongs (the build's `cspNonce`). */
+const noncePlace = /__CSP_NONCE__/g;
+const forEver = 'public, max-age=31536000, immutable';
+const askAgain = 'no-cache';
+
+/** Addresses that belong to programs; no page of the portal lies there. */
+const notPages = /^\/(v1|auth|realms|problems|healthz|readyz|metrics|openapi\.json)(\/|$)/;
+
+/** The portal's files, and its page for every address that only the portal knows. Returns what answers addresses that nothing else does. */
+export async function portalPages(folder: string | undefined, headers: SecurityHeaders, app: FastifyInstance): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>> {
+  if (folder === undefined) return async () => nothingHere();
+  const names = await filesBelow(folder);
+  for (const name of names.filter((each) => each !== 'index.html')) {
+    const file = new SiteFile(join(folder, name), name.startsWith('assets/') ? forEver : askAgain);
+    app.get(`/${name}`, (request, reply) => file.send(request, reply));
+  }
+  const index = new SiteFile(join(folder, 'index.html'), askAgain);
+  const page = async (_request: FastifyRequest, reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64url');
+    const html = (await index.text()).replace(noncePlace, nonce);
+    return reply.headers(headers.page(nonce)).header('content-type', 'text/html; charset=utf-8').send(html);
+  };
+  app.get('/', page);
+  return async (request, reply) => (isForPage(request) ? page(request, reply.code(200)) : nothingHere());
+}
+
+function isForPage({ method, raw, headers }: FastifyRequest): boolean {
+  const path = (raw.url ?? '').split('?', 1)[0]!;
+  const readsPage = (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html');
+  return readsPage && !notPages.test(path) && !/\.\w+$/.test(path);
+}

@@ -1,0 +1,25 @@
+import { AppError, toAppError } from '@rapport/kernel';
+
+/** What a failure of Fastify itself (a body too large, a bad address) is in our words; anything else is as `toAppError` says. */
+export function fromFramework(thrown: unknown, maxBodyBytes: number): AppError {
+  if (thrown instanceof AppError) return thrown;
+  switch (codeOf(thrown)) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new AppError('too_large', 'BODY_TOO_LARGE', { params: { max: maxBodyBytes } });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+      return new AppError('unsupported', 'UNSUPPORTED_MEDIA_TYPE');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+    case 'ERR_INVALID_URL':
+      return new AppError('invalid', 'INVALID_REQUEST');
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError('not_found', 'ROUTE_NOT_FOUND');
+    default:
+      return toAppError(thrown);
+  }
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}

@@ -1,0 +1,23 @@
+import { localeOf, type Log } from '@rapport/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fromFramework } from './framework-error.js';
+import { problemHeaders, problemOf } from './problem.js';
+import { kindOf } from './status.table.js';
+
+/** Answers whatever was thrown with a problem document; our own faults are logged with their cause and shown without it. */
+export function problemAnswer(log: Log, maxBodyBytes: number) {
+  return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const error = fromFramework(thrown, maxBodyBytes);
+    const { traceId } = request.passage;
+    const locale = localeOf(request.headers['accept-language']);
+    if (error.code === 'internal') log.error('request-failed', error.cause ?? error, { traceId });
+    const problem = problemOf(error, { locale, traceId });
+    void reply
+      .code(kindOf(error).status)
+      .headers(problemHeaders(error))
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-language', locale)
+      .header('vary', 'accept-language')
+      .send(JSON.stringify(problem));
+  };
+}

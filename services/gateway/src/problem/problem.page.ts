@@ -1,0 +1,25 @@
+import { locales, reasonsEn, sentence, type Reason } from '@rapport/kernel';
+import type { FastifyInstance } from 'fastify';
+import { nothingHere } from '../door/guard.js';
+
+/** `/problems/REASON`: what the `type` of a problem document means, in every language. */
+export function mountProblemPages(app: FastifyInstance): void {
+  app.get('/problems/:reason', { config: { template: '/problems/{reason}' } }, (request, reply) => {
+    const { reason } = request.params as { reason: string };
+    if (!isReason(reason)) return nothingHere();
+    return reply.header('content-type', 'text/html; charset=utf-8').send(page(reason));
+  });
+}
+
+function isReason(text: string): text is Reason {
+  return Object.hasOwn(reasonsEn, text);
+}
+
+function page(reason: Reason): string {
+  const sentences = locales.map((locale) => `<p lang="${locale}">${escaped(sentence(locale, reason))}</p>`);
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${reason}</title></head><body><h1>${reason}</h1>${sentences.join('')}</body></html>\n`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,47 @@
+import type { DescMethod, DescMethodServerStreaming, DescMethodUnary, DescService } from '@bufbuild/protobuf';
+import { routeOf, rpcName, type Route } from '@rapport/contracts';
+import { requestShape, type RequestShape } from './request-shape.js';
+
+/** An rpc that the world can call, with all that is known of it before the first request. */
+export interface Entrance {
+  readonly method: DescMethodUnary | DescMethodServerStreaming;
+  readonly verb: Route['verb'];
+  readonly shape: RequestShape;
+  /** The answer's field that holds the record's version. */
+  readonly hasEtag: boolean;
+  /** Path of a record that this rpc answered: `/v1/contacts/`, to be followed by its id. */
+  readonly recordPath: string | undefined;
+}
+
+/** Every rpc with a route. Throws for two rpcs on one route, and for an rpc that HTTP cannot serve. */
+export function entrancesOf(services: readonly DescService[]): Entrance[] {
+  const entrances = services.flatMap((service) => service.methods.flatMap((method) => entranceOf(method) ?? []));
+  const taken = new Map<string, Entrance>();
+  for (const entrance of entrances) {
+    const place = `${entrance.verb} ${entrance.shape.template.pattern}`;
+    const other = taken.get(place);
+    if (other) throw new Error(`${rpcName(entrance.method)} and ${rpcName(other.method)} have one route: ${place}`);
+    taken.set(place, entrance);
+  }
+  return entrances;
+}
+
+function entranceOf(method: DescMethod): Entrance | undefined {
+  const route = routeOf(method);
+  if (!route) return undefined;
+  if (method.methodKind !== 'unary' && method.methodKind !== 'server_streaming') throw new Error(`${rpcName(method)} cannot be called over HTTP`);
+  return {
+    method: method as DescMethodUnary | DescMethodServerStreaming,
+    verb: route.verb,
+    shape: requestShape(method, route),
+    hasEtag: method.output.fields.some((field) => field.name === 'etag'),
+    recordPath: recordPathOf(method),
+  };
+}
+
+/** The path of the rpc that gets what this one answers, when it ends in the id. */
+function recordPathOf(method: DescMethod): string | undefined {
+  const getters = method.parent.methods.filter((other) => other.output === method.output && other !== method);
+  const paths = getters.map((getter) => routeOf(getter)).filter((route) => route?.verb === 'GET').map((route) => route!.path);
+  return paths.find((path) => /^[^{]*\{id\}$/.test(path))?.slice(0, -'{id}'.length);
+}

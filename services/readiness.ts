@@ -1,0 +1,25 @@
+import type { Check } from '@rapport/gateway';
+import { toAppError } from '@rapport/kernel';
+import type { Installation, RunningService } from '@rapport/runtime';
+
+const tolerableLagMs = 60_000;
+
+/** What must work for this process to be of use: the database, the broker, and that events leave the outbox. */
+export function readiness({ db, broker }: Installation, running: readonly RunningService[]): () => Promise<readonly Check[]> {
+  return async () => Promise.all([
+    check('database', () => db.pool.query('select 1')),
+    check('broker', () => broker.ping()),
+    ...running.map(({ name, lag }) => check(`outbox-${name}`, async () => {
+      if ((await lag()).oldestMs > tolerableLagMs) throw new Error('behind');
+    })),
+  ]);
+}
+
+async function check(name: string, body: () => Promise<unknown>): Promise<Check> {
+  try {
+    await body();
+    return { name, ok: true };
+  } catch (thrown) {
+    return { name, ok: false, detail: toAppError(thrown).reason };
+  }
+}

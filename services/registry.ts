@@ -1,0 +1,5 @@
+import { accounts } from '@rapport/accounts';
+import type { Service } from '@rapport/runtime';
+
+/** Every service that answers on the broker. The gateway is the door before them. */
+export const registry: readonly Service[] = [accounts];

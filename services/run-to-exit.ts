@@ -1,0 +1,45 @@
+import { SettingsError } from '@rapport/config';
+import { KeyFileBroken } from '@rapport/crypto';
+import { DatabaseRefused } from '@rapport/persistence';
+import { StartRefused } from '@rapport/runtime';
+import { flushTraces } from '@rapport/telemetry';
+
+/** A running program: how to end it. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Problems whose message is a sentence for whoever started the program. */
+const sayable = [SettingsError, DatabaseRefused, StartRefused, KeyFileBroken];
+
+/**
+ * Starts, and stops once on the first SIGINT, SIGTERM or the launcher's end; exits 0 after a clean stop, 1 after a refused start.
+ * A signal that comes while it starts is heeded as soon as there is something to stop.
+ */
+export async function runToExit(start: () => Promise<Running>): Promise<void> {
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    process.once('disconnect', () => resolve());
+  });
+  try {
+    const running = await start();
+    await asked;
+    await running.stop();
+    await flushTraces();
+    process.exit(0);
+  } catch (thrown) {
+    process.stderr.write(`\n${wordsFor(thrown)}\n`);
+    process.exit(1);
+  }
+}
+
+function wordsFor(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'Rapport stopped for an unknown reason.';
+  if (sayable.some((kind) => thrown instanceof kind) || isSentence(thrown)) return thrown.message;
+  return `Rapport could not go on: ${thrown.stack ?? thrown.message}`;
+}
+
+/** Errors that libraries throw for people, such as a broker out of reach, end like a sentence and name a setting. */
+function isSentence({ message }: Error): boolean {
+  return /\b[A-Z][A-Z]+_[A-Z_]+\b/.test(message);
+}
