@@ -49,7 +49,7 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   const identity = gateway ? await openIdentity(settings) : undefined;
   const door = identity && (await openGateway(installation, identity, readiness(installation, running), existsSync(portalFolder) ? portalFolder : undefined));
   await door?.listen(settings.port);
-  if (identity && settings.demo) await seedDemo(installation, identity, say);
+  if (settings.demo) await seedDemo(running, identity?.logins ?? [], say);
   progress.done(gateway ? 'Rapport is running' : `Running: ${services.map(({ name }) => name).join(', ')}`);
   folder.write('run.lock', { pid: process.pid, url: settings.publicUrl });
   if (identity) folder.write('ready.json', welcome(settings, identity));

@@ -16,5 +16,5 @@ export function welcome({ publicUrl: url, data }: Settings, { issuer, logins, in
   process.stdout.write(`\n  Portal   ${url}\n  API      ${url}/docs\n  Data     ${data}\n`);
   if (lines.length > 0) process.stdout.write(`\n  Demo logins\n  ${'role'.padEnd(10)} ${'tenant'.padEnd(8)} ${'user'.padEnd(8)} password\n${lines.join('\n')}\n`);
   process.stdout.write('\n  Stop with Ctrl+C.\n\n');
-  return { url, issuer, pid: process.pid, logins, ...(integration && { client: { ...integration, tenant: logins[0]?.tenant ?? '' } }) };
+  return { url, issuer, pid: process.pid, logins: logins.map(({ role, tenant, username, password }) => ({ role, tenant, username, password })), ...(integration && { client: { ...integration, tenant: logins[0]?.tenant ?? '' } }) };
 }

@@ -5,7 +5,9 @@ import { isProduct } from './tree.mjs';
 /** Imports that cross a boundary, and files that import one another in a circle. @param {import('./tree.mjs').Tree} tree @returns {import('./tree.mjs').Outcome} */
 export function boundaries(tree) {
   const imports = importsOf(tree).filter(({ to }) => !to.includes('/gen/') && !to.startsWith('missing:./gen/'));
-  const crossed = imports.flatMap((found) => rules.filter((rule) => isCrossed(rule, found)).map((rule) => `${found.from}:${found.line} ${rule.name}: imports ${found.to}; ${rule.says}`));
+  const crossed = imports.flatMap((found) =>
+    rules.filter((rule) => isCrossed(rule, found)).map((rule) => `${found.from}:${found.line} ${rule.name}: imports ${found.to}; ${rule.says}`),
+  );
   return { findings: [...crossed, ...circles(imports)], note: `${imports.length} imports` };
 }
 

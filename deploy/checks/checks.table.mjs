@@ -6,7 +6,8 @@ import { texts } from './texts.mjs';
 import { tool } from './tool.mjs';
 import { topLevel } from './top-level.mjs';
 
-const formatted = ['libs', 'services', 'deploy', 'proto', 'load-tests', 'package.json', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json', '.swcrc'];
+const rooms = ['libs', 'services', 'deploy', 'proto', 'load-tests'];
+const settled = ['package.json', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json', '.knip.json'];
 
 /**
  * Every house rule, in the order in which it is shown. What ends well is silent; a finding is one line.
@@ -20,15 +21,28 @@ export const checks = [
   { name: 'comments', says: 'every export of a lib says what it is for', run: comments },
   { name: 'texts', says: 'no registries, machine paths, loose ends; fixed log events', run: texts },
   { name: 'boundaries', says: 'who may import whom; no circles', run: boundaries },
-  { name: 'types', says: 'tsc', run: ({ root }) => tool(root, ['tsc', '-p', '.', '--pretty', 'false'], (line) => line.includes('error TS')) },
-  { name: 'lint', says: 'oxlint with types; functions ≤ 50 lines, ≤ 5 parameters', run: ({ root }) => tool(root, ['oxlint', '--type-aware', '-f', 'unix'], (line) => /:\d+:\d+: /.test(line)) },
-  { name: 'format', says: 'oxfmt; npm run format mends it', run: ({ root, files }) => tool(root, ['oxfmt', '--list-different', ...presentIn(files)]) },
-  { name: 'dead-code', says: 'knip: nothing unused', run: ({ root }) => tool(root, ['knip', '--reporter', 'compact', '--no-progress']) },
-  { name: 'contracts', says: 'buf, goldens, generated types', run: ({ root }) => tool(root, ['node', 'proto/contracts.mjs']) },
-  { name: 'drift', says: 'generated pages', run: ({ root }) => tool(root, ['node', '--import', './deploy/checks/source.mjs', 'deploy/checks/settings-page.mjs', '--check'], (line) => /drift:|^Error:/.test(line)) },
+  { name: 'types', says: 'tsc', run: (tree) => tool(tree, ['tsc', '-p', '.', '--pretty', 'false'], (line) => line.includes('error TS')) },
+  {
+    name: 'lint',
+    says: 'oxlint with types; functions ≤ 50 lines, ≤ 5 parameters',
+    run: (tree) => tool(tree, ['oxlint', '--type-aware', '-f', 'unix', ...presentIn(rooms, tree)], (line) => /:\d+:\d+: /.test(line)),
+  },
+  {
+    name: 'format',
+    says: 'oxfmt; npm run format mends it',
+    run: (tree) => tool(tree, ['oxfmt', '--list-different', ...presentIn([...rooms, ...settled], tree)]),
+  },
+  { name: 'dead-code', says: 'knip: nothing unused', run: (tree) => tool(tree, ['knip', '--reporter', 'compact', '--no-progress']) },
+  { name: 'contracts', says: 'buf, goldens, generated types', run: (tree) => tool(tree, ['node', 'proto/contracts.mjs']) },
+  {
+    name: 'drift',
+    says: 'generated pages',
+    run: (tree) =>
+      tool(tree, ['node', '--import', './deploy/checks/source.mjs', 'deploy/checks/settings-page.mjs', '--check'], (line) => /drift:|^Error:/.test(line)),
+  },
 ];
 
-/** @param {readonly string[]} files */
-function presentIn(files) {
-  return formatted.filter((room) => files.some((file) => file === room || file.startsWith(`${room}/`)));
+/** Only what is there, named one by one: a tool let loose on the root walks into everything that lies there. @param {readonly string[]} places @param {import('./tree.mjs').Tree} tree */
+function presentIn(places, { files }) {
+  return places.filter((place) => files.some((file) => file === place || file.startsWith(`${place}/`)));
 }

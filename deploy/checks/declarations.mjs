@@ -20,7 +20,14 @@ export function declarationsOf(file, text) {
     if (!declared || !kinds.has(declared.type)) return [];
     const documented = docs.some((end) => end <= declared.start && isOnlyBetween(text.slice(end, declared.start)));
     const derived = typeKinds.has(declared.type) && /=[^;]*\btypeof\b/.test(text.slice(declared.start, declared.end));
-    return namesOf(declared).map((name) => ({ name, kind: typeKinds.has(declared.type) ? 'type' : 'value', exported, documented, derived, line: lineAt(text, declared.start) }));
+    return namesOf(declared).map((name) => ({
+      name,
+      kind: typeKinds.has(declared.type) ? 'type' : 'value',
+      exported,
+      documented,
+      derived,
+      line: lineAt(text, declared.start),
+    }));
   });
 }
 

@@ -9,7 +9,9 @@ export function sizes(tree) {
   /** @param {number} share */
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return {
-    findings: measured.filter(({ lines }) => lines > mostLines).map(({ file, lines }) => `${file} sizes: ${lines} lines; more than ${mostLines} are two things`),
+    findings: measured
+      .filter(({ lines }) => lines > mostLines)
+      .map(({ file, lines }) => `${file} sizes: ${lines} lines; more than ${mostLines} are two things`),
     note: `${sorted.length} files: median ${at(0.5)}, p90 ${at(0.9)}, longest ${sorted.at(-1) ?? 0} lines`,
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * What the checks look at: files by their path from the root, and their text.
- * @typedef {{ root: string, files: readonly string[], read(file: string): string }} Tree
+ * @typedef {{ root: string, files: readonly string[], read(file: string): string, toolMs?: number }} Tree `toolMs`: how long a tool may take
  * @typedef {{ findings: readonly string[], note?: string }} Outcome a finding is one line: where, and what is wrong
  */
 

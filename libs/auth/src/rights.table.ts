@@ -13,12 +13,12 @@ const own = 'own';
 const self = 'self';
 const no = undefined;
 
+// oxfmt-ignore
 /**
  * How far each role's permissions reach.
  * A seller sees the whole base, or duplicates could not be found, and changes what is theirs or their team's.
  * An administrator runs the installation and has no need of the people in it.
  */
-// oxfmt-ignore
 export const rights: Readonly<Record<Permission, Row>> = {
   //                      seller manager agent marketer dpo  admin integr. customer service
   'contacts.read':        [all,  all,    all,  all,     all, no,   all,    self,    all],

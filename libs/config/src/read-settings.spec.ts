@@ -109,7 +109,8 @@ describe('settings that contradict one another', () => {
   it('are named: services in separate processes need a broker', () => {
     expect(problemsOf({ RAPPORT_SERVICES: 'accounts,gateway' })[0]).toMatch(/^NATS_URL: found nothing/);
     expect(readSettings({ RAPPORT_SERVICES: 'accounts, gateway', NATS_URL: 'nats://a:4222,nats://b:4222' })).toMatchObject({
-      services: ['accounts', 'gateway'], natsUrl: ['nats://a:4222', 'nats://b:4222'],
+      services: ['accounts', 'gateway'],
+      natsUrl: ['nats://a:4222', 'nats://b:4222'],
     });
   });
 });

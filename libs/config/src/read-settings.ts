@@ -41,7 +41,8 @@ function readOne(environment: Environment, setting: Setting<unknown>): { value?:
   const file = secret ? environment[`${variable}_FILE`] || undefined : undefined;
   if (found !== undefined && file !== undefined) return { problem: `${variable} and ${variable}_FILE are both set; keep one of them.` };
   const content = file === undefined ? found : contentOf(file);
-  if (content === undefined) return file === undefined ? {} : { problem: `${variable}_FILE: found “${file}”, which cannot be read; expected a file with ${kind.expects}.` };
+  if (content === undefined)
+    return file === undefined ? {} : { problem: `${variable}_FILE: found “${file}”, which cannot be read; expected a file with ${kind.expects}.` };
   const value = kind.read(content);
   if (value !== undefined) return { value };
   const shown = secret ? `a value of ${content.length} characters (not shown)` : `“${content}”`;
@@ -58,7 +59,10 @@ function contentOf(file: string): string | undefined {
 
 function withDefaults(given: Given): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(settingsByName).map(([name, { fallback }]) => [name, given[name] ?? (typeof fallback === 'function' ? (fallback as (given: Given) => unknown)(given) : fallback)]),
+    Object.entries(settingsByName).map(([name, { fallback }]) => [
+      name,
+      given[name] ?? (typeof fallback === 'function' ? (fallback as (given: Given) => unknown)(given) : fallback),
+    ]),
   );
 }
 
@@ -76,6 +80,8 @@ function contradictions(settings: Settings): string[] {
   const { oidcIssuerUrl, oidcClientSecret, services, natsUrl } = settings;
   return [
     oidcIssuerUrl && !oidcClientSecret ? 'OIDC_CLIENT_SECRET: found nothing, expected the secret of the client, because OIDC_ISSUER_URL is set.' : '',
-    services !== 'all' && !natsUrl ? `NATS_URL: found nothing, expected the broker's address, because RAPPORT_SERVICES is “${services.join(',')}”: services in separate processes meet only there.` : '',
+    services !== 'all' && !natsUrl
+      ? `NATS_URL: found nothing, expected the broker's address, because RAPPORT_SERVICES is “${services.join(',')}”: services in separate processes meet only there.`
+      : '',
   ].filter(Boolean);
 }

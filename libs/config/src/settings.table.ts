@@ -8,27 +8,34 @@ export const table = {
   port: setting('PORT', wholeNumber(0, 65_535), 8080, { says: 'Port of the portal and the API; 0 takes a free one.' }),
   host: setting('RAPPORT_HOST', text('a host name or an address', /^[\w.:-]+$/), '127.0.0.1', { says: 'Address to listen on; `0.0.0.0` in a container.' }),
   publicUrl: setting('RAPPORT_PUBLIC_URL', address('http', 'https'), (given) => `http://localhost:${String(given['port'] ?? 8080)}`, {
-    says: 'Address under which people reach the portal; sign-on sends them back there.', fallbackWords: '`http://localhost:PORT`',
+    says: 'Address under which people reach the portal; sign-on sends them back there.',
+    fallbackWords: '`http://localhost:PORT`',
   }),
   data: setting('RAPPORT_DATA', text('a folder'), './.data', { says: 'Folder of everything that the embedded parts keep.' }),
   services: setting('RAPPORT_SERVICES', namesOrAll, 'all', { says: 'Which services this process runs; a part of them needs `NATS_URL`.' }),
   demo: setting('RAPPORT_DEMO', onOff, (given) => given['oidcIssuerUrl'] === undefined, {
-    says: 'Seeds two demo tenants with their logins.', fallbackWords: 'on with the built-in identity, else off',
+    says: 'Seeds two demo tenants with their logins.',
+    fallbackWords: 'on with the built-in identity, else off',
   }),
   shutdownGraceMs: setting('SHUTDOWN_GRACE_MS', wholeNumber(0, 600_000), 10_000, { says: 'How long requests under way may take after a stop signal, in ms.' }),
 
   databaseUrl: optional('DATABASE_URL', address('postgres', 'postgresql'), {
-    says: 'Where the records are.', switchesTo: 'PostgreSQL 15 or newer with pgvector, instead of PGlite in the data folder', secret: true,
+    says: 'Where the records are.',
+    switchesTo: 'PostgreSQL 15 or newer with pgvector, instead of PGlite in the data folder',
+    secret: true,
   }),
   databasePoolSize: setting('DATABASE_POOL_SIZE', wholeNumber(1, 200), 8, { says: 'Connections to the database per service and process.' }),
   natsUrl: optional('NATS_URL', addresses('nats', 'tls', 'ws', 'wss'), {
-    says: 'The broker; several servers of a cluster separated by commas.', switchesTo: 'NATS with JetStream, instead of the in-process broker', secret: true,
+    says: 'The broker; several servers of a cluster separated by commas.',
+    switchesTo: 'NATS with JetStream, instead of the in-process broker',
+    secret: true,
   }),
   natsCredentialsFile: optional('NATS_CREDENTIALS_FILE', text('a file'), { says: 'A NATS `.creds` file (user JWT and NKey seed).' }),
   natsReplicas: setting('NATS_REPLICAS', wholeNumber(1, 5), 1, { says: 'Copies of every stream; 3 on a cluster.' }),
 
   oidcIssuerUrl: optional('OIDC_ISSUER_URL', address('http', 'https'), {
-    says: 'Who signs people in.', switchesTo: 'Keycloak (address of the realm), instead of the built-in OpenID provider',
+    says: 'Who signs people in.',
+    switchesTo: 'Keycloak (address of the realm), instead of the built-in OpenID provider',
   }),
   oidcClientId: setting('OIDC_CLIENT_ID', text(), 'rapport-portal', { says: 'Client of the portal in the realm.' }),
   oidcClientSecret: optional('OIDC_CLIENT_SECRET', text(), { says: 'Its secret; required with `OIDC_ISSUER_URL`.', secret: true }),
@@ -38,28 +45,38 @@ export const table = {
     says: 'File with the key that wraps all data keys; made in the data folder when absent. Without it nothing can be read again.',
   }),
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
-    says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.', secret: true,
+    says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',
+    secret: true,
   }),
 
   otlpEndpoint: optional('OTEL_EXPORTER_OTLP_ENDPOINT', address('http', 'https'), {
-    says: 'Where traces go.', switchesTo: 'an OpenTelemetry collector over OTLP/HTTP, instead of the last traces in memory',
+    says: 'Where traces go.',
+    switchesTo: 'an OpenTelemetry collector over OTLP/HTTP, instead of the last traces in memory',
   }),
   otlpHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', text('name=value pairs separated by commas', /^[^=,\s]+=[^,]*(,[^=,\s]+=[^,]*)*$/), {
-    says: 'Headers for the collector, such as its token.', secret: true,
+    says: 'Headers for the collector, such as its token.',
+    secret: true,
   }),
   traceShare: setting('OTEL_TRACES_SAMPLER_ARG', share, (given) => (given['otlpEndpoint'] === undefined ? 0.05 : 1), {
-    says: 'Share of requests that are traced; a caller that samples its trace is always followed.', fallbackWords: '1 with a collector, else 0.05',
+    says: 'Share of requests that are traced; a caller that samples its trace is always followed.',
+    fallbackWords: '1 with a collector, else 0.05',
   }),
   logLevel: setting('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info', { says: 'The least level that is printed.' }),
   logFormat: setting('LOG_FORMAT', oneOf('auto', 'pretty', 'json'), 'auto', { says: '`auto` is pretty on a terminal and JSON elsewhere.' }),
 
-  ratePerSecond: setting('RATE_LIMIT_PER_SECOND', wholeNumber(0, 1_000_000), 200, { says: 'Requests a second that one caller may make for long; 0 lifts the limit.' }),
+  ratePerSecond: setting('RATE_LIMIT_PER_SECOND', wholeNumber(0, 1_000_000), 200, {
+    says: 'Requests a second that one caller may make for long; 0 lifts the limit.',
+  }),
   rateBurst: setting('RATE_LIMIT_BURST', wholeNumber(1, 1_000_000), 400, { says: 'Requests that one caller may make at once.' }),
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 1_073_741_824), 1_048_576, { says: 'The largest body that is read.' }),
   maxInFlight: setting('MAX_IN_FLIGHT', wholeNumber(1, 100_000), 512, { says: 'Requests worked on at once; more are asked to come again.' }),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, { says: 'After this nobody waits for an answer, in ms.' }),
-  keyLifeMs: setting('IDEMPOTENCY_KEY_LIFE_MS', wholeNumber(60_000, 30 * dayMs), dayMs, { says: 'How long the answer of an `Idempotency-Key` is kept, in ms.' }),
-  defaultRegion: setting('DEFAULT_REGION', text('two capital letters (ISO 3166-1)', /^[A-Z]{2}$/), 'RU', { says: 'Country of phone numbers that are written without one.' }),
+  keyLifeMs: setting('IDEMPOTENCY_KEY_LIFE_MS', wholeNumber(60_000, 30 * dayMs), dayMs, {
+    says: 'How long the answer of an `Idempotency-Key` is kept, in ms.',
+  }),
+  defaultRegion: setting('DEFAULT_REGION', text('two capital letters (ISO 3166-1)', /^[A-Z]{2}$/), 'RU', {
+    says: 'Country of phone numbers that are written without one.',
+  }),
 } as const;
 
 /** Every setting with its value, defaults filled in. */

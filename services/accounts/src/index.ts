@@ -10,6 +10,7 @@ import { RelationApi } from './api/relation.api.js';
 import { SearchApi } from './api/search.api.js';
 import { TimelineApi } from './api/timeline.api.js';
 import { KeepTimeline } from './events/keep-timeline.js';
+import { AccountsDemo } from './demo.js';
 import { HandOverBook } from './jobs/hand-over-book.job.js';
 import { AuditStore } from './store/audit.store.js';
 import { ColleagueStore } from './store/colleague.store.js';
@@ -28,5 +29,8 @@ export const accounts: Service = {
   doors: [ContactApi, CompanyApi, RelationApi, NoteApi, TimelineApi, SearchApi, CustomFieldApi, BookApi, AuditApi],
   ears: [KeepTimeline],
   jobs: [HandOverBook],
-  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore],
+  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore, AccountsDemo],
 };
+
+export { AccountsDemo, type DemoPerson, type DemoTenant } from './demo.js';
+export { ColleagueStore } from './store/colleague.store.js';

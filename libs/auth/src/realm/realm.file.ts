@@ -77,11 +77,16 @@ function fillText(text: string, values: Readonly<Record<string, string>>): strin
 
 /** A demo login as scripts and the start page show it. */
 export interface DemoLogin {
+  /** The `sub` of its tokens. */
+  readonly id: string;
   readonly username: string;
   readonly password: string;
   readonly tenant: string;
   /** The first of the account's roles. */
   readonly role: string;
+  readonly displayName: string;
+  /** Group paths without their leading slash. */
+  readonly teams: readonly string[];
 }
 
 /** The people of a realm file who can sign in with a password. */
@@ -89,6 +94,9 @@ export function demoLogins(realm: Realm): DemoLogin[] {
   return realm.users.flatMap((user) => {
     const password = user.credentials?.find((credential) => credential.type === 'password')?.value;
     if (!user.enabled || password === undefined) return [];
-    return [{ username: user.username, password, tenant: user.attributes?.['tenant']?.[0] ?? '', role: user.realmRoles?.[0] ?? '' }];
+    return [{
+      id: user.id, username: user.username, password, tenant: user.attributes?.['tenant']?.[0] ?? '', role: user.realmRoles?.[0] ?? '',
+      displayName: [user.firstName, user.lastName].filter(Boolean).join(' '), teams: (user.groups ?? []).map((group) => group.replace(/^\//, '')),
+    }];
   });
 }

@@ -1,9 +1,10 @@
-import { continueTrace, traceHeaders, withSpan } from '@rapport/telemetry';
+import { continueTrace, metrics, traceHeaders, withSpan } from '@rapport/telemetry';
 import { isStreamed, type Layer, type Reply } from './serving-call.js';
 
-/** The call as a part of its caller's trace. A streamed answer is in the span until its end. */
+/** The call as a part of its caller's trace, and how long it took. A streamed answer is in the span until its end. */
 export const telemetry: Layer = (call, next) => {
   const answered = Promise.withResolvers<Reply>();
+  const began = performance.now();
   const serve = async () => {
     call.trace = traceHeaders();
     const reply = await next();
@@ -15,6 +16,7 @@ export const telemetry: Layer = (call, next) => {
   continueTrace(call.message.headers, () =>
     withSpan(call.rpc.name, { 'rpc.system': 'nats', 'rpc.method': call.rpc.name }, async (span) => {
       await serve();
+      metrics.rpcDuration.observe({ rpc: call.rpc.name, code: call.failed ?? 'ok' }, (performance.now() - began) / 1000);
       if (call.failed) span.setStatus({ code: 2 }).setAttribute('rapport.error.code', call.failed);
     }, { kind: 'server' }),
   ).catch(answered.reject);

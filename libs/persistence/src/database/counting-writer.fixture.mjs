@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module';
 registerHooks({
   resolve: (name, context, next) => next(name.startsWith('./') && context.parentURL?.endsWith('.ts') ? name.replace(/\.js$/, '.ts') : name, context),
 });
-const { openEmbedded } = await import('./embedded-database.ts');
+const { openEmbedded } = await import(new URL('./embedded-database.ts', import.meta.url).href);
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const db = await openEmbedded({ folder: process.argv[2], template: undefined, log: silent });
 await db.pool.query('create table counted (n bigint)');

@@ -38,9 +38,8 @@ interface Loaded {
 export class RecordWriter {
   constructor(private readonly shape: RecordShape, private readonly parts: RecordParts, private readonly reader: RecordReader) {}
 
-  async insert(tx: Tx, draft: Values): Promise<Values> {
+  async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const id = parts.ids.next();
     const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
     const identity = { tenant: tx.call.tenant, id, subject };
     assertMayWrite(shape, tx.call.rights, shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.key));

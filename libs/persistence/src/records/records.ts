@@ -40,9 +40,9 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     this.suggestions = new RecordSuggestions(this.shape, parts, this.reader);
   }
 
-  /** Adds a record. Throws `ALREADY_EXISTS` with the other record for a value that must be unique. */
-  insert(tx: Tx, draft: Draft<Record>): Promise<Record> {
-    return this.writer.insert(tx, draft as Values) as Promise<Record>;
+  /** Adds a record, under a fresh id unless one is given. Throws `ALREADY_EXISTS` with the other record for a value that must be unique. */
+  insert(tx: Tx, draft: Draft<Record>, id: string = this.parts.ids.next()): Promise<Record> {
+    return this.writer.insert(tx, id, draft as Values) as Promise<Record>;
   }
 
   /** A record that the caller may see; the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */

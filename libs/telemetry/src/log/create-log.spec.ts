@@ -3,7 +3,19 @@ import { AppError, type LogFields } from '@rapport/kernel';
 import { createLog } from './create-log.js';
 import { logFields } from './log-fields.table.js';
 
-const canaries = ['Прасковья', 'Zebulon', 'zebulon.quux@example.org', 'Zebulon Quux', '+79995550142', '89995550142', '8 (999) 555-01-42', '+7 999 555-01-42', '9995550142', '500100732259', 'moved to Ulan-Ude, flat 12'];
+const canaries = [
+  'Прасковья',
+  'Zebulon',
+  'zebulon.quux@example.org',
+  'Zebulon Quux',
+  '+79995550142',
+  '89995550142',
+  '8 (999) 555-01-42',
+  '+7 999 555-01-42',
+  '9995550142',
+  '500100732259',
+  'moved to Ulan-Ude, flat 12',
+];
 
 function logInto(lines: string[], format: 'json' | 'pretty' = 'json') {
   return createLog({ service: 'accounts', level: 'debug', format, stream: { write: (line: string) => lines.push(line) } });
@@ -23,7 +35,13 @@ describe('a log line', () => {
     logInto(lines).info('rpc-served', { rpc: 'rapport.accounts.v1.ContactService/CreateContact', ms: 12.5, tenant: 'acme', replayed: false });
     const { time, ...line } = JSON.parse(lines[0]!) as Record<string, unknown>;
     expect(line).toEqual({
-      level: 'info', service: 'accounts', event: 'rpc-served', rpc: 'rapport.accounts.v1.ContactService/CreateContact', ms: 12.5, tenant: 'acme', replayed: false,
+      level: 'info',
+      service: 'accounts',
+      event: 'rpc-served',
+      rpc: 'rapport.accounts.v1.ContactService/CreateContact',
+      ms: 12.5,
+      tenant: 'acme',
+      replayed: false,
     });
     expect(new Date(String(time)).getTime()).toBeGreaterThan(Date.now() - 60_000);
   });
@@ -69,7 +87,12 @@ describe('a personal value', () => {
   });
 
   it('is not printed out of a message of a contract', () => {
-    const contact = { $typeName: 'rapport.accounts.v1.Contact', id: '01890000-0000-7000-8000-000000000001', givenName: 'Zebulon', points: [{ value: '+79995550142' }] };
+    const contact = {
+      $typeName: 'rapport.accounts.v1.Contact',
+      id: '01890000-0000-7000-8000-000000000001',
+      givenName: 'Zebulon',
+      points: [{ value: '+79995550142' }],
+    };
     const out = printed((log) => log.info('tried', contact as unknown as LogFields));
     expect(out).not.toMatch(/Zebulon|9995550142/);
     expect(out).toContain(contact.id);
@@ -97,8 +120,14 @@ describe('an error', () => {
 
   it('of PostgreSQL keeps its code, table and constraint, and not the row it quotes', () => {
     const thrown = Object.assign(new Error('duplicate key value violates unique constraint "contacts_email"'), {
-      code: '23505', schema: 'accounts', table: 'contacts', constraint: 'contacts_email',
-      detail: 'Key (email)=(zebulon.quux@example.org) already exists.', where: 'Zebulon', internalQuery: "select 'Zebulon'", hint: 'Zebulon',
+      code: '23505',
+      schema: 'accounts',
+      table: 'contacts',
+      constraint: 'contacts_email',
+      detail: 'Key (email)=(zebulon.quux@example.org) already exists.',
+      where: 'Zebulon',
+      internalQuery: "select 'Zebulon'",
+      hint: 'Zebulon',
     });
     const out = printed((log) => log.error('write-failed', thrown));
     expect(out).toContain('23505');

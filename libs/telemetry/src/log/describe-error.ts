@@ -4,7 +4,8 @@ import { className, errorCode, redacted, reason, sqlName, systemCode, type Form 
 const deepestCause = 4;
 const mostFrames = 12;
 /** `at ContactStore.upsert (file:///…/contact.store.js:12:3)`, and nothing that only looks a little like it. */
-const frameForm = /^\s+at (?:(?:async )?(?:new )?[\w$.<>#[\]]+(?: \[as [\w$.]+\])? \((?:file:\/\/|node:|\/)[\w/.@+~-]+:\d+:\d+\)|(?:async )?(?:file:\/\/|node:|\/)[\w/.@+~-]+:\d+:\d+)$/;
+const frameForm =
+  /^\s+at (?:(?:async )?(?:new )?[\w$.<>#[\]]+(?: \[as [\w$.]+\])? \((?:file:\/\/|node:|\/)[\w/.@+~-]+:\d+:\d+\)|(?:async )?(?:file:\/\/|node:|\/)[\w/.@+~-]+:\d+:\d+)$/;
 
 /** What a log may tell of something thrown: class, codes, where. Never its message, its details or its values. */
 export function describeError(thrown: unknown, depth = 0): Record<string, unknown> {
@@ -14,7 +15,9 @@ export function describeError(thrown: unknown, depth = 0): Record<string, unknow
     ...(thrown instanceof AppError ? { code: passing(errorCode, thrown.code), reason: passing(reason, thrown.reason) } : codesOf(thrown)),
     stack: framesOf(thrown),
     ...(thrown.cause === undefined || depth >= deepestCause ? {} : { cause: describeError(thrown.cause, depth + 1) }),
-    ...(thrown instanceof AggregateError && depth < deepestCause ? { errors: thrown.errors.slice(0, 3).map((error) => describeError(error, deepestCause)) } : {}),
+    ...(thrown instanceof AggregateError && depth < deepestCause
+      ? { errors: thrown.errors.slice(0, 3).map((error) => describeError(error, deepestCause)) }
+      : {}),
   };
 }
 

@@ -7,7 +7,10 @@ export const otherValue = 'other';
 export class Label {
   private readonly seen = new Set<string>();
 
-  constructor(private readonly form: Form, private readonly atMost = 500) {}
+  constructor(
+    private readonly form: Form,
+    private readonly atMost = 500,
+  ) {}
 
   /** The value as it may be printed; `other` when it is of another form, or new when the label is full. */
   clean(value: string | number): string {

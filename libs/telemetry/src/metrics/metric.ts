@@ -11,7 +11,11 @@ const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 export class Counter<L extends Labels> {
   private readonly inner: prom.Counter;
 
-  constructor(name: string, help: string, private readonly labels: L) {
+  constructor(
+    name: string,
+    help: string,
+    private readonly labels: L,
+  ) {
     this.inner = new prom.Counter({ name, help, labelNames: Object.keys(labels), registers: [registry] });
   }
 
@@ -24,7 +28,11 @@ export class Counter<L extends Labels> {
 export class Gauge<L extends Labels> {
   private readonly inner: prom.Gauge;
 
-  constructor(name: string, help: string, private readonly labels: L) {
+  constructor(
+    name: string,
+    help: string,
+    private readonly labels: L,
+  ) {
     this.inner = new prom.Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
   }
 
@@ -37,7 +45,12 @@ export class Gauge<L extends Labels> {
 export class Durations<L extends Labels> {
   private readonly inner: prom.Histogram;
 
-  constructor(name: string, help: string, private readonly labels: L, buckets: readonly number[] = secondsBuckets) {
+  constructor(
+    name: string,
+    help: string,
+    private readonly labels: L,
+    buckets: readonly number[] = secondsBuckets,
+  ) {
     this.inner = new prom.Histogram({ name, help, labelNames: Object.keys(labels), buckets: [...buckets], registers: [registry] });
   }
 

@@ -13,7 +13,9 @@ describe('metrics', () => {
 
   it('spread the durations of rpcs by code', async () => {
     metrics.rpcDuration.observe({ rpc: 'rapport.accounts.v1.ContactService/GetContact', code: 'ok' }, 0.004);
-    expect(await linesOf('rpc_duration_seconds_bucket')).toContain('rpc_duration_seconds_bucket{le="0.005",rpc="rapport.accounts.v1.ContactService/GetContact",code="ok"} 1');
+    expect(await linesOf('rpc_duration_seconds_bucket')).toContain(
+      'rpc_duration_seconds_bucket{le="0.005",rpc="rapport.accounts.v1.ContactService/GetContact",code="ok"} 1',
+    );
   });
 
   it('say “other” for a value of another form: a person never becomes a label', async () => {

@@ -57,7 +57,11 @@ function ended(span: Span, args: unknown[], run: () => unknown): unknown {
     return run();
   }
   const result = run();
-  if (result instanceof Promise) result.then(() => end(span), (error: unknown) => end(span, error));
+  if (result instanceof Promise)
+    result.then(
+      () => end(span),
+      (error: unknown) => end(span, error),
+    );
   else span.end();
   return result;
 }

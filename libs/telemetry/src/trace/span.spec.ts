@@ -23,9 +23,11 @@ describe('a trace', () => {
   it('goes on behind headers, as through a broker', async () => {
     const sent = await withSpan('request', {}, () => Promise.resolve(traceHeaders()), { kind: 'producer' });
     expect(sent.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
-    await continueTrace({ traceparent: sent.traceparent! }, () => withSpan('handle', {}, async () => {
-      expect(currentTraceId()).toBe(sent.traceparent!.split('-')[1]);
-    }));
+    await continueTrace({ traceparent: sent.traceparent! }, () =>
+      withSpan('handle', {}, async () => {
+        expect(currentTraceId()).toBe(sent.traceparent!.split('-')[1]);
+      }),
+    );
     expect(spanNamed('handle').parentId).toBe(spanNamed('request').spanId);
   });
 
@@ -65,16 +67,25 @@ describe('a span', () => {
     expect(spanNamed('GET /v1/contacts/{id}').attributes).toEqual({ 'http.route': '/v1/contacts/{id}' });
   });
 
-  it.each(['Прасковья', 'zebulon.quux@example.org', '+7 999 555-01-42', '89995550142', 'Zebulon Quux'])('cannot carry %s: attribute, name, event, status, statement', async (canary) => {
-    const attributes = { 'rapport.tenant': canary, 'http.route': `/v1/contacts/${canary}`, 'url.full': canary, 'db.query.text': `select '${canary}'`, [canary]: 1 };
-    await withSpan('carrier', attributes, async (span) => {
-      span.recordException(new Error(canary));
-      span.addEvent(canary, { name: canary }).setStatus({ code: 2, message: canary });
-    });
-    await withSpan(`person: ${canary}`, {}, () => Promise.reject(new Error(canary))).catch(() => {});
-    expect(collected.spans()).toHaveLength(2);
-    expect(JSON.stringify(collected.spans())).not.toContain(canary);
-  });
+  it.each(['Прасковья', 'zebulon.quux@example.org', '+7 999 555-01-42', '89995550142', 'Zebulon Quux'])(
+    'cannot carry %s: attribute, name, event, status, statement',
+    async (canary) => {
+      const attributes = {
+        'rapport.tenant': canary,
+        'http.route': `/v1/contacts/${canary}`,
+        'url.full': canary,
+        'db.query.text': `select '${canary}'`,
+        [canary]: 1,
+      };
+      await withSpan('carrier', attributes, async (span) => {
+        span.recordException(new Error(canary));
+        span.addEvent(canary, { name: canary }).setStatus({ code: 2, message: canary });
+      });
+      await withSpan(`person: ${canary}`, {}, () => Promise.reject(new Error(canary))).catch(() => {});
+      expect(collected.spans()).toHaveLength(2);
+      expect(JSON.stringify(collected.spans())).not.toContain(canary);
+    },
+  );
 });
 
 describe('without tracing', () => {

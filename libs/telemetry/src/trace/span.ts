@@ -15,7 +15,12 @@ const kinds = { internal: SpanKind.INTERNAL, server: SpanKind.SERVER, client: Sp
  * Runs `body` inside a span. `name` is fixed words; only attributes declared in `attributes.table.ts` are kept.
  * What is thrown marks the span as failed with its code and reason, and is thrown on.
  */
-export function withSpan<T>(name: string, attributes: Attributes, body: (span: Span) => Promise<T>, { kind = 'internal', links = [] }: SpanOptions = {}): Promise<T> {
+export function withSpan<T>(
+  name: string,
+  attributes: Attributes,
+  body: (span: Span) => Promise<T>,
+  { kind = 'internal', links = [] }: SpanOptions = {},
+): Promise<T> {
   return trace.getTracer('rapport').startActiveSpan(name, { kind: kinds[kind], attributes, links: [...links] }, async (span) => {
     try {
       return await body(span);

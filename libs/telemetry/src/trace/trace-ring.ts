@@ -26,7 +26,10 @@ export interface RecentTrace {
 export class TraceRing implements SpanProcessor {
   private readonly kept = new Map<string, FinishedSpan[]>();
 
-  constructor(private readonly traces: number, private readonly spansEach: number) {}
+  constructor(
+    private readonly traces: number,
+    private readonly spansEach: number,
+  ) {}
 
   /** The newest trace first. */
   recent(): RecentTrace[] {

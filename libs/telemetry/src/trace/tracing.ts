@@ -2,7 +2,14 @@ import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { AlwaysOffSampler, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace';
+import {
+  AlwaysOffSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace';
 import { CleanProcessor } from './clean-processor.js';
 import { TraceRing, type FinishedSpan, type RecentTrace } from './trace-ring.js';
 import { TraceparentPropagator } from './traceparent.js';
@@ -47,7 +54,11 @@ export async function flushTraces(): Promise<void> {
 export function collectSpans(): { spans(): FinishedSpan[]; stop(): Promise<void> } {
   const { ring, provider } = begin({ service: 'spec', share: 1 }, 10_000, 10_000);
   return {
-    spans: () => ring.recent().reverse().flatMap((recent) => recent.spans),
+    spans: () =>
+      ring
+        .recent()
+        .reverse()
+        .flatMap((recent) => recent.spans),
     stop: async () => {
       await provider.shutdown();
       for (const api of [trace, context, propagation]) api.disable();
@@ -72,6 +83,9 @@ function begin({ service, share, endpoint, headers }: TracingOptions, traces: nu
 }
 
 function collector(endpoint: string, headers: string | undefined): OTLPTraceExporter {
-  const pairs = (headers ?? '').split(',').filter(Boolean).map((pair) => pair.split(/=(.*)/s, 2).map((part) => part.trim()));
+  const pairs = (headers ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split(/=(.*)/s, 2).map((part) => part.trim()));
   return new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, headers: Object.fromEntries(pairs) as Record<string, string> });
 }

@@ -12,6 +12,7 @@ export function mountOperations(app: FastifyInstance, deps: Pick<GatewayDeps, 'r
   });
 
   app.get('/metrics', async (_request, reply) => {
-    return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await deps.metricsText());
+    const { contentType, text } = await deps.metricsText();
+    return reply.header('content-type', contentType).send(text);
   });
 }

@@ -1,6 +1,7 @@
 import { create, type DescMethodServerStreaming, type DescMethodUnary, type Message } from '@bufbuild/protobuf';
 import { AppError, SystemClock, type AnswerNotes, type Log, type LogFields, type Principal, type Role, type TeamId, type TenantId, type UserId } from '@rapport/kernel';
 import { createGateway, type Gateway, type GatewayDeps, type GatewaySettings, type Session, type Sessions } from '../index.js';
+import { metricsText } from '@rapport/telemetry';
 import { RpcCaller, type KeptEnvelope, type OutgoingCall } from '@rapport/messaging';
 
 /** What an rpc was asked. */
@@ -114,7 +115,7 @@ export async function openDoor(changed: Partial<GatewaySettings> = {}, parts: Pa
     bearer: { verify: async (token) => ({ principal: principalOf(token), username: token, clientId: 'rig', expiresAt: new Date(Date.now() + 3_600_000) }) },
     settings: { ...settings, ...changed },
     clock: new SystemClock(),
-    metricsText: () => 'up 1\n',
+    metricsText,
     ready: async () => [{ name: 'broker', ok: true }],
     openApi: async (tenant) => ({ openapi: '3.1.0', info: { title: tenant ?? 'everybody', version: '1' }, paths: {} }),
     ...parts,

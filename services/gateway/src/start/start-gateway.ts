@@ -35,7 +35,7 @@ export function openGateway(installation: Installation, identity: Identity, read
   const service = new SessionService({ login, bearer, store: new SqlSessionStore(sessionSql(installation), clock), seal, clock });
   const sessions = new BrowserSessions(service, login, new SessionCookies(origins.secure, seal), origins);
   return createGateway({
-    rpc, bearer, sessions, broker, log, clock, metricsText, ready, openApi: installationApi(installation, identity.issuer),
+    rpc, bearer, sessions, broker, log, clock, metricsText: async () => (await metricsText()).text, ready, openApi: installationApi(installation, identity.issuer),
     settings: { ...settings, ...(settings.oidcIssuerUrl && { oidcIssuerUrl: settings.oidcIssuerUrl }) },
     ...(identity.embedded && { embeddedIdentity: identity.embedded }), ...(portal && { portal }),
   });
