@@ -36,10 +36,11 @@ export async function runToExit(start: () => Promise<Running>): Promise<void> {
 function wordsFor(thrown: unknown): string {
   if (!(thrown instanceof Error)) return 'Rapport stopped for an unknown reason.';
   if (sayable.some((kind) => thrown instanceof kind) || isSentence(thrown)) return thrown.message;
-  return `Rapport could not go on: ${thrown.stack ?? thrown.message}`;
+  const cause = thrown.cause instanceof Error ? `\nbecause of ${thrown.cause.name}: ${thrown.cause.message}` : '';
+  return `Rapport could not go on: ${thrown.stack ?? thrown.message}${cause}`;
 }
 
 /** Errors that libraries throw for people, such as a broker out of reach, end like a sentence and name a setting. */
-function isSentence({ message }: Error): boolean {
-  return /\b[A-Z][A-Z]+_[A-Z_]+\b/.test(message);
+function isSentence({ message, name }: Error): boolean {
+  return name !== 'AppError' && /\b[A-Z][A-Z]+_[A-Z_]+\b/.test(message);
 }

@@ -5,7 +5,7 @@ import type { Settings } from '@rapport/config';
 import { migrateGateway, openGateway, type Gateway } from '@rapport/gateway';
 import { migrateKeyring } from '@rapport/persistence';
 import { holdDataFolder, migrateService, openInstallation, StartRefused, startService, type DataFolder, type Installation, type RunningService, type Service } from '@rapport/runtime';
-import { seedDemo } from './demo/seed-demo.js';
+import { seedDemo } from './seed-demo.js';
 import { openIdentity, type OpenIdentity } from './identity.js';
 import { Progress } from './progress.js';
 import { readiness } from './readiness.js';

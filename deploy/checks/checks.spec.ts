@@ -111,7 +111,7 @@ describe('comments see', () => {
 
 describe('texts see', () => {
   it.each([
-    ['no-registry', 'libs/auth/README.md', `see https://${'registry.npm'}js.org/pino`],
+    ['no-registry', 'libs/auth/README.md', `see https://${'registry'}.npmjs.org/pino`],
     ['no-machine-path', 'deploy/a.mjs', `const home = '/${'home'}/ivan/rapport';`],
     ['no-unfinished', 'libs/auth/src/a.ts', `// ${'TO'}${'DO'}: later`],
     ['no-commented-out-code', 'libs/auth/src/a.ts', '// const a = b();'],

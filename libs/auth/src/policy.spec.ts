@@ -52,7 +52,9 @@ describe('the policy', () => {
   });
 
   it('gives a data protection officer no right to change the customer base', () => {
-    const written = permissions.filter((p) => /^(contacts|companies|partners|relations|tags|notes|timeline|book)\.(?!read|export)/.test(p) && grant(somebody('dpo'), p));
+    const written = permissions.filter(
+      (p) => /^(contacts|companies|partners|relations|tags|notes|timeline|book)\.(?!read|export)/.test(p) && grant(somebody('dpo'), p),
+    );
     expect(written).toEqual([]);
   });
 
@@ -90,7 +92,10 @@ describe('the reach of a scope', () => {
 describe('field rights', () => {
   it.each<[Role[], PiiClassName[]]>([
     [['marketer'], ['PHONE', 'DOCUMENT', 'IDENTIFIER']],
-    [['marketer', 'pii-phone'], ['DOCUMENT', 'IDENTIFIER']],
+    [
+      ['marketer', 'pii-phone'],
+      ['DOCUMENT', 'IDENTIFIER'],
+    ],
     [['seller'], ['DOCUMENT']],
     [['dpo'], []],
     [['admin'], [...piiClasses]],
@@ -103,7 +108,12 @@ describe('field rights', () => {
 describe('the rights handed to a call', () => {
   it('answer by the same table', () => {
     const rights = rightsOf(somebody('marketer'));
-    expect([rights.scope('contacts.read'), rights.scope('contacts.write'), rights.sees('EMAIL'), rights.sees('PHONE')]).toEqual(['tenant', undefined, true, false]);
+    expect([rights.scope('contacts.read'), rights.scope('contacts.write'), rights.sees('EMAIL'), rights.sees('PHONE')]).toEqual([
+      'tenant',
+      undefined,
+      true,
+      false,
+    ]);
   });
 
   it('hold no permission that does not exist', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { nearest } from './nearest.js';
 import type { Given, Setting } from './setting.js';
-import { settingsByName, type Settings } from './settings.table.js';
+import { everySetting, type Settings } from './settings.table.js';
 
 /** Environment variables as a process has them. An empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +19,7 @@ export class SettingsError extends Error {
 export function readSettings(environment: Environment): Settings {
   const problems: string[] = unknownVariables(environment);
   const given: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(settingsByName)) {
+  for (const [name, setting] of everySetting()) {
     const outcome = readOne(environment, setting);
     if (outcome.problem) problems.push(outcome.problem);
     given[name] = outcome.value;
@@ -59,7 +59,7 @@ function contentOf(file: string): string | undefined {
 
 function withDefaults(given: Given): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(settingsByName).map(([name, { fallback }]) => [
+    everySetting().map(([name, { fallback }]) => [
       name,
       given[name] ?? (typeof fallback === 'function' ? (fallback as (given: Given) => unknown)(given) : fallback),
     ]),
@@ -67,7 +67,7 @@ function withDefaults(given: Given): Record<string, unknown> {
 }
 
 function unknownVariables(environment: Environment): string[] {
-  const known = Object.values(settingsByName).flatMap(({ variable, secret }) => (secret ? [variable, `${variable}_FILE`] : [variable]));
+  const known = everySetting().flatMap(([, { variable, secret }]) => (secret ? [variable, `${variable}_FILE`] : [variable]));
   return Object.keys(environment)
     .filter((name) => name.startsWith('RAPPORT_') && !known.includes(name))
     .map((name) => {

@@ -1,9 +1,9 @@
 import type { Setting } from './setting.js';
-import { settingsByName } from './settings.table.js';
+import { everySetting } from './settings.table.js';
 
 /** README's table of settings, in Markdown. */
 export function settingsTable(): string {
-  const rows = Object.values(settingsByName).map((setting) => `| ${nameOf(setting)} | ${defaultOf(setting)} | ${meaningOf(setting)} |`);
+  const rows = everySetting().map(([, setting]) => `| ${nameOf(setting)} | ${defaultOf(setting)} | ${meaningOf(setting)} |`);
   return ['| setting | default | what it is |', '|---|---|---|', ...rows].join('\n');
 }
 

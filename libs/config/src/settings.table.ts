@@ -82,5 +82,7 @@ export const table = {
 /** Every setting with its value, defaults filled in. */
 export type Settings = { readonly [Name in keyof typeof table]: (typeof table)[Name] extends Setting<infer Value> ? Value : never };
 
-/** The same table for code that walks it. */
-export const settingsByName: Readonly<Record<string, Setting<unknown>>> = table;
+/** Every setting with its name in `Settings`, for code that walks the table. */
+export function everySetting(): readonly (readonly [name: string, setting: Setting<unknown>])[] {
+  return Object.entries(table);
+}

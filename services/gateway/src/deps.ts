@@ -36,7 +36,7 @@ export interface GatewayDeps {
   readonly log: Log;
   readonly clock: Clock;
   /** Metrics of the whole process, in Prometheus' text format. */
-  metricsText(): Promise<{ readonly contentType: string; readonly text: string }>;
+  metricsText(): Promise<string>;
   ready(): Promise<readonly Check[]>;
   /** The API's description; with the tenant's own fields when one is given. */
   openApi(tenant: TenantId | undefined): Promise<object>;

@@ -73,7 +73,13 @@ export function loginConformance(open: () => Promise<IdentityUnderTest>): void {
 
   it('refuses a sign-in without PKCE', async () => {
     const walk = new PortalWalk(under);
-    const query = new URLSearchParams({ client_id: 'rapport-portal', redirect_uri: walk.callback, response_type: 'code', scope: 'openid', state: 'some-state' });
+    const query = new URLSearchParams({
+      client_id: 'rapport-portal',
+      redirect_uri: walk.callback,
+      response_type: 'code',
+      scope: 'openid',
+      state: 'some-state',
+    });
     const back = await walk.browser.get(`${under.issuer}/protocol/openid-connect/auth?${query}`);
     expect(new URL(back.url).searchParams.get('error')).toBe('invalid_request');
   });

@@ -13,10 +13,12 @@ export function sessionEndConformance(open: () => Promise<IdentityUnderTest>): v
     under = await open();
     portal = createServer((request, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-        if (request.url === '/auth/backchannel-logout') told.push(new URLSearchParams(Buffer.concat(chunks).toString()).get('logout_token') ?? '');
-        response.end();
-      });
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          if (request.url === '/auth/backchannel-logout') told.push(new URLSearchParams(Buffer.concat(chunks).toString()).get('logout_token') ?? '');
+          response.end();
+        });
     });
     await new Promise<void>((listening) => portal.listen(Number(new URL(under.portalUrl).port), '127.0.0.1', listening));
   });

@@ -45,7 +45,9 @@ export class ArtefactStore {
   /** The adapter of one kind of artefact, as oidc-provider wants it. */
   adapter(kind: string): Adapter {
     const one = (column: 'id' | 'uid', value: string) =>
-      this.db.prepare(`select payload, consumed_at from artefacts where kind = ? and ${column} = ? and (expires_at is null or expires_at > ?)`).get(kind, value, seconds());
+      this.db
+        .prepare(`select payload, consumed_at from artefacts where kind = ? and ${column} = ? and (expires_at is null or expires_at > ?)`)
+        .get(kind, value, seconds());
     return {
       upsert: async (id, payload, expiresIn) => this.upsert(kind, id, payload, expiresIn),
       find: async (id) => restored(one('id', hash(id)), id),
@@ -59,8 +61,12 @@ export class ArtefactStore {
 
   /** Whether a signed-in session with this `sid` claim still exists. */
   hasSession(sid: string): boolean {
-    return this.db.prepare(`select 1 from artefacts where kind = 'Session' and expires_at > ?
-      and exists (select 1 from json_each(payload, '$.authorizations') as a where json_extract(a.value, '$.sid') = ?)`).get(seconds(), sid) !== undefined;
+    return (
+      this.db
+        .prepare(`select 1 from artefacts where kind = 'Session' and expires_at > ?
+      and exists (select 1 from json_each(payload, '$.authorizations') as a where json_extract(a.value, '$.sid') = ?)`)
+        .get(seconds(), sid) !== undefined
+    );
   }
 
   close(): void {
@@ -71,7 +77,8 @@ export class ArtefactStore {
     this.writes += 1;
     if (this.writes % sweepEvery === 0) this.sweep();
     const expiresAt = expiresIn ? seconds() + expiresIn : null;
-    this.db.prepare('insert or replace into artefacts (kind, id, uid, grant_id, payload, expires_at) values (?, ?, ?, ?, ?, ?)')
+    this.db
+      .prepare('insert or replace into artefacts (kind, id, uid, grant_id, payload, expires_at) values (?, ?, ?, ?, ?, ?)')
       .run(kind, hash(id), payload.uid ?? null, payload.grantId ?? null, kept(id, payload), expiresAt);
   }
 

@@ -11,7 +11,11 @@ async function start(again: Parameters<typeof startEmbedded>[0] = {}): Promise<{
   const started = await startEmbedded(again);
   open.push(started);
   const { issuer, portalUrl, provider } = started;
-  return { started, walk: () => new PortalWalk({ issuer, portalUrl, portalSecret: provider.clients['rapport-portal']!, integrationSecret: provider.clients['rapport-integration']! }) };
+  return {
+    started,
+    walk: () =>
+      new PortalWalk({ issuer, portalUrl, portalSecret: provider.clients['rapport-portal']!, integrationSecret: provider.clients['rapport-integration']! }),
+  };
 }
 afterEach(async () => {
   for (const { stop, dataFolder } of open.splice(0)) {
@@ -28,7 +32,9 @@ describe('the embedded provider’s data folder', () => {
     const port = Number(new URL(first.started.issuer).port);
     await open.pop()!.stop();
     const second = await start({ port, dataFolder: first.started.dataFolder });
-    await expect(new KeycloakVerifier({ issuer: second.started.issuer, audience: 'rapport-api' }).verify(tokens.accessToken)).resolves.toMatchObject({ username: 'sofia' });
+    await expect(new KeycloakVerifier({ issuer: second.started.issuer, audience: 'rapport-api' }).verify(tokens.accessToken)).resolves.toMatchObject({
+      username: 'sofia',
+    });
     expect((await walk.login.refresh(tokens)).subject).toBe(tokens.subject);
     expect(second.started.provider.clients).toEqual(first.started.provider.clients);
   });
@@ -49,9 +55,13 @@ describe('the embedded provider’s data folder', () => {
     const { url } = await one.login.begin(one.callback, '/');
     await one.browser.get(`${url}&login_hint=canary%40example.org`);
     const tokens = await one.signIn('carla');
-    const bytes = readdirSync(join(started.dataFolder, 'identity')).filter((file) => file.startsWith('sessions')).map((file) => readFileSync(join(started.dataFolder, 'identity', file), 'latin1')).join('');
+    const bytes = readdirSync(join(started.dataFolder, 'identity'))
+      .filter((file) => file.startsWith('sessions'))
+      .map((file) => readFileSync(join(started.dataFolder, 'identity', file), 'latin1'))
+      .join('');
     expect(bytes).toContain(tokens.subject);
-    for (const secret of ['carla', 'Carla', 'Customer', 'canary', tokens.refreshToken, tokens.accessToken, ...one.browser.cookieValues()]) expect(bytes).not.toContain(secret);
+    for (const secret of ['carla', 'Carla', 'Customer', 'canary', tokens.refreshToken, tokens.accessToken, ...one.browser.cookieValues()])
+      expect(bytes).not.toContain(secret);
   });
 });
 
@@ -61,7 +71,9 @@ describe('a broken data folder', () => {
     await open[0]!.stop();
     writeFileSync(join(started.dataFolder, 'identity', file), '{ broken'.repeat(100));
     const { issuer, portalUrl, dataFolder } = started;
-    await expect(createEmbeddedProvider({ issuer, portalUrl, dataFolder, realmFile })).rejects.toThrow(new RegExp(`${file} cannot be read: .*signs everybody out`));
+    await expect(createEmbeddedProvider({ issuer, portalUrl, dataFolder, realmFile })).rejects.toThrow(
+      new RegExp(`${file} cannot be read: .*signs everybody out`),
+    );
     open.length = 0;
     rmSync(dataFolder, { recursive: true });
   });
@@ -118,7 +130,9 @@ describe('the sign-in page', () => {
 describe('the embedded provider’s tokens', () => {
   it('name the issuer, whatever host the request claims', async () => {
     const { started } = await start();
-    const answer = await fetch(`${started.issuer}/.well-known/openid-configuration`, { headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' } });
+    const answer = await fetch(`${started.issuer}/.well-known/openid-configuration`, {
+      headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    });
     expect(((await answer.json()) as { token_endpoint: string }).token_endpoint).toBe(`${started.issuer}/protocol/openid-connect/token`);
   });
 

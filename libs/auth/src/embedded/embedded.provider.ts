@@ -61,7 +61,12 @@ export async function createEmbeddedProvider(settings: EmbeddedSettings): Promis
     features: { ...configured.features, rpInitiatedLogout: signOutSettings(mount) },
     renderError: (ctx, out) => {
       ctx.type = 'html';
-      ctx.body = noticePage(localeOf(ctx.get('accept-language')), `${mount}/resources/login.css`, 'failed', [out.error, out.error_description].filter(Boolean).join(': '));
+      ctx.body = noticePage(
+        localeOf(ctx.get('accept-language')),
+        `${mount}/resources/login.css`,
+        'failed',
+        [out.error, out.error_description].filter(Boolean).join(': '),
+      );
     },
   });
   compareRedirectsAsKeycloak(provider);

@@ -27,7 +27,11 @@ export interface SignInPage {
 /** The sign-in form; without script. */
 export function signInPage({ locale, action, styleHref, username = '', wrong = false }: SignInPage): string {
   const text = pageText[locale];
-  return page(locale, styleHref, text.signIn, `
+  return page(
+    locale,
+    styleHref,
+    text.signIn,
+    `
     <p>${text.lead}</p>
     ${wrong ? `<p class="bad" role="alert" id="wrong">${text.wrong}</p>` : ''}
     <form method="post" action="${escaped(action)}">
@@ -36,7 +40,8 @@ export function signInPage({ locale, action, styleHref, username = '', wrong = f
       <label for="password">${text.password}</label>
       <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="255"${wrong ? ' autofocus aria-describedby="wrong"' : ''}>
       <button type="submit">${text.signIn}</button>
-    </form>`);
+    </form>`,
+  );
 }
 
 /** Asks before signing out somebody whose request did not come from a known client; `form` is oidc-provider's. */

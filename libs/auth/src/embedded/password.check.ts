@@ -14,11 +14,16 @@ export class PasswordCheck {
   private readonly failures = new Map<string, { count: number; until: number }>();
   private readonly nobody = randomBytes(32);
 
-  constructor(private readonly realm: Realm, private readonly clock: Clock) {
-    this.accounts = new Map(realm.users.flatMap((user) => {
-      const password = user.credentials?.find((credential) => credential.type === 'password')?.value;
-      return user.enabled && password !== undefined ? [[user.username, { user, digest: this.digest(password) }] as const] : [];
-    }));
+  constructor(
+    private readonly realm: Realm,
+    private readonly clock: Clock,
+  ) {
+    this.accounts = new Map(
+      realm.users.flatMap((user) => {
+        const password = user.credentials?.find((credential) => credential.type === 'password')?.value;
+        return user.enabled && password !== undefined ? [[user.username, { user, digest: this.digest(password) }] as const] : [];
+      }),
+    );
   }
 
   /** The account, or undefined for every reason there may be. */

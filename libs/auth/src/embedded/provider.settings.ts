@@ -38,21 +38,40 @@ export function providerSettings(parts: ProviderParts): Configuration {
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     ttl: {
-      AccessToken: realm.accessTokenLifespan, ClientCredentials: realm.accessTokenLifespan, IdToken: realm.accessTokenLifespan,
-      AuthorizationCode: realm.accessCodeLifespan, Interaction: realm.accessCodeLifespanLogin,
-      RefreshToken: realm.ssoSessionIdleTimeout, Session: realm.ssoSessionMaxLifespan, Grant: realm.ssoSessionMaxLifespan,
+      AccessToken: realm.accessTokenLifespan,
+      ClientCredentials: realm.accessTokenLifespan,
+      IdToken: realm.accessTokenLifespan,
+      AuthorizationCode: realm.accessCodeLifespan,
+      Interaction: realm.accessCodeLifespanLogin,
+      RefreshToken: realm.ssoSessionIdleTimeout,
+      Session: realm.ssoSessionMaxLifespan,
+      Grant: realm.ssoSessionMaxLifespan,
     },
     fetch: fetchRegistered(realm),
     ...accessTokens(accounts),
-    features: {
-      devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
-      backchannelLogout: { enabled: true }, clientCredentials: { enabled: true }, revocation: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => resource,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, _resource, client) => ({ scope: 'openid', audience: accounts.audienceOf(client.clientId), accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
-      },
+    features: features(accounts),
+  };
+}
+
+/** What is switched on; access tokens for the one resource there is are JWTs. */
+function features(accounts: RealmAccounts): NonNullable<Configuration['features']> {
+  return {
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    backchannelLogout: { enabled: true },
+    clientCredentials: { enabled: true },
+    revocation: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => resource,
+      useGrantedResource: () => true,
+      getResourceServerInfo: (_ctx, _resource, client) => ({
+        scope: 'openid',
+        audience: accounts.audienceOf(client.clientId),
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      }),
     },
   };
 }

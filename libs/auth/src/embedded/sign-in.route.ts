@@ -35,5 +35,6 @@ export function signInRoute(provider: Provider, passwords: PasswordCheck, mount:
 /** Browsers hold a form's redirects to `form-action` too, so the client's origin must stand there; the address was checked before. */
 function allowFormTarget(ctx: Context, redirectUri: string): void {
   const origin = URL.parse(redirectUri)?.origin;
-  if (origin) ctx.set('content-security-policy', String(ctx.response.get('content-security-policy')).replace("form-action 'self'", `form-action 'self' ${origin}`));
+  if (origin)
+    ctx.set('content-security-policy', String(ctx.response.get('content-security-policy')).replace("form-action 'self'", `form-action 'self' ${origin}`));
 }

@@ -57,7 +57,8 @@ async function endSession(ctx: KoaContextWithOIDC): Promise<void> {
   for (const [clientId, { sid, grantId }] of Object.entries(session.authorizations ?? {})) {
     const client = (await provider.Client.find(clientId)) as Notified | undefined;
     // A client that cannot be told now must not keep the person signed in here.
-    if (client?.backchannelLogoutUri && sid) await client.backchannelLogout(accountId, sid).catch((reason: unknown) => provider.emit('backchannel.error', ctx, reason));
+    if (client?.backchannelLogoutUri && sid)
+      await client.backchannelLogout(accountId, sid).catch((reason: unknown) => provider.emit('backchannel.error', ctx, reason));
     if (!grantId) continue;
     await Promise.all([provider.RefreshToken, provider.AuthorizationCode].map((kind) => kind.revokeByGrantId(grantId)));
     await (await provider.Grant.find(grantId))?.destroy();

@@ -11,7 +11,10 @@ export function userinfoRoute(issuer: string, secrets: IdentitySecrets, accounts
   return async (ctx, next) => {
     if (ctx.path !== '/protocol/openid-connect/userinfo') return next();
     const token = /^Bearer ([\w.-]+)$/i.exec(ctx.get('authorization'))?.[1] ?? '';
-    const claims = await jwtVerify(token, key, { issuer, algorithms: ['RS256'] }).then(({ payload }) => payload, () => undefined);
+    const claims = await jwtVerify(token, key, { issuer, algorithms: ['RS256'] }).then(
+      ({ payload }) => payload,
+      () => undefined,
+    );
     const sid = claims?.['sid'];
     if (!claims?.sub || claims['typ'] !== 'Bearer' || (typeof sid === 'string' && !store.hasSession(sid))) {
       ctx.status = 401;

@@ -11,7 +11,12 @@ const rememberedMs = 300_000;
 export class LogoutTokens {
   private readonly seen = new Map<string, number>();
 
-  constructor(private readonly issuer: string, private readonly clientId: string, private readonly keys: JwksKeys, private readonly clock: Clock) {}
+  constructor(
+    private readonly issuer: string,
+    private readonly clientId: string,
+    private readonly keys: JwksKeys,
+    private readonly clock: Clock,
+  ) {}
 
   /** Which session ends. Throws `unauthenticated` TOKEN_INVALID for anything but a fresh, first-seen token of our provider for our client. */
   async check(token: string): Promise<EndedSession> {
@@ -27,7 +32,14 @@ export class LogoutTokens {
       const { kid = '' } = decodeProtectedHeader(token);
       const found = await this.keys.find(kid);
       if (!found) throw refused();
-      const options = { issuer: this.issuer, audience: this.clientId, algorithms: ['RS256', 'ES256'], maxTokenAge: mostAge, clockTolerance: 5, currentDate: this.clock.now() };
+      const options = {
+        issuer: this.issuer,
+        audience: this.clientId,
+        algorithms: ['RS256', 'ES256'],
+        maxTokenAge: mostAge,
+        clockTolerance: 5,
+        currentDate: this.clock.now(),
+      };
       return (await jwtVerify(token, found.key, options)).payload;
     } catch (reason) {
       throw reason instanceof AppError ? reason : refused(reason);

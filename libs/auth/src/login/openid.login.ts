@@ -84,9 +84,14 @@ export class OpenidLogin implements BrowserLogin {
 
 /** An answer of the provider's is the caller's failure; no answer is ours to wait for. */
 function failure(reason: unknown, meaning: 'UNAUTHENTICATED' | 'SESSION_EXPIRED'): AppError {
-  const answered = reason instanceof client.AuthorizationResponseError || reason instanceof client.WWWAuthenticateChallengeError
-    || (reason instanceof client.ResponseBodyError && reason.status < 500) || (reason instanceof client.ClientError && reason.code !== 'OAUTH_TIMEOUT' && !isNetwork(reason));
-  return answered ? new AppError('unauthenticated', meaning, {}, { cause: reason }) : new AppError('unavailable', 'UNAVAILABLE', { retryAfterMs: 5_000 }, { cause: reason });
+  const answered =
+    reason instanceof client.AuthorizationResponseError ||
+    reason instanceof client.WWWAuthenticateChallengeError ||
+    (reason instanceof client.ResponseBodyError && reason.status < 500) ||
+    (reason instanceof client.ClientError && reason.code !== 'OAUTH_TIMEOUT' && !isNetwork(reason));
+  return answered
+    ? new AppError('unauthenticated', meaning, {}, { cause: reason })
+    : new AppError('unavailable', 'UNAVAILABLE', { retryAfterMs: 5_000 }, { cause: reason });
 }
 
 function isNetwork(reason: client.ClientError): boolean {

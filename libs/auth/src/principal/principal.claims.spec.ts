@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { principalOf, type Claims } from './principal.claims.js';
 
-const claims: Claims = { sub: 'user-1', tenant: 'acme', groups: ['/acme/sales', '/globex/sales', 7], realm_access: { roles: ['seller', 'offline_access', 'uma_authorization'] } };
+const claims: Claims = {
+  sub: 'user-1',
+  tenant: 'acme',
+  groups: ['/acme/sales', '/globex/sales', 7],
+  realm_access: { roles: ['seller', 'offline_access', 'uma_authorization'] },
+};
 
 describe('a principal from claims', () => {
   it('keeps the roles and teams that Rapport knows, of its own tenant only', () => {
@@ -9,7 +14,10 @@ describe('a principal from claims', () => {
   });
 
   it('is a customer with the contact that they are', () => {
-    expect(principalOf({ ...claims, contact_id: 'contact-1', realm_access: { roles: ['customer'] } })).toMatchObject({ kind: 'customer', contactId: 'contact-1' });
+    expect(principalOf({ ...claims, contact_id: 'contact-1', realm_access: { roles: ['customer'] } })).toMatchObject({
+      kind: 'customer',
+      contactId: 'contact-1',
+    });
   });
 
   it('is a service when no role is a person’s', () => {

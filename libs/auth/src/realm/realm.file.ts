@@ -94,9 +94,16 @@ export function demoLogins(realm: Realm): DemoLogin[] {
   return realm.users.flatMap((user) => {
     const password = user.credentials?.find((credential) => credential.type === 'password')?.value;
     if (!user.enabled || password === undefined) return [];
-    return [{
-      id: user.id, username: user.username, password, tenant: user.attributes?.['tenant']?.[0] ?? '', role: user.realmRoles?.[0] ?? '',
-      displayName: [user.firstName, user.lastName].filter(Boolean).join(' '), teams: (user.groups ?? []).map((group) => group.replace(/^\//, '')),
-    }];
+    return [
+      {
+        id: user.id,
+        username: user.username,
+        password,
+        tenant: user.attributes?.['tenant']?.[0] ?? '',
+        role: user.realmRoles?.[0] ?? '',
+        displayName: [user.firstName, user.lastName].filter(Boolean).join(' '),
+        teams: (user.groups ?? []).map((group) => group.replace(/^\//, '')),
+      },
+    ];
   });
 }

@@ -38,7 +38,11 @@ export class WalkingBrowser {
   private async walk(url: string, init: { readonly form?: string }, steps = 0): Promise<Page> {
     if (this.leaves(url)) return { url, status: 0, html: '' };
     if (steps > 10) throw new Error('the walk never ends');
-    const response = await fetch(url, { ...(init.form === undefined ? {} : { method: 'POST', body: init.form }), redirect: 'manual', headers: { ...(init.form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}), cookie: this.cookieFor(url), 'accept-language': 'en' } });
+    const response = await fetch(url, {
+      ...(init.form === undefined ? {} : { method: 'POST', body: init.form }),
+      redirect: 'manual',
+      headers: { ...(init.form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}), cookie: this.cookieFor(url), 'accept-language': 'en' },
+    });
     for (const line of response.headers.getSetCookie()) this.keep(line, url);
     const location = response.headers.get('location');
     if (!location) return { url, status: response.status, html: await response.text() };
@@ -51,7 +55,9 @@ export class WalkingBrowser {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const name = pair.slice(0, pair.indexOf('='));
     const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/';
-    const ended = attributes.some((attribute) => /^max-age=0/i.test(attribute) || (/^expires=/i.test(attribute) && Date.parse(attribute.slice(8)) < Date.now()));
+    const ended = attributes.some(
+      (attribute) => /^max-age=0/i.test(attribute) || (/^expires=/i.test(attribute) && Date.parse(attribute.slice(8)) < Date.now()),
+    );
     const key = `${name} ${path}`;
     if (ended) this.cookies.delete(key);
     else this.cookies.set(key, { value: pair, path, origin: new URL(url).origin });
@@ -60,7 +66,10 @@ export class WalkingBrowser {
   /** The Cookie header that this browser sends to an address. */
   cookieFor(url: string): string {
     const { origin, pathname } = new URL(url);
-    return [...this.cookies.values()].filter((cookie) => cookie.origin === origin && pathname.startsWith(cookie.path)).map(({ value }) => value).join('; ');
+    return [...this.cookies.values()]
+      .filter((cookie) => cookie.origin === origin && pathname.startsWith(cookie.path))
+      .map(({ value }) => value)
+      .join('; ');
   }
 }
 

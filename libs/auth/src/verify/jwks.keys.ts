@@ -26,7 +26,10 @@ export class JwksKeys {
   private freshAt = -Infinity;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly settings: KeySettings, private readonly clock: Clock) {}
+  constructor(
+    private readonly settings: KeySettings,
+    private readonly clock: Clock,
+  ) {}
 
   /** The key, or undefined when the provider has none of this id. Throws `unavailable` UNAVAILABLE when nobody can say. */
   async find(kid: string): Promise<PublicKey | undefined> {

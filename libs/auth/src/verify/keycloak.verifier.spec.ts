@@ -24,7 +24,10 @@ let verifier: KeycloakVerifier;
 beforeAll(async () => {
   const [one, two] = [await generateKeyPair('RS256', { extractable: true }), await generateKeyPair('ES256', { extractable: true })];
   [rsa, ec] = [one.privateKey, two.privateKey];
-  jwks = [{ ...(await exportJWK(one.publicKey)), kid: 'rsa', use: 'sig' }, { ...(await exportJWK(two.publicKey)), kid: 'ec', use: 'sig' }];
+  jwks = [
+    { ...(await exportJWK(one.publicKey)), kid: 'rsa', use: 'sig' },
+    { ...(await exportJWK(two.publicKey)), kid: 'ec', use: 'sig' },
+  ];
 });
 beforeEach(async () => {
   published = jwks;
@@ -55,7 +58,19 @@ interface Changes {
 }
 
 function token({ claims = {}, header = {}, key = rsa }: Changes = {}): Promise<string> {
-  const whole = { iss: issuer, aud: 'rapport-api', typ: 'Bearer', azp: 'rapport-portal', sub: 'user-1', iat: now(), exp: now() + 300, tenant: 'acme', preferred_username: 'sofia', realm_access: { roles: ['seller'] }, ...claims };
+  const whole = {
+    iss: issuer,
+    aud: 'rapport-api',
+    typ: 'Bearer',
+    azp: 'rapport-portal',
+    sub: 'user-1',
+    iat: now(),
+    exp: now() + 300,
+    tenant: 'acme',
+    preferred_username: 'sofia',
+    realm_access: { roles: ['seller'] },
+    ...claims,
+  };
   return new SignJWT(whole).setProtectedHeader({ alg: 'RS256', kid: 'rsa', ...header }).sign(key);
 }
 

@@ -12,7 +12,12 @@ const longestToken = 16_384;
 export class TokenCheck {
   private readonly manager: GrantManager;
 
-  constructor(private readonly issuer: string, private readonly audience: string, private readonly keys: JwksKeys, private readonly clock: Clock) {
+  constructor(
+    private readonly issuer: string,
+    private readonly audience: string,
+    private readonly keys: JwksKeys,
+    private readonly clock: Clock,
+  ) {
     this.manager = new GrantManager({ realmUrl: issuer, clientId: audience, bearerOnly: true, verifyTokenAudience: true, minTimeBetweenJwksRequests: 10 });
     // Its own key cache never forgets a key and answers a repeated unknown one with a crash.
     this.manager.rotation = { getJWK: async (kid) => (await this.key(kid)).pem };
@@ -46,9 +51,11 @@ export class TokenCheck {
 
   private async byJose(token: string, key: Parameters<typeof jwtVerify>[1]): Promise<Claims> {
     const times = { currentDate: this.clock.now(), clockTolerance: skewSeconds };
-    const verified = await jwtVerify(token, key, { algorithms: ['ES256'], issuer: this.issuer, audience: this.audience, ...times }).catch((reason: { code?: string }) => {
-      throw reason.code === 'ERR_JWT_EXPIRED' ? expired() : refused(reason);
-    });
+    const verified = await jwtVerify(token, key, { algorithms: ['ES256'], issuer: this.issuer, audience: this.audience, ...times }).catch(
+      (reason: { code?: string }) => {
+        throw reason.code === 'ERR_JWT_EXPIRED' ? expired() : refused(reason);
+      },
+    );
     return verified.payload;
   }
 

@@ -90,6 +90,7 @@ export const headerParameters: Readonly<Record<string, JsonSchema>> = {
     in: 'header',
     description: 'The `ETag` of the version that was read: the write happens only if nobody changed the record since. `*` or none: unconditionally.',
     schema: { type: 'string', pattern: '^(?:\\*|"[!#-~]{1,64}")$' },
+    example: '*',
   },
   'Accept-Language': {
     name: 'Accept-Language',

@@ -52,8 +52,7 @@ export class SchemaBook {
   }
 
   private outputOf(desc: DescMessage): JsonSchema {
-    const isRecord = nounOf(desc) !== undefined;
-    const always = desc.fields.filter((field) => (isRecord ? field.name === 'id' || field.name === 'etag' : field.fieldKind === 'list'));
+    const always = desc.fields.filter(nounOf(desc) ? isNameOrVersion : isAlwaysThere);
     const properties = desc.fields.map((field) => {
       const notes = { ...fieldNotes(field), ...(rulesOf(field).outputOnly ? { readOnly: true } : {}) };
       const schema = this.customOf(field, false) ?? fieldSchema(field, 'output', (nested) => this.output(nested));
@@ -89,6 +88,16 @@ export class SchemaBook {
   private customOf(field: DescField, nullable: boolean): JsonSchema | undefined {
     return field.name === 'custom' ? customSchema(field.parent, this.customFields, nullable) : undefined;
   }
+}
+
+/** Of a record, which may be partial. */
+function isNameOrVersion({ name }: DescField): boolean {
+  return name === 'id' || name === 'etag';
+}
+
+/** Of any other message of an answer: its lists, and what nobody could have left out. */
+function isAlwaysThere(field: DescField): boolean {
+  return field.fieldKind === 'list' || rulesOf(field).required;
 }
 
 /** At most one case of each choice between fields. */

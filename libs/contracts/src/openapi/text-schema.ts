@@ -7,6 +7,11 @@ import { phonePattern } from './phone-pattern.js';
 /** Something that is neither space nor control character. */
 const content = '[^\\s\\u0000-\\u001f\\u007f-\\u009f]';
 
+const label = '[A-Za-z0-9а-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])?';
+const atom = '[^\\s\\u0000-\\u001f\\u007f-\\u009f@"(),:;<>\\[\\]\\\\.]+';
+const emailPattern = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+[A-Za-zа-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])$`;
+const urlPattern = '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?:/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]*)?$';
+
 /** A text as requests may have it. `required` also shuts out the empty text, which otherwise means “none”. */
 export function textInput({ minLen, maxLen, format }: FieldRules, required: boolean): JsonSchema {
   const form = format === Format.UNSPECIFIED ? {} : formSchemas[format]();
@@ -16,8 +21,7 @@ export function textInput({ minLen, maxLen, format }: FieldRules, required: bool
     minLength: Math.max(minLen, required ? 1 : 0) || undefined,
     maxLength: maxLen || undefined,
     ...form,
-    enum: required ? form['enum'] : form['enum'] && ['', ...countries],
-    pattern: pattern ?? (required && form['enum'] === undefined ? content : undefined),
+    pattern: pattern ?? (required ? content : undefined),
   });
 }
 
@@ -31,12 +35,12 @@ function orEmpty(pattern: string): string {
 }
 
 const formSchemas: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, () => JsonSchema>> = {
-  [Format.EMAIL]: () => ({ format: 'email', pattern: '^[^\\s@]+@[^\\s@.]+(?:\\.[^\\s@.]+)+$' }),
+  [Format.EMAIL]: () => ({ format: 'email', pattern: emailPattern }),
   [Format.PHONE]: () => ({ format: 'phone', pattern: phonePattern() }),
-  [Format.URL]: () => ({ format: 'uri', pattern: '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?:[/?#]\\S*)?$' }),
+  [Format.URL]: () => ({ format: 'uri', pattern: urlPattern }),
   [Format.UUID]: () => ({ format: 'uuid', pattern: '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }),
   [Format.DATE]: () => ({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
-  [Format.COUNTRY]: () => ({ enum: countries }),
+  [Format.COUNTRY]: () => ({ pattern: `^(?:${countries.join('|')})$` }),
   [Format.LANGUAGE]: () => ({ pattern: languageForm.source }),
   [Format.TAG]: () => ({}),
   [Format.KEY]: () => ({ pattern: keyForm.source }),

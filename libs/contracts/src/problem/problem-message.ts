@@ -14,7 +14,16 @@ export function problemOf(error: AppError, { locale, traceId }: ProblemReader): 
   const { status, title } = kindOf(error);
   const { violations = [], params } = error.details;
   return create(ProblemSchema, {
-    type: `/problems/${error.reason}`, title: title[locale], status, reason: error.reason, detail: sentence(locale, error.reason, params), traceId,
-    errors: violations.map((violation) => ({ pointer: violation.pointer, reason: violation.reason, detail: sentence(locale, violation.reason, violation.params) })),
+    type: `/problems/${error.reason}`,
+    title: title[locale],
+    status,
+    reason: error.reason,
+    detail: sentence(locale, error.reason, params),
+    traceId,
+    errors: violations.map((violation) => ({
+      pointer: violation.pointer,
+      reason: violation.reason,
+      detail: sentence(locale, violation.reason, violation.params),
+    })),
   });
 }

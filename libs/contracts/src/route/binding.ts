@@ -18,7 +18,7 @@ export interface Binding {
   readonly query: readonly DescField[];
   /** The message that the body is, without the fields `but` that stand elsewhere; nothing when there is no body. */
   readonly body: { readonly desc: DescMessage; readonly field: DescField | undefined; readonly but: ReadonlySet<string> } | undefined;
-  /** `If-Match` has a place in the request. */
+  /** `If-Match` has a place in the request: it names one record, which has a version. */
   readonly takesEtag: boolean;
 }
 
@@ -48,7 +48,7 @@ function bind(method: DescMethod, route: Route): Binding {
     variables,
     query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name)),
     body,
-    takesEtag: [input, body?.desc].some((desc) => desc?.fields.some((each) => each.name === 'etag')),
+    takesEtag: variables.length > 0 && [input, body?.desc].some((desc) => desc?.fields.some((each) => each.name === 'etag')),
   };
 }
 

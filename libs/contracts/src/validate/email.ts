@@ -1,4 +1,4 @@
-const local = /^[^\s@"(),:;<>[\]\\.]+(?:\.[^\s@"(),:;<>[\]\\.]+)*$/u;
+const local = /^[^\s\p{Cc}@"(),:;<>[\]\\.]+(?:\.[^\s\p{Cc}@"(),:;<>[\]\\.]+)*$/u;
 const domain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
@@ -10,14 +10,13 @@ export function normalEmail(text: string): string | undefined {
   if (at < 1) return undefined;
   const name = text.slice(0, at).toLowerCase().normalize('NFC');
   const host = asciiDomain(text.slice(at + 1));
-  if (host === undefined || !local.test(name) || name.length > 64 || !domain.test(host) || name.length + host.length > 319) return undefined;
+  if (host === undefined || !local.test(name) || !domain.test(host)) return undefined;
   return `${name}@${host}`;
 }
 
 function asciiDomain(text: string): string | undefined {
   const lower = text.toLowerCase();
-  if (/^[a-z0-9.-]*$/.test(lower)) return lower.length <= 253 ? lower : undefined;
+  if (/^[a-z0-9.-]*$/.test(lower)) return lower;
   if (/[\s\p{Cc}/?#@:\\%]/u.test(lower)) return undefined;
-  const url = URL.parse(`http://${lower}`);
-  return url && url.hostname.length <= 253 ? url.hostname : undefined;
+  return URL.parse(`http://${lower}`)?.hostname;
 }

@@ -38,10 +38,11 @@ function matching(text: string, form: RegExp): string | undefined {
   return form.test(text) ? text : undefined;
 }
 
-/** http and https only, with a host and no credentials. */
+/** http and https only, with a host and no credentials; a bare site without the slash at its end. */
 function normalUrl(text: string): string | undefined {
   const url = /^https?:\/\/[^/]/i.test(text) ? URL.parse(text) : null;
-  return url && url.hostname !== '' && url.username === '' && url.password === '' ? url.href : undefined;
+  if (!url || url.hostname === '' || url.username !== '' || url.password !== '') return undefined;
+  return url.href === `${url.origin}/` ? url.origin : url.href;
 }
 
 function normalDate(text: string): string | undefined {

@@ -16,6 +16,11 @@ export function normalText(text: string, maxLen: number): string {
   return (maxLen > 0 && maxLen <= oneLine ? plain.replace(/[\n\t]/g, ' ') : plain).normalize('NFC').trim();
 }
 
+/** Whether the text has a character that no form of text allows. */
+export function hasControl(text: string): boolean {
+  return text.search(control) >= 0;
+}
+
 /** Length in Unicode code points, as limits count. */
 export function lengthOf(text: string): number {
   let length = text.length;

@@ -33,6 +33,7 @@ const wrong: [Draft, string][] = [
   [{ source: 'Web Form' }, '/contact/source INVALID_FORMAT'],
   [{ standing: 99 as Standing }, '/contact/standing NOT_ALLOWED_VALUE'],
   [{ messengers: [{ value: '@x' }] }, '/contact/messengers/0/network REQUIRED'],
+  [{ source: '\u0084' }, '/contact/source INVALID_FORMAT'],
   [{ tags: ['a', '  '] }, '/contact/tags/1 REQUIRED'],
   [{ tags: ['x'.repeat(61)] }, '/contact/tags/0 TOO_LONG'],
   [{ id: 'not-an-id' }, '/contact/id INVALID_ID'],
@@ -115,6 +116,7 @@ describe('validating a read', () => {
     [{ pageSize: -1 }, 'TOO_SMALL'],
     [{ pageSize: 201 }, 'TOO_BIG'],
     [{ filter: 'x'.repeat(4001) }, 'TOO_LONG'],
+    [{ orderBy: '\u0000' }, 'INVALID_FORMAT'],
   ])('of %j says %s', (request, reason) => {
     expect(validate(ListRequestSchema, create(ListRequestSchema, request), { write: false }).map((each) => each.reason)).toEqual([reason]);
   });

@@ -4,7 +4,7 @@ import type { Report } from '../json/report.js';
 import { Format, rulesOf, type FieldRules } from '../options.js';
 import { forms } from './formats.js';
 import { normalObject } from './free-json.js';
-import { lengthOf, normalText } from './text.js';
+import { hasControl, lengthOf, normalText } from './text.js';
 
 /** What one run of checks is told. */
 export interface Checking {
@@ -30,16 +30,16 @@ export function valueCheck(field: DescField): ValueCheck | undefined {
 const freeCheck: ValueCheck = (value, at, { report }) => normalObject(value as JsonObject, at, report);
 
 function textCheck(rules: FieldRules): ValueCheck {
-  const { minLen, maxLen } = rules;
-  const form = rules.format === Format.UNSPECIFIED ? undefined : forms[rules.format];
-  return (value, at, { report, region }) => {
+  const { minLen, maxLen, format } = rules;
+  const form = format === Format.UNSPECIFIED ? undefined : forms[format];
+  return (value, at, { report, write, region }) => {
     const given = value as string;
     if (!given.isWellFormed()) {
       report.add(at, 'INVALID_FORMAT', { expected: 'Unicode' });
       return given.toWellFormed();
     }
     const text = normalText(given, maxLen);
-    if (text === '') return text;
+    if (text === '') return vanished(given, at, { report, strict: !write || (form !== undefined && format !== Format.TAG) });
     const kept = form ? form.normal(text, region) : text;
     const length = lengthOf(kept ?? text);
     if (maxLen > 0 && length > maxLen) report.add(at, 'TOO_LONG', { max: maxLen, length });
@@ -47,6 +47,12 @@ function textCheck(rules: FieldRules): ValueCheck {
     else if (kept === undefined) report.add(at, form!.reason, form!.params);
     return kept ?? text;
   };
+}
+
+/** A text of nothing but control characters is empty where people write, and a mistake where a form or a question is meant. */
+function vanished(given: string, at: string, { report, strict }: { report: Report; strict: boolean }): string {
+  if (strict && hasControl(given.trim())) report.add(at, 'INVALID_FORMAT', { expected: 'Unicode' });
+  return '';
 }
 
 /** A limit of 0 is no limit; but where there is a `max`, a number below 0 needs a `min` below 0. */

@@ -1,11 +1,11 @@
 import type { Msg } from '@nats-io/transport-node';
-import { noResponder, tooLarge, unavailable } from '../broker/broker-error.js';
+import { noResponder, unavailable } from '../broker/broker-error.js';
 import type { RequestOptions } from '../broker/broker.js';
 import type { Envelope } from '../broker/envelope.js';
 import { patiently } from '../broker/patience.js';
 import { frame, leavingSubject } from './frame.js';
 import { isNoResponders, type NatsLink } from './nats-link.js';
-import { readHeaders, wireHeaders } from './wire-headers.js';
+import { readHeaders } from './wire-headers.js';
 
 const encoder = new TextEncoder();
 const nothing = new Uint8Array();
@@ -45,7 +45,7 @@ export class NatsCalls {
         ended = got.headers[frame.end] !== undefined || got.headers[frame.number] === undefined;
         if (ended && got.headers[frame.end] !== undefined) return;
         if (!ended && Number(got.headers[frame.number]) !== read) throw unavailable(new Error('a part of a streamed answer was lost'));
-        if (reply.reply && read % frame.grant === 0) this.link.connection.publish(reply.reply, nothing);
+        if (reply.reply && read % frame.grant === 0) this.link.post({ subject: reply.reply, headers: {}, data: nothing });
         yield got;
         if (ended) return;
       }
@@ -55,20 +55,13 @@ export class NatsCalls {
     }
   }
 
-  private send({ subject, headers, data }: Envelope, reply: string): void {
+  private send(message: Envelope, reply: string): void {
     this.link.assertUp();
-    const wire = wireHeaders(headers);
-    const max = this.link.connection.info?.max_payload ?? 1_048_576;
-    if (data.length > max) throw tooLarge(max);
-    try {
-      this.link.connection.publish(subject, data, { headers: wire, reply });
-    } catch (cause) {
-      throw data.length > max - 16_384 ? tooLarge(max) : unavailable(cause);
-    }
+    this.link.post(message, reply);
   }
 
   private sayLeft(inbox: string): void {
-    if (!this.link.connection.isClosed()) this.link.connection.publish(leavingSubject, encoder.encode(inbox));
+    this.link.post({ subject: leavingSubject, headers: {}, data: encoder.encode(inbox) });
   }
 }
 

@@ -99,7 +99,7 @@ export class NatsConsumer {
   private settle(ack: string, verdict: Verdict): void {
     if (this.link.connection.isClosed()) return;
     const word = verdict.kind === 'done' ? done : verdict.kind === 'dropped' ? dropped : encoder.encode(`-NAK {"delay": ${nanos(verdict.afterMs)}}`);
-    this.link.connection.publish(ack, word);
+    this.link.post({ subject: ack, headers: {}, data: word });
   }
 
   private beat(): void {

@@ -1,6 +1,8 @@
 import { connect, createInbox, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '@rapport/kernel';
-import { unavailable } from '../broker/broker-error.js';
+import { tooLarge, unavailable } from '../broker/broker-error.js';
+import type { Envelope } from '../broker/envelope.js';
+import { asHeaders, wireBytes } from './wire-headers.js';
 
 const patienceMs = 2000;
 
@@ -50,6 +52,17 @@ export class NatsLink {
 
   unlisten(address: string): void {
     this.listeners.delete(address);
+  }
+
+  /** Sends a message. Throws `too_large` for one that the server would refuse; once the connection is closed it is lost, as on the wire. */
+  post({ subject, headers, data }: Envelope, reply?: string): void {
+    if (this.connection.isClosed()) return;
+    let bare = true;
+    for (const _ in headers) bare = false;
+    const head = bare ? undefined : wireBytes(headers);
+    const max = this.connection.info?.max_payload ?? 1_048_576;
+    if (data.length + (head?.length ?? 0) > max) throw tooLarge(max);
+    this.connection.publish(subject, data, { ...(head && { headers: asHeaders(head) }), ...(reply !== undefined && { reply }) });
   }
 
   /** Runs whenever the connection is back after a loss. */

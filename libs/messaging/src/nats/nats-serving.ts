@@ -1,12 +1,11 @@
 import type { Msg, Subscription } from '@nats-io/transport-node';
-import { tooLarge } from '../broker/broker-error.js';
 import type { Answerer, Closing } from '../broker/broker.js';
 import type { Envelope } from '../broker/envelope.js';
 import { errorEnvelope } from '../broker/error-envelope.js';
 import { Taking } from '../broker/taking.js';
 import { frame, leavingSubject } from './frame.js';
 import type { NatsLink } from './nats-link.js';
-import { readHeaders, wireHeaders } from './wire-headers.js';
+import { readHeaders } from './wire-headers.js';
 
 const decoder = new TextDecoder();
 const nothing = new Uint8Array();
@@ -73,11 +72,10 @@ export class NatsServing {
   }
 
   private send(to: string, { headers, data }: Envelope, reply?: string): void {
-    const { connection } = this.link;
-    if (connection.isClosed()) return;
-    const max = connection.info?.max_payload ?? 1_048_576;
-    const fits = data.length <= max - 16_384;
-    const sent = fits ? { headers, data } : errorEnvelope(tooLarge(max));
-    connection.publish(to, sent.data, { ...(Object.keys(sent.headers).length > 0 && { headers: wireHeaders(sent.headers) }), ...(reply && { reply }) });
+    try {
+      this.link.post({ subject: to, headers, data }, reply);
+    } catch (thrown) {
+      this.link.post({ ...errorEnvelope(thrown), subject: to }, reply);
+    }
   }
 }

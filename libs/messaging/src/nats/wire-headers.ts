@@ -3,9 +3,16 @@ import type { Headers } from '../broker/envelope.js';
 
 const encoder = new TextEncoder();
 
-/** Headers as NATS carries them, written in one go: the client's own header object costs more than the request. A line break in a value is refused. */
-export function wireHeaders(headers: Headers): MsgHdrs {
-  return new LeanHeaders(headers) as unknown as MsgHdrs;
+/** Headers as NATS carries them. A line break in a value is refused. */
+export function wireBytes(headers: Headers): Uint8Array {
+  let text = 'NATS/1.0\r\n';
+  for (const name in headers) text += `${wireName(name)}: ${oneLine(name, headers[name]!)}\r\n`;
+  return encoder.encode(`${text}\r\n`);
+}
+
+/** Encoded headers as the client takes them: it asks nothing of a header object but to encode itself, and its own one costs more than the request. */
+export function asHeaders(bytes: Uint8Array): MsgHdrs {
+  return { encode: () => bytes } as unknown as MsgHdrs;
 }
 
 /** Headers as they came: the first value of each name, names in lower case. */
@@ -13,17 +20,6 @@ export function readHeaders(came: MsgHdrs | undefined): Headers {
   const headers: Record<string, string> = {};
   if (came) for (const [name, values] of came) headers[name.toLowerCase()] = values[0] ?? '';
   return headers;
-}
-
-/** The only thing that the client asks of the headers it is given is to encode themselves. */
-class LeanHeaders {
-  constructor(private readonly headers: Headers) {}
-
-  encode(): Uint8Array {
-    let text = 'NATS/1.0\r\n';
-    for (const name in this.headers) text += `${wireName(name)}: ${oneLine(name, this.headers[name]!)}\r\n`;
-    return encoder.encode(`${text}\r\n`);
-  }
 }
 
 // The server knows its own headers in this spelling only.

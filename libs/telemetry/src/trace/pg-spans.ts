@@ -12,7 +12,7 @@ interface Pg {
 
 /**
  * One span for each statement, with its text and never its parameters; inside a trace that is kept, and nowhere else.
- * Ours instead of `@opentelemetry/instrumentation-pg`, which costs 12–18 µs a statement in traces that nobody keeps; this costs none that can be measured.
+ * Ours instead of `@opentelemetry/instrumentation-pg`, which prepares a span for each statement of traces that nobody keeps (12–18 µs); numbers in ADR 1.
  */
 export class PgSpans extends InstrumentationBase {
   constructor() {

@@ -9,7 +9,7 @@ export const docsPage = `<!doctype html>
     <link rel="stylesheet" href="/docs/swagger-ui.css">
     <link rel="stylesheet" href="/docs/page.css">
     <script src="/docs/swagger-ui-bundle.js" defer></script>
-    <script src="/docs/start.js" defer></script>
+    <script src="/docs/start.js" type="module"></script>
   </head>
   <body>
     <main id="api"></main>
@@ -18,9 +18,10 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** Starts the browser of the API. No outside validator, no token kept in the browser. */
-export const docsScript = `SwaggerUIBundle({
-  url: '/openapi.json',
+/** Starts the browser of the API, asking under the address where the page itself is. No outside validator, no token kept in the browser. */
+export const docsScript = `const spec = await (await fetch('/openapi.json')).json();
+SwaggerUIBundle({
+  spec: { ...spec, servers: [{ url: '/' }] },
   dom_id: '#api',
   deepLinking: true,
   validatorUrl: 'none',

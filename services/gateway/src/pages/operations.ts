@@ -12,7 +12,6 @@ export function mountOperations(app: FastifyInstance, deps: Pick<GatewayDeps, 'r
   });
 
   app.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await deps.metricsText();
-    return reply.header('content-type', contentType).send(text);
+    return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await deps.metricsText());
   });
 }

@@ -115,7 +115,7 @@ export async function openDoor(changed: Partial<GatewaySettings> = {}, parts: Pa
     bearer: { verify: async (token) => ({ principal: principalOf(token), username: token, clientId: 'rig', expiresAt: new Date(Date.now() + 3_600_000) }) },
     settings: { ...settings, ...changed },
     clock: new SystemClock(),
-    metricsText,
+    metricsText: async () => (await metricsText()).text,
     ready: async () => [{ name: 'broker', ok: true }],
     openApi: async (tenant) => ({ openapi: '3.1.0', info: { title: tenant ?? 'everybody', version: '1' }, paths: {} }),
     ...parts,

@@ -76,7 +76,9 @@ describe('a session', () => {
 
   it('ends when the provider says so by back channel', async () => {
     const [one, other] = [await signedIn(rig.url, 'max'), await signedIn(rig.url, 'max')];
-    await one.browser.get(`${rig.started.issuer}/protocol/openid-connect/logout?client_id=rapport-portal`).then((page) => one.browser.submit(page, { logout: 'yes' }));
+    await one.browser
+      .get(`${rig.started.issuer}/protocol/openid-connect/logout?client_id=rapport-portal`)
+      .then((page) => one.browser.submit(page, { logout: 'yes' }));
     expect([(await who(one.cookie)).status, (await who(other.cookie)).status]).toEqual([401, 200]);
   });
 

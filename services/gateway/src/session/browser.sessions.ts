@@ -38,7 +38,9 @@ export class BrowserSessions implements Sessions {
 
   mount(app: FastifyInstance): void {
     void app.register(async (scope) => {
-      scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: mostFormBytes }, (_request, body, done) => done(null, body));
+      scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: mostFormBytes }, (_request, body, done) =>
+        done(null, body),
+      );
       scope.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
       scope.get('/auth/login', (request, reply) => this.sendAway(request, reply));
       scope.get(callbackPath, (request, reply) => this.comeBack(request, reply));
@@ -49,7 +51,11 @@ export class BrowserSessions implements Sessions {
 
   private async sendAway(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const returnTo = this.origins.ownPath(queryOf(request).get('return_to'));
-    const { url, bundle } = await this.login.begin(`${this.origins.of(request.headers)}${callbackPath}`, returnTo, localeOf(request.headers['accept-language']));
+    const { url, bundle } = await this.login.begin(
+      `${this.origins.of(request.headers)}${callbackPath}`,
+      returnTo,
+      localeOf(request.headers['accept-language']),
+    );
     return reply.header('set-cookie', this.cookies.setLogin(bundle)).redirect(url, 303);
   }
 

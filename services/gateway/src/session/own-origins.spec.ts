@@ -43,6 +43,9 @@ describe('the site’s own address', () => {
     ['//evil.example/', '/'],
     ['/\\evil.example', '/'],
     ['/\t/evil.example', '/'],
+    ['/.//evil.example', '/'],
+    ['/x/..//evil.example', '/'],
+    ['//evil.example/path', '/'],
     ['contacts', '/'],
     ['/a/../../b', '/b'],
   ])('is the only place to return to: %j gives %s', (wanted, path) => {

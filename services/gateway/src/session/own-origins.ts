@@ -35,6 +35,7 @@ export class OwnOrigins {
   ownPath(wanted: string | null): string {
     const base = this.origins[0]!;
     const url = wanted?.startsWith('/') ? URL.parse(wanted, base) : null;
-    return url?.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+    // `/.//evil.example` is ours by its origin, and what is left of it is not.
+    return url?.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/';
   }
 }

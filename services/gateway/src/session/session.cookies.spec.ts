@@ -36,6 +36,11 @@ describe('the cookies of sign-in', () => {
   });
 
   it('are refused in a form that we never give', () => {
-    expect([`rapport_session=short`, `rapport_session=${value}x`, '', undefined].map((header) => plain.session(header))).toEqual([undefined, undefined, undefined, undefined]);
+    expect([`rapport_session=short`, `rapport_session=${value}x`, '', undefined].map((header) => plain.session(header))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

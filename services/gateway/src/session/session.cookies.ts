@@ -8,7 +8,10 @@ export class SessionCookies {
   private readonly prefix: string;
   private readonly attributes: string;
 
-  constructor(secure: boolean, private readonly seal: SessionSeal) {
+  constructor(
+    secure: boolean,
+    private readonly seal: SessionSeal,
+  ) {
     this.prefix = secure ? '__Host-' : '';
     this.attributes = `; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   }
@@ -48,6 +51,9 @@ export class SessionCookies {
 }
 
 function valueOf(header: string | undefined, name: string): string | undefined {
-  const pair = header?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+  const pair = header
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
 }

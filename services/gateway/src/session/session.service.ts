@@ -25,7 +25,10 @@ export class SessionService {
   readonly watch: SessionWatch;
   private readonly renewal: SessionRenewal;
 
-  constructor(private readonly parts: RenewalParts, private readonly limits: SessionLimits = sessionLimits) {
+  constructor(
+    private readonly parts: RenewalParts,
+    private readonly limits: SessionLimits = sessionLimits,
+  ) {
     this.renewal = new SessionRenewal(parts);
     this.watch = new SessionWatch(parts.store);
   }
@@ -39,10 +42,15 @@ export class SessionService {
     const now = clock.now().getTime();
     const id = idOf(cookie);
     await store.put({
-      id, sid: tokens.sid, subject: tokens.subject, version: 1,
+      id,
+      sid: tokens.sid,
+      subject: tokens.subject,
+      version: 1,
       sealed: sealContent(seal, id, contentOf(tokens, verified)),
-      createdAt: new Date(now), accessExpiresAt: tokens.accessExpiresAt,
-      idleUntil: new Date(now + this.limits.idleMs), endsAt: new Date(now + this.limits.wholeMs),
+      createdAt: new Date(now),
+      accessExpiresAt: tokens.accessExpiresAt,
+      idleUntil: new Date(now + this.limits.idleMs),
+      endsAt: new Date(now + this.limits.wholeMs),
     });
     if (earlier) await this.forget(idOf(earlier));
     return cookie;

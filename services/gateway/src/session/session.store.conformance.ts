@@ -13,8 +13,16 @@ export function sessionStoreConformance(name: string, open: (clock: FixedClock) 
     });
     const at = (ms: number) => new Date(clock.now().getTime() + ms);
     const session = (letter: string, more: Partial<StoredSession> = {}): StoredSession => ({
-      id: letter.repeat(43), sid: `sid-${letter}`, subject: 'user-1', sealed: new Uint8Array([1, 2, 3]), version: 1,
-      createdAt: at(0), accessExpiresAt: at(300_000), idleUntil: at(1_000), endsAt: at(5_000), ...more,
+      id: letter.repeat(43),
+      sid: `sid-${letter}`,
+      subject: 'user-1',
+      sealed: new Uint8Array([1, 2, 3]),
+      version: 1,
+      createdAt: at(0),
+      accessExpiresAt: at(300_000),
+      idleUntil: at(1_000),
+      endsAt: at(5_000),
+      ...more,
     });
 
     it('gives back what was put', async () => {

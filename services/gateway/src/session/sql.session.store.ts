@@ -10,7 +10,10 @@ const live = 'idle_until > $1 and ends_at > $1';
 
 /** Sessions in the table of `0001_sessions.sql`. */
 export class SqlSessionStore implements SessionStore {
-  constructor(private readonly sql: SessionSql, private readonly clock: Clock) {}
+  constructor(
+    private readonly sql: SessionSql,
+    private readonly clock: Clock,
+  ) {}
 
   async put({ id, sid, subject, sealed, version, createdAt, accessExpiresAt, idleUntil, endsAt }: StoredSession): Promise<void> {
     await this.sql.query(

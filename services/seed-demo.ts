@@ -1,7 +1,7 @@
 import { AccountsDemo, ColleagueStore } from '@rapport/accounts';
 import type { DemoLogin } from '@rapport/auth';
-import type { TenantId } from '@rapport/kernel';
-import { serviceCall, type RunningService } from '@rapport/runtime';
+import type { TeamId, TenantId, UserId } from '@rapport/kernel';
+import { callOf, type RunningService } from '@rapport/runtime';
 import { demoTenants } from './demo-tenants.js';
 
 /** Fills the demo tenants on the first start; later starts find them filled. */
@@ -12,6 +12,7 @@ export async function seedDemo(running: readonly RunningService[], logins: reado
   const colleagues = accounts.app.get(ColleagueStore);
   for (const [tenant, data] of Object.entries(demoTenants(logins))) {
     say(`Filling the demo tenant ${tenant}`);
-    await demo.seed(serviceCall('accounts', 'demo/seed', tenant as TenantId), data, colleagues);
+    const owner = { id: data.ownerId as UserId, tenant: tenant as TenantId, kind: 'person' as const, roles: ['manager' as const], teams: [data.teamId as TeamId] };
+    await demo.seed(callOf('demo/seed', owner, {}, AbortSignal.timeout(60_000)), data, colleagues);
   }
 }
