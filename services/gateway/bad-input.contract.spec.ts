@@ -46,7 +46,7 @@ function refused(which: string): undefined {
 
 const post = (body: unknown, init = {}) => door.ask('/v1/contacts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body), ...init });
 const patch = (end: string, body: unknown, headers = {}) => door.ask(`/v1/contacts/${id(end)}`, { method: 'PATCH', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-const places = (answer: { json: Record<string, unknown> | undefined }) => (answer.json?.['errors'] as { pointer: string; reason: string }[]).map(({ pointer, reason }) => `${pointer} ${reason}`);
+const places = ({ json }: { json: Record<string, unknown> | undefined }) => (json!['errors'] as { pointer: string; reason: string }[]).map(({ pointer, reason }) => `${pointer} ${reason}`);
 
 describe('a body', () => {
   it.each([

@@ -70,7 +70,7 @@ describe('a stream of changes', () => {
   });
 
   it('asks the broker for what lies further back than is kept here, and stops when the reader leaves', async () => {
-    const heard = await listen({ authorization: 'Bearer acme_seller', 'last-event-id': 'long-ago' });
+    const heard = await listen({ authorization: 'Bearer acme_seller', 'last-event-id': 'EVENTS_accounts:1,EVENTS_sales:5' });
     say('9');
     await until(() => ids(heard).length === 1);
     expect(door.broker.watchers).toBe(2);

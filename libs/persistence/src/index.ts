@@ -1,5 +1,6 @@
 export * from './database/database.js';
 export { openDatabase, templateIn, type DatabaseOptions } from './database/open-database.js';
+export { attachEmbedded } from './database/attach-embedded.js';
 export { openEmbedded, type EmbeddedOptions } from './database/embedded-database.js';
 export { checkDatabase } from './database/check-database.js';
 export { fromPostgres, isRetryable, PostgresFault, type UniqueNames } from './database/postgres-fault.js';
@@ -17,7 +18,7 @@ export { Relay, type RelayLag, type RelaySettings } from './outbox/relay.js';
 export { replayOutbox } from './outbox/replay.js';
 export { defaultRetention, Sweeper, type Retention, type SweeperSettings } from './retention/sweeper.js';
 export { AuditChain, type AuditChainSettings, type AuditHead } from './audit/audit-chain.js';
-export { verifyAudit, type AuditDamage, type AuditVerdict } from './audit/verify-audit.js';
+export { tenantsAudited, verifyAudit, type AuditDamage, type AuditVerdict } from './audit/verify-audit.js';
 export { assertTenantTablesForced, openTenantTables } from './tenancy/tenant-tables.js';
 export { asRelay, type Background } from './work/relay-transaction.js';
 export { BackgroundLoop, type LoopOptions } from './work/background-loop.js';

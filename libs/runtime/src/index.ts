@@ -1,7 +1,8 @@
+export { askControl, serveControl, type Control } from './control-socket.js';
 export { holdDataFolder, type DataFolder } from './data-folder.js';
-export { openInstallation, type Installation } from './installation.js';
+export { openBroker, openInstallation, type Installation } from './installation.js';
 export { migrateService, startService, type RunningService } from './running-service.js';
-export { openSecrets, type Secrets } from './secrets.js';
+export { keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
 export { ServiceBackground } from './service-background.js';
 export { callOf, serviceCall } from './service-call.js';
 export type { Service, Upkeep } from './service.js';

@@ -52,7 +52,8 @@ export async function openInstallation(settings: Settings, step: (words: string)
   };
 }
 
-async function openBroker(settings: Settings, log: Log): Promise<Broker> {
+/** The broker that is set, or the one in the data folder. */
+export async function openBroker(settings: Settings, log: Log): Promise<Broker> {
   const streams = streamsOf(events);
   if (settings.natsUrl) return NatsBroker.open({ url: settings.natsUrl.join(','), name: 'rapport', streams, replicas: settings.natsReplicas, log });
   return new InProcessBroker({ file: join(settings.data, 'broker.sqlite'), streams });

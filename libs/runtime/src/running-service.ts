@@ -92,7 +92,7 @@ class House implements RunningService {
   private runner(): JobRunner {
     return new JobRunner({
       ...this.background, work: this.work, queue: this.jobs, sealer: this.jobSealer, log: this.log, handlers: this.service.jobs!.map((job) => this.app.get(job)),
-      callFor: ({ kind, principal, traceparent }, signal) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, signal),
+      callFor: ({ kind, principal, traceparent }) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, AbortSignal.timeout(60_000)),
     });
   }
 }

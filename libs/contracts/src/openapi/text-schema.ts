@@ -12,7 +12,10 @@ const atom = '[^\\s\\u0000-\\u001f\\u007f-\\u009f@"(),:;<>\\[\\]\\\\.]+';
 const emailPattern = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+[A-Za-zа-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])$`;
 const urlPattern = '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?:/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]*)?$';
 
-/** A text as requests may have it. `required` also shuts out the empty text, which otherwise means “none”. */
+const datePattern =
+  '^(?:\\d{3}[1-9]|\\d{2}[1-9]0|\\d[1-9]00|[1-9]000)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))$';
+
+/** A text as requests may have it. `required` also shuts out the empty text, which otherwise means “none” and has no `format`. */
 export function textInput({ minLen, maxLen, format }: FieldRules, required: boolean): JsonSchema {
   const form = format === Format.UNSPECIFIED ? {} : formSchemas[format]();
   const pattern = form['pattern'] === undefined ? undefined : required ? form['pattern'] : orEmpty(String(form['pattern']));
@@ -20,7 +23,7 @@ export function textInput({ minLen, maxLen, format }: FieldRules, required: bool
     type: 'string',
     minLength: Math.max(minLen, required ? 1 : 0) || undefined,
     maxLength: maxLen || undefined,
-    ...form,
+    format: required ? form['format'] : undefined,
     pattern: pattern ?? (required ? content : undefined),
   });
 }
@@ -35,11 +38,11 @@ function orEmpty(pattern: string): string {
 }
 
 const formSchemas: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, () => JsonSchema>> = {
-  [Format.EMAIL]: () => ({ format: 'email', pattern: emailPattern }),
+  [Format.EMAIL]: () => ({ format: 'idn-email', pattern: emailPattern }),
   [Format.PHONE]: () => ({ format: 'phone', pattern: phonePattern() }),
   [Format.URL]: () => ({ format: 'uri', pattern: urlPattern }),
   [Format.UUID]: () => ({ format: 'uuid', pattern: '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }),
-  [Format.DATE]: () => ({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  [Format.DATE]: () => ({ format: 'date', pattern: datePattern }),
   [Format.COUNTRY]: () => ({ pattern: `^(?:${countries.join('|')})$` }),
   [Format.LANGUAGE]: () => ({ pattern: languageForm.source }),
   [Format.TAG]: () => ({}),

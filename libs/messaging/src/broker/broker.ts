@@ -1,4 +1,5 @@
 import type { Envelope, KeptEnvelope } from './envelope.js';
+import type { Leaving } from './leaving.js';
 
 /** How long to wait for an answer, and when to stop early. */
 export interface RequestOptions {
@@ -11,9 +12,9 @@ export type Closing = () => Promise<void>;
 
 /**
  * Answers one request: with one message, or with many that the broker carries in order. Errors are messages too; what it throws is told as `internal`.
- * The broker aborts `leaving` when the caller left; the answerer may abort it itself, at the deadline.
+ * The broker says `leaving` when the caller left; the answerer may say so itself, at the deadline.
  */
-export type Answerer = (message: Envelope, leaving: AbortController) => Promise<Envelope | AsyncIterable<Envelope>>;
+export type Answerer = (message: Envelope, leaving: Leaving) => Promise<Envelope | AsyncIterable<Envelope>>;
 
 /** A durable position in a stream, shared by everybody who consumes under its name. */
 export interface ConsumerSpec {

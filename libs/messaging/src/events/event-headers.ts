@@ -15,7 +15,7 @@ export function eventHeaders(event: OutboxEvent): Headers {
     [header.at]: event.occurredAt.toISOString(),
     [header.by]: event.by,
     ...(event.owner !== undefined && { [header.owner]: event.owner }),
-    ...(event.team !== undefined && { [header.team]: encodeURIComponent(event.team) }),
+    ...(event.team !== undefined && { [header.team]: event.team.replace(/[\r\n]/g, ' ') }),
     ...(event.traceparent !== undefined && { [header.traceparent]: event.traceparent }),
   };
 }
@@ -38,7 +38,7 @@ export function eventOf(delivery: Delivery): OutboxEvent {
     by: needed(headers, header.by),
     occurredAt: new Date(needed(headers, header.at)),
     ...(owner !== undefined && { owner }),
-    ...(team !== undefined && { team: decodeURIComponent(team) }),
+    ...(team !== undefined && { team }),
     ...(traceparent !== undefined && { traceparent }),
   };
 }

@@ -3,6 +3,7 @@ import { noResponder, unavailable } from '../broker/broker-error.js';
 import type { Answerer, Closing, RequestOptions } from '../broker/broker.js';
 import { copyOf, type Envelope } from '../broker/envelope.js';
 import { errorEnvelope } from '../broker/error-envelope.js';
+import { Leaving } from '../broker/leaving.js';
 import { patiently } from '../broker/patience.js';
 import { Taking } from '../broker/taking.js';
 
@@ -16,7 +17,7 @@ interface Queue {
 }
 interface Asked {
   readonly answer: Promise<Envelope | AsyncIterable<Envelope>>;
-  readonly leaving: AbortController;
+  readonly leaving: Leaving;
   readonly member: Member;
 }
 
@@ -69,7 +70,7 @@ export class RpcExchange {
         yield copyOf(next.value);
       }
     } finally {
-      leaving.abort();
+      leaving.leave();
       void Promise.resolve(frames.return?.()).catch(() => undefined).then(() => running.resolve());
     }
   }
@@ -85,7 +86,7 @@ export class RpcExchange {
     return [...queues.values()].map((queue) => {
       queue.turn = (queue.turn + 1) % queue.members.length;
       const member = queue.members[queue.turn]!;
-      const leaving = new AbortController();
+      const leaving = new Leaving();
       const answer = answerLater(member, copyOf(message), leaving);
       void member.taking.add(answer);
       return { answer, leaving, member };
@@ -93,13 +94,13 @@ export class RpcExchange {
   }
 }
 
-async function answerLater(member: Member, message: Envelope, leaving: AbortController): Promise<Envelope | AsyncIterable<Envelope>> {
+async function answerLater(member: Member, message: Envelope, leaving: Leaving): Promise<Envelope | AsyncIterable<Envelope>> {
   await Promise.resolve();
   return member.answer(message, leaving).catch(errorEnvelope);
 }
 
 function leave(all: readonly Asked[]): void {
-  for (const { leaving } of all) leaving.abort();
+  for (const { leaving } of all) leaving.leave();
 }
 
 function isStream(answer: Envelope | AsyncIterable<Envelope>): answer is AsyncIterable<Envelope> {

@@ -66,5 +66,5 @@ export class NatsCalls {
 }
 
 function envelopeOf(message: Msg): Envelope {
-  return { subject: '', headers: readHeaders(message.headers), data: message.data };
+  return { subject: '', headers: readHeaders(message), data: message.data };
 }

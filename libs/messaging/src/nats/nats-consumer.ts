@@ -114,7 +114,7 @@ export class NatsConsumer {
 function deliveryOf(message: Msg, ack: string): Delivery {
   const words = ack.split('.');
   const at = words.length > 9 ? 4 : 2;
-  const headers = readHeaders(message.headers);
+  const headers = readHeaders(message);
   const position = `${words[at]}:${words[at + 3]}`;
   return { subject: message.subject, headers, data: message.data, position, id: headers[header.messageId] ?? position, attempt: Number(words[at + 2]) };
 }

@@ -1,4 +1,4 @@
-import { connect, createInbox, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { connect, createInbox, type Msg, type NatsConnection, type PublishOptions } from '@nats-io/transport-node';
 import type { Log } from '@rapport/kernel';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
@@ -62,7 +62,10 @@ export class NatsLink {
     const head = bare ? undefined : wireBytes(headers);
     const max = this.connection.info?.max_payload ?? 1_048_576;
     if (data.length + (head?.length ?? 0) > max) throw tooLarge(max);
-    this.connection.publish(subject, data, { ...(head && { headers: asHeaders(head) }), ...(reply !== undefined && { reply }) });
+    const options: PublishOptions = {};
+    if (head) options.headers = asHeaders(head);
+    if (reply !== undefined) options.reply = reply;
+    this.connection.publish(subject, data, options);
   }
 
   /** Runs whenever the connection is back after a loss. */

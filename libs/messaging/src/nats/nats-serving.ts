@@ -2,6 +2,7 @@ import type { Msg, Subscription } from '@nats-io/transport-node';
 import type { Answerer, Closing } from '../broker/broker.js';
 import type { Envelope } from '../broker/envelope.js';
 import { errorEnvelope } from '../broker/error-envelope.js';
+import { Leaving } from '../broker/leaving.js';
 import { Taking } from '../broker/taking.js';
 import { frame, leavingSubject } from './frame.js';
 import type { NatsLink } from './nats-link.js';
@@ -12,13 +13,13 @@ const nothing = new Uint8Array();
 
 /** The serving side over NATS. */
 export class NatsServing {
-  private readonly callers = new Map<string, AbortController>();
+  private readonly callers = new Map<string, Leaving>();
   private leavers: Subscription | undefined;
 
   constructor(private readonly link: NatsLink) {}
 
   async serve(subject: string, queue: string, answer: Answerer, graceMs: () => number): Promise<Closing> {
-    this.leavers ??= this.link.connection.subscribe(leavingSubject, { callback: (_, { data }) => this.callers.get(decoder.decode(data))?.abort() });
+    this.leavers ??= this.link.connection.subscribe(leavingSubject, { callback: (_, { data }) => this.callers.get(decoder.decode(data))?.leave() });
     const taking = new Taking();
     const subscription = this.link.connection.subscribe(subject, {
       queue,
@@ -36,10 +37,10 @@ export class NatsServing {
   private async answer(message: Msg, answer: Answerer): Promise<void> {
     const { subject, reply, data } = message;
     if (!reply) return;
-    const leaving = new AbortController();
+    const leaving = new Leaving();
     this.callers.set(reply, leaving);
     try {
-      const given = await answer({ subject, headers: readHeaders(message.headers), data }, leaving).catch(errorEnvelope);
+      const given = await answer({ subject, headers: readHeaders(message), data }, leaving).catch(errorEnvelope);
       if (Symbol.asyncIterator in given) await this.sendAll(reply, given, leaving);
       else this.send(reply, given);
     } finally {
@@ -47,7 +48,7 @@ export class NatsServing {
     }
   }
 
-  private async sendAll(to: string, answers: AsyncIterable<Envelope>, leaving: AbortController): Promise<void> {
+  private async sendAll(to: string, answers: AsyncIterable<Envelope>, leaving: Leaving): Promise<void> {
     let sent = 0;
     let granted: number = frame.window;
     let wake = () => {};
@@ -58,10 +59,10 @@ export class NatsServing {
     });
     try {
       for await (const { headers, data } of answers) {
-        if (leaving.signal.aborted) return;
+        if (leaving.hasLeft) return;
         this.send(to, { subject: '', headers: { ...headers, [frame.number]: String(++sent) }, data }, grants);
-        while (sent >= granted && !leaving.signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
-        if (leaving.signal.aborted) return;
+        while (sent >= granted && !leaving.hasLeft) await new Promise<void>((resolve) => (wake = resolve));
+        if (leaving.hasLeft) return;
       }
       this.send(to, { subject: '', headers: { [frame.end]: '1' }, data: nothing });
     } catch (thrown) {

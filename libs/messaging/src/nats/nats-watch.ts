@@ -5,7 +5,7 @@ import { streamsMeeting } from '../broker/stream-layout.js';
 import type { NatsLink } from './nats-link.js';
 import type { NatsStreams } from './nats-streams.js';
 import { positionOf, seenOf } from './stream-position.js';
-import { readHeaders } from './wire-headers.js';
+import { readSlowly } from './wire-headers.js';
 
 /** Reading streams without being a consumer of them: for those who look on. */
 export class NatsWatch {
@@ -53,5 +53,5 @@ export class NatsWatch {
 }
 
 function keptOf(message: JsMsg): KeptEnvelope {
-  return { subject: message.subject, headers: readHeaders(message.headers), data: message.data, position: `${message.info.stream}:${message.seq}` };
+  return { subject: message.subject, headers: readSlowly(message), data: message.data, position: `${message.info.stream}:${message.seq}` };
 }

@@ -19,7 +19,9 @@ export function context(authority: Authority): Layer {
       locale: localeOf(message.headers[header.locale]),
       trace: call.trace,
       deadline: call.deadline,
-      signal: leaving.signal,
+      get signal() {
+        return leaving.signal;
+      },
       notes: {},
       ...(command && { command }),
     };

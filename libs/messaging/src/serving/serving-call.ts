@@ -2,25 +2,29 @@ import type { DescMethod, Message } from '@bufbuild/protobuf';
 import { permissionOf, rpcName } from '@rapport/contracts';
 import type { CallContext, ErrorCode, TraceHeaders } from '@rapport/kernel';
 import type { Envelope } from '../broker/envelope.js';
+import type { Leaving } from '../broker/leaving.js';
 
 /** What is known of an rpc before any call of it. */
 export interface ServedMethod {
   readonly method: DescMethod;
   readonly name: string;
   readonly permission: string;
+  /** Of its spans. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** The constant part of the serving side, derived from the contract once. */
 export function servedMethod(method: DescMethod): ServedMethod {
-  return { method, name: rpcName(method), permission: permissionOf(method) };
+  const name = rpcName(method);
+  return { method, name, permission: permissionOf(method), attributes: { 'rpc.system': 'nats', 'rpc.method': name } };
 }
 
 /** One call on its way inwards; each layer adds what it learnt. */
 export interface ServingCall {
   readonly rpc: ServedMethod;
   readonly message: Envelope;
-  /** Aborted when the caller left or the deadline passed. */
-  readonly leaving: AbortController;
+  /** Said when the caller left or the deadline passed. */
+  readonly leaving: Leaving;
   trace: TraceHeaders;
   deadline: Date;
   context?: CallContext;

@@ -66,3 +66,12 @@ async function countUnlinked(background: Background, tenant: TenantId): Promise<
   const [row] = await relayRows<{ n: bigint }>(background, `select count(*) as n from audit_entries where tenant_id = ${literal(tenant)} and seq is null;`);
   return row!.n;
 }
+
+/** The tenants that have an audit. */
+export async function tenantsAudited(background: Background): Promise<TenantId[]> {
+  const rows = await relayRows<{ tenant_id: TenantId }>(background, `with recursive t as (
+      (select tenant_id from audit_entries order by tenant_id limit 1)
+      union all select (select a.tenant_id from audit_entries a where a.tenant_id > t.tenant_id order by a.tenant_id limit 1) from t where t.tenant_id is not null)
+    select tenant_id from t where tenant_id is not null;`);
+  return rows.map((row) => row.tenant_id);
+}

@@ -51,7 +51,7 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
 
   const runner = (more: Partial<JobRunnerSettings> = {}) => new JobRunner({
     ...opened, queue, sealer: turning, log: silentLog, handlers: [handler], restMs: 20, retryMs: 10, leaseMs: 300,
-    callFor: (job, signal) => callOf({ name: `job/${job.kind}`, tenant: job.tenant, principal: job.principal, signal, ...(job.traceparent ? { trace: { traceparent: job.traceparent } } : {}) }),
+    callFor: (job) => callOf({ name: `job/${job.kind}`, tenant: job.tenant, principal: job.principal, ...(job.traceparent ? { trace: { traceparent: job.traceparent } } : {}) }),
     ...more,
   });
   const enqueue = (options: EnqueueOptions = {}, call: CallContext = callOf(), kindOf = 'transcribe-call') => opened.work.run(call, (tx) => queue.enqueue(tx, kindOf, { callId: 'call-7' }, options));

@@ -19,8 +19,11 @@ export interface JobRunnerSettings extends Background {
   readonly log: Log;
   /** Objects of classes marked with `@Job`. */
   readonly handlers: readonly JobHandler<never>[];
-  /** Makes the context of a job's transactions, with the rights of whom it runs for. */
-  readonly callFor: (job: Leased, signal: AbortSignal) => CallContext;
+  /**
+   * Makes the context of one of a job's transactions, with the rights of whom it runs for. Its signal is its deadline's alone: what a step gave is still
+   * kept when the process stops, and the fence guards it otherwise.
+   */
+  readonly callFor: (job: Leased) => CallContext;
   /** How many jobs of each class run at once; 2 live and 1 bulk unless told. */
   readonly workers?: Readonly<Record<JobClass, number>>;
   /** How long a silent worker keeps a job. */
@@ -95,7 +98,7 @@ export class JobRunner {
 
   private async open(leased: Leased, signal: AbortSignal): Promise<RunningJob> {
     const { work, queue, sealer } = this.settings;
-    const call = () => this.settings.callFor(leased, signal);
+    const call = () => this.settings.callFor(leased);
     return work.read(call(), async (tx) => {
       const job = { ...leased, input: await queue.openInput(tx, leased.id) };
       return new RunningJob(job, { work, sealer, call, signal }, await keptSteps(tx, leased.id, sealer));
@@ -111,13 +114,15 @@ export class JobRunner {
 
   private beat(leased: Leased, progress: JobProgress, ended: AbortController): NodeJS.Timeout {
     const lastSign = { at: Date.now() };
-    return setInterval(async () => {
+    const heart = setInterval(async () => {
       const answer = await this.leases.heartbeat(leased, progress).catch(() => undefined);
       if (answer === 'lost') ended.abort(new LeaseLost());
       if (answer === 'cancel') ended.abort(cancelAsked);
       if (answer) lastSign.at = Date.now();
       else if (Date.now() - lastSign.at > this.leaseMs) ended.abort(new LeaseLost());
+      if (ended.signal.aborted) clearInterval(heart);
     }, Math.min(1000, this.leaseMs / 3));
+    return heart.unref();
   }
 
   private async endOf(leased: Leased, thrown: unknown, progress: JobProgress): Promise<JobEnd | undefined> {

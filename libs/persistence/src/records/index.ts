@@ -1,4 +1,5 @@
 export { Keyring } from './keyring.js';
+export { rotateKeys, wrappedCounts, type RotationProgress } from './key-rotation.js';
 export { migrateKeyring } from './keyring-schema.js';
 export type { CustomFieldKind } from './custom-fields.js';
 export { merged } from './merged.js';

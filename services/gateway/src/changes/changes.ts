@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sessions } from '../door/sessions.js';
-import { hearing } from './change.js';
+import { hearing, type HeardChange } from './change.js';
 import type { ChangeFeed } from './change.feed.js';
 import { EventStream } from './event-stream.js';
 import type { OpenStreams } from './open-streams.js';
 
-const positionForm = /^[\w.:-]{1,64}$/;
+/** A position names every stream that it has seen: `EVENTS_accounts:12,EVENTS_sales:5`. */
+const positionForm = /^[\w.:,-]{1,2048}$/;
 const longestTimerMs = 2 ** 31 - 1;
 
 /** `GET /v1/changes`: what changed, as it happens, for those who may read it. `Last-Event-ID` goes on where the caller was cut off. */
@@ -22,18 +23,18 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, feed: Ch
   const { passage } = request;
   const { principal, session, expiresAt } = passage.caller!;
   const may = hearing(principal);
-  let stream: EventStream | undefined;
-  const early: (() => void)[] = [];
+  // Until the broker has agreed, a refusal is still possible: what it shows meanwhile waits.
+  const early: HeardChange[] = [];
+  let tell = (change: HeardChange): void => void early.push(change);
   const stop = await feed.follow(positionOf(request), (change) => {
-    if (!may(change)) return;
-    if (stream) stream.tell(change);
-    else early.push(() => stream?.tell(change));
+    if (may(change)) tell(change);
   });
   passage.afterwards(stop);
   if (passage.isOver) return;
   reply.hijack();
-  stream = new EventStream(reply.raw, reply.getHeaders());
-  for (const tell of early) tell();
+  const stream = new EventStream(reply.raw, reply.getHeaders());
+  for (const change of early) stream.tell(change);
+  tell = (change) => stream.tell(change);
   const end = () => stream.end('SESSION_EXPIRED');
   const timer = setTimeout(end, Math.min(longestTimerMs, expiresAt.getTime() - Date.now())).unref();
   passage.afterwards(() => clearTimeout(timer));

@@ -1,0 +1,63 @@
+import { readFileSync, statSync } from 'node:fs';
+import { KekMissing, LocalKeks, readKeyFile, type Keks, type KeyOwner, type WrappedKey } from '@rapport/crypto';
+
+const lookEveryMs = 1000;
+
+/** The keys of a file that may change while we run: a rotation adds one and, at its end, drops the old. Looks again once a second at most, and at once when a key is missing. */
+export class WatchedKeks implements Keks {
+  private keks: LocalKeks;
+  private stamp: string;
+  private lookedAt = Date.now();
+
+  constructor(private readonly file: string) {
+    this.stamp = stampOf(file);
+    this.keks = read(file);
+  }
+
+  get activeId(): string {
+    return this.fresh().activeId;
+  }
+
+  wrap(keys: readonly { readonly owner: KeyOwner; readonly key: Uint8Array }[]): WrappedKey[] {
+    return this.fresh().wrap(keys);
+  }
+
+  unwrap(wrapped: readonly WrappedKey[]): Buffer[] {
+    return this.retried((keks) => keks.unwrap(wrapped));
+  }
+
+  rewrap(wrapped: readonly WrappedKey[]): WrappedKey[] {
+    this.fresh();
+    return this.retried((keks) => keks.rewrap(wrapped));
+  }
+
+  private retried<T>(use: (keks: LocalKeks) => T): T {
+    try {
+      return use(this.keks);
+    } catch (thrown) {
+      if (!(thrown instanceof KekMissing)) throw thrown;
+      this.lookedAt = 0;
+      return use(this.fresh());
+    }
+  }
+
+  private fresh(): LocalKeks {
+    if (Date.now() - this.lookedAt < lookEveryMs) return this.keks;
+    this.lookedAt = Date.now();
+    const stamp = stampOf(this.file);
+    if (stamp !== this.stamp) {
+      this.keks = read(this.file);
+      this.stamp = stamp;
+    }
+    return this.keks;
+  }
+}
+
+function read(file: string): LocalKeks {
+  return new LocalKeks(readKeyFile(readFileSync(file, 'utf8')));
+}
+
+function stampOf(file: string): string {
+  const { mtimeMs, size, ino } = statSync(file);
+  return `${mtimeMs} ${size} ${ino}`;
+}
