@@ -21,6 +21,8 @@ import { CustomerStores } from './store/customer.stores.js';
 import { NoteStore } from './store/note.store.js';
 import { RelationStore } from './store/relation.store.js';
 import { TimelineStore } from './store/timeline.store.js';
+import { TraceStore } from './store/trace.store.js';
+import { KeepRanks } from './upkeep/keep-ranks.js';
 
 /** The customer base: people, companies, what is known of them and what happened with them. */
 export const accounts: Service = {
@@ -29,7 +31,8 @@ export const accounts: Service = {
   doors: [ContactApi, CompanyApi, RelationApi, NoteApi, TimelineApi, SearchApi, CustomFieldApi, BookApi, AuditApi],
   ears: [KeepTimeline],
   jobs: [HandOverBook],
-  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore, AccountsDemo],
+  upkeep: [KeepRanks],
+  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore, TraceStore, AccountsDemo],
 };
 
 export { AccountsDemo, type DemoPerson, type DemoTenant } from './demo.js';

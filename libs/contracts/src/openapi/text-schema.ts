@@ -10,7 +10,7 @@ const content = '[^\\s\\u0000-\\u001f\\u007f-\\u009f]';
 const label = '[A-Za-z0-9а-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])?';
 const atom = '[^\\s\\u0000-\\u001f\\u007f-\\u009f@"(),:;<>\\[\\]\\\\.]+';
 const emailPattern = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+[A-Za-zа-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])$`;
-const urlPattern = '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?:/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]*)?$';
+const urlPattern = '^https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?:/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]*)?$';
 
 const datePattern =
   '^(?:\\d{3}[1-9]|\\d{2}[1-9]0|\\d[1-9]00|[1-9]000)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))$';
@@ -38,7 +38,7 @@ function orEmpty(pattern: string): string {
 }
 
 const formSchemas: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, () => JsonSchema>> = {
-  [Format.EMAIL]: () => ({ format: 'idn-email', pattern: emailPattern }),
+  [Format.EMAIL]: () => ({ pattern: emailPattern }),
   [Format.PHONE]: () => ({ format: 'phone', pattern: phonePattern() }),
   [Format.URL]: () => ({ format: 'uri', pattern: urlPattern }),
   [Format.UUID]: () => ({ format: 'uuid', pattern: '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }),

@@ -41,9 +41,9 @@ function textCheck(rules: FieldRules): ValueCheck {
     const text = normalText(given, maxLen);
     if (text === '') return vanished(given, at, { report, strict: !write || (form !== undefined && format !== Format.TAG) });
     const kept = form ? form.normal(text, region) : text;
-    const length = lengthOf(kept ?? text);
+    const length = Math.max(lengthOf(given), lengthOf(kept ?? text));
     if (maxLen > 0 && length > maxLen) report.add(at, 'TOO_LONG', { max: maxLen, length });
-    else if (length < minLen) report.add(at, 'TOO_SHORT', { min: minLen });
+    else if (lengthOf(kept ?? text) < minLen) report.add(at, 'TOO_SHORT', { min: minLen });
     else if (kept === undefined) report.add(at, form!.reason, form!.params);
     return kept ?? text;
   };

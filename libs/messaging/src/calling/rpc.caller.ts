@@ -29,7 +29,10 @@ type AnyMethod = DescMethodUnary | DescMethodServerStreaming;
 
 /** The caller over the broker. */
 export class BrokerRpcCaller extends RpcCaller {
-  constructor(private readonly broker: Broker, private readonly authority: Authority) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly authority: Authority,
+  ) {
     super();
   }
 

@@ -1,4 +1,13 @@
-import { create, type DescMessage, type DescMethod, type DescMethodServerStreaming, type DescMethodUnary, type DescService, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import {
+  create,
+  type DescMessage,
+  type DescMethod,
+  type DescMethodServerStreaming,
+  type DescMethodUnary,
+  type DescService,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
 import type { OutgoingCall, RpcCaller } from './rpc.caller.js';
 
 type Shape = { readonly methodKind: string; readonly input: DescMessage; readonly output: DescMessage };

@@ -32,11 +32,16 @@ interface Asked {
 function understand(words: readonly string[]): Asked | undefined {
   const text = { type: 'string' } as const;
   try {
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { consumer: text, type: text, tenant: text, all: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { consumer: text, type: text, tenant: text, all: { type: 'boolean' } },
+    });
     const [verb, id, ...more] = positionals;
     const { all, ...filter } = values;
     const named = id !== undefined && !all && more.length === 0;
-    const fits = verb === 'list' ? id === undefined : verb === 'replay' ? named || (all === true && id === undefined) : (verb === 'show' || verb === 'drop') && named;
+    const fits =
+      verb === 'list' ? id === undefined : verb === 'replay' ? named || (all === true && id === undefined) : (verb === 'show' || verb === 'drop') && named;
     return fits ? { verb: verb as Asked['verb'], id, filter } : undefined;
   } catch {
     return undefined;

@@ -20,7 +20,11 @@ export class HandBack extends Error {
 
 /** A durable consumer that tries again after failures and lays what keeps failing aside, so that it stops nothing else. */
 export class PatientConsumer {
-  constructor(private readonly broker: Broker, private readonly log: Log, private readonly patience: Patience = usualPatience) {}
+  constructor(
+    private readonly broker: Broker,
+    private readonly log: Log,
+    private readonly patience: Patience = usualPatience,
+  ) {}
 
   consume(spec: ConsumerSpec, work: (delivery: Delivery) => Promise<void>): Promise<Closing> {
     return this.broker.consume(spec, (delivery) => this.attempt(spec.name, delivery, work));

@@ -41,7 +41,8 @@ export class EarRunner {
   async start(listeners: readonly object[]): Promise<void> {
     const ears = listeners.flatMap((listener) => earsOf(listener).map((ear) => ({ listener, ear, name: this.nameOf(ear) })));
     for (const { name, ear } of ears) {
-      if (ears.filter((other) => other.name === name).length > 1) throw new Error(`two methods of ${this.settings.service} listen to ${ear.event.typeName}: tell one apart with @On(${ear.event.name}, { as: '…' })`);
+      if (ears.filter((other) => other.name === name).length > 1)
+        throw new Error(`two methods of ${this.settings.service} listen to ${ear.event.typeName}: tell one apart with @On(${ear.event.name}, { as: '…' })`);
     }
     await Promise.all(ears.map(({ listener, ear, name }) => this.listen(listener, ear, name)));
   }
@@ -54,7 +55,10 @@ export class EarRunner {
 
   private async listen(listener: object, ear: Ear, name: string): Promise<void> {
     const { work, authority } = this.settings;
-    const consumer: EventConsumer = { name: `${this.settings.service}.${kebab(listener.constructor.name)}`, hears: earsOf(listener).map(({ event }) => event.typeName) };
+    const consumer: EventConsumer = {
+      name: `${this.settings.service}.${kebab(listener.constructor.name)}`,
+      hears: earsOf(listener).map(({ event }) => event.typeName),
+    };
     const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile });
     const spec: ConsumerSpec = { name, subject: eventSubject(ear.event), window, ackWaitMs };
     this.closings.push(await this.patient.consume(spec, (delivery) => handling.handle(delivery)));

@@ -55,7 +55,12 @@ export class EventHandling {
   }
 
   private attempt(event: OutboxEvent, attempt: number): Promise<Handled> {
-    const attributes = { 'messaging.system': 'nats', 'messaging.operation.type': 'process', 'messaging.consumer.group.name': this.parts.durable, 'messaging.message.type': event.type };
+    const attributes = {
+      'messaging.system': 'nats',
+      'messaging.operation.type': 'process',
+      'messaging.consumer.group.name': this.parts.durable,
+      'messaging.message.type': event.type,
+    };
     const traced = { ...attributes, 'rapport.event.id': event.id, 'rapport.tenant': event.tenant, 'rapport.attempt': attempt };
     return continueTrace(event, () => withSpan(`handle ${event.type}`, traced, () => this.inOneTransaction(event), { kind: 'consumer' }));
   }

@@ -22,12 +22,12 @@ export class WaitingRoom {
 
   /** Something of the aggregate was handled. */
   call(aggregate: string): void {
-    for (const go of [...(this.waiting.get(aggregate) ?? [])]) go();
+    this.waiting.get(aggregate)?.forEach((go) => go());
   }
 
   /** Sends everybody home. */
   close(): void {
     this.isOpen = false;
-    for (const aggregate of [...this.waiting.keys()]) this.call(aggregate);
+    this.waiting.forEach((_, aggregate) => this.call(aggregate));
   }
 }

@@ -96,7 +96,12 @@ export class DurableLog {
 }
 
 function keptOf(row: Row): KeptEnvelope {
-  return { subject: String(row['subject']), headers: JSON.parse(String(row['headers'])) as Headers, data: row['data'] as Uint8Array, position: String(row['seq']) };
+  return {
+    subject: String(row['subject']),
+    headers: JSON.parse(String(row['headers'])) as Headers,
+    data: row['data'] as Uint8Array,
+    position: String(row['seq']),
+  };
 }
 
 function deliveryOf(row: Row): Delivery {

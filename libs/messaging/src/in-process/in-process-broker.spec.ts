@@ -13,7 +13,7 @@ const open = async () => new InProcessBroker({ file, streams });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describeBroker('in-process', 'conf', async () => ({ streams, open, many: false, kill: async (broker) => (broker as InProcessBroker).abandon() }));
+describeBroker('in-process', { place: 'conf', open, kill: async (broker) => (broker as InProcessBroker).abandon() });
 
 describe('the in-process broker’s file', () => {
   it('is for its owner only', async () => {

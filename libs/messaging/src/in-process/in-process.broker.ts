@@ -87,7 +87,9 @@ export class InProcessBroker implements Broker {
     if (!this.isOpen) throw unavailable();
     const last = this.log.last();
     const wanted = after === undefined ? last : Number(after);
-    const watch = new DurableWatch(this.log, pattern, wanted >= 0 && wanted <= last ? wanted : 0, (message) => see({ ...copyOf(message), position: message.position }));
+    const watch = new DurableWatch(this.log, pattern, wanted >= 0 && wanted <= last ? wanted : 0, (message) =>
+      see({ ...copyOf(message), position: message.position }),
+    );
     this.watches.add(watch);
     return this.remember(async () => {
       this.watches.delete(watch);
@@ -97,7 +99,7 @@ export class InProcessBroker implements Broker {
 
   async *kept(pattern: string): AsyncIterable<KeptEnvelope> {
     const last = this.log.last();
-    for (let cursor = 0; ; ) {
+    for (let cursor = 0; ;) {
       const found = this.log.after(cursor, pattern, page);
       for (const message of found) {
         cursor = Number(message.position);

@@ -65,13 +65,18 @@ export class RpcExchange {
     void member.taking.add(running.promise);
     try {
       for (;;) {
-        const next = await patiently<IteratorResult<Envelope>>(options, (settle) => void frames.next().then(settle.resolve, (thrown: unknown) => settle.reject(toAppError(thrown))));
+        const next = await patiently<IteratorResult<Envelope>>(
+          options,
+          (settle) => void frames.next().then(settle.resolve, (thrown: unknown) => settle.reject(toAppError(thrown))),
+        );
         if (next.done) return;
         yield copyOf(next.value);
       }
     } finally {
       leaving.leave();
-      void Promise.resolve(frames.return?.()).catch(() => undefined).then(() => running.resolve());
+      void Promise.resolve(frames.return?.())
+        .catch(() => undefined)
+        .then(() => running.resolve());
     }
   }
 

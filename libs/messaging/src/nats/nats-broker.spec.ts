@@ -10,7 +10,7 @@ const streams: readonly StreamSpec[] = [{ name: `EVENTS_${place}`, subjects: [`e
 const open = (own = streams, at = url ?? '') => NatsBroker.open({ url: at, name: 'conformance', streams: own, log: silentLog });
 
 if (url) {
-  describeBroker('NATS', place, async () => ({ streams, open: () => open(), many: true, kill: (broker) => (broker as NatsBroker).abandon() }));
+  describeBroker('NATS', { place, open: () => open(), kill: (broker) => (broker as NatsBroker).abandon() });
 
   describe('the NATS broker’s start', () => {
     it('finds the streams it made', async () => {

@@ -27,7 +27,13 @@ export class NatsConsumer {
   private stream = '';
   private making = false;
 
-  constructor(private readonly link: NatsLink, private readonly streams: NatsStreams, private readonly spec: ConsumerSpec, private readonly handle: (delivery: Delivery) => Promise<Verdict>, private readonly log: Log) {
+  constructor(
+    private readonly link: NatsLink,
+    private readonly streams: NatsStreams,
+    private readonly spec: ConsumerSpec,
+    private readonly handle: (delivery: Delivery) => Promise<Verdict>,
+    private readonly log: Log,
+  ) {
     // Its own, for what is delivered keeps the event's subject and could not be told apart in the shared one.
     this.subscription = link.connection.subscribe(this.inbox, { callback: (_, message) => this.came(message) });
     this.notBack = link.onBack(() => void this.start());
@@ -56,7 +62,10 @@ export class NatsConsumer {
     if (this.making || !this.taking.isOpen) return;
     this.making = true;
     for (let attempt = 1; this.taking.isOpen; attempt++) {
-      const problem = await this.streams.ensure().then(() => this.open()).catch((thrown: unknown) => thrown ?? true);
+      const problem = await this.streams
+        .ensure()
+        .then(() => this.open())
+        .catch((thrown: unknown) => thrown ?? true);
       if (!problem) break;
       this.log.error('consumer-not-made', problem, { consumer: this.spec.name, attempt });
       await pause(Math.min(attempt * 500, 5000));

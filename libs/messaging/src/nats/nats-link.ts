@@ -23,7 +23,10 @@ export class NatsLink {
   private lastToken = 0;
   private downSince: number | undefined;
 
-  private constructor(readonly connection: NatsConnection, private readonly log: Log) {
+  private constructor(
+    readonly connection: NatsConnection,
+    private readonly log: Log,
+  ) {
     connection.subscribe(`${this.inbox}.*`, { callback: (_, message) => this.listeners.get(message.subject)?.(message) });
     void this.followStatus();
   }
@@ -33,7 +36,11 @@ export class NatsLink {
     const servers = url.split(',').map((one) => new URL(one.trim().includes('://') ? one.trim() : `nats://${one.trim()}`));
     const [{ username, password }] = servers as [URL];
     const places = servers.map(({ hostname, port }) => `${hostname}:${port || '4222'}`);
-    const credentials = password ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : username ? { token: decodeURIComponent(username) } : {};
+    const credentials = password
+      ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+      : username
+        ? { token: decodeURIComponent(username) }
+        : {};
     const tls = servers.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {};
     try {
       const lasting = { maxReconnectAttempts: -1, reconnectTimeWait: 500, reconnectJitter: 250, pingInterval: 20_000, timeout: 5000 };

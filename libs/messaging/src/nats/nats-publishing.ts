@@ -17,7 +17,10 @@ interface PubAck {
 
 /** Hands messages to their streams and waits until they are kept. A stream that is gone is made anew. */
 export class NatsPublishing {
-  constructor(private readonly calls: NatsCalls, private readonly streams: NatsStreams) {}
+  constructor(
+    private readonly calls: NatsCalls,
+    private readonly streams: NatsStreams,
+  ) {}
 
   async publish({ id, subject, headers, data }: Envelope & { readonly id: string }): Promise<void> {
     const { name } = streamFor(this.streams.specs, subject);

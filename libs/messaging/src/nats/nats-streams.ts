@@ -1,4 +1,15 @@
-import { AckPolicy, DeliverPolicy, DiscardPolicy, JetStreamApiCodes, JetStreamApiError, RetentionPolicy, StorageType, jetstreamManager, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  jetstreamManager,
+  type JetStreamManager,
+  type StreamConfig,
+} from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { Log } from '@rapport/kernel';
 import type { ConsumerSpec } from '../broker/broker.js';
@@ -12,7 +23,12 @@ const mostUnsettled = 2000;
 export class NatsStreams {
   private making: Promise<void> | undefined;
 
-  private constructor(readonly jsm: JetStreamManager, readonly specs: readonly StreamSpec[], private readonly replicas: number, private readonly log: Log) {}
+  private constructor(
+    readonly jsm: JetStreamManager,
+    readonly specs: readonly StreamSpec[],
+    private readonly replicas: number,
+    private readonly log: Log,
+  ) {}
 
   static async open(link: NatsLink, specs: readonly StreamSpec[], replicas: number, log: Log): Promise<NatsStreams> {
     const jsm = await jetstreamManager(link.connection, { checkAPI: true }).catch((cause: unknown) => {
@@ -49,7 +65,9 @@ export class NatsStreams {
     if (!found) return this.make(spec);
     const { subjects } = found;
     if ([...subjects].sort().join() !== [...spec.subjects].sort().join()) {
-      throw new Error(`the stream ${spec.name} exists on NATS and keeps ${subjects.join(', ')}, not ${spec.subjects.join(', ')}: rename or remove it, or use another NATS account`);
+      throw new Error(
+        `the stream ${spec.name} exists on NATS and keeps ${subjects.join(', ')}, not ${spec.subjects.join(', ')}: rename or remove it, or use another NATS account`,
+      );
     }
     if (found.num_replicas !== this.replicas || found.max_age !== nanos(spec.keepMs)) await this.jsm.streams.update(spec.name, this.changeable(spec));
   }

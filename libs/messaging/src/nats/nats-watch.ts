@@ -9,7 +9,10 @@ import { readSlowly } from './wire-headers.js';
 
 /** Reading streams without being a consumer of them: for those who look on. */
 export class NatsWatch {
-  constructor(private readonly link: NatsLink, private readonly streams: NatsStreams) {}
+  constructor(
+    private readonly link: NatsLink,
+    private readonly streams: NatsStreams,
+  ) {}
 
   async watch(pattern: string, after: string | undefined, see: (message: KeptEnvelope) => void): Promise<Closing> {
     const wanted = after === undefined ? undefined : seenOf(after);
@@ -47,7 +50,11 @@ export class NatsWatch {
   }
 
   private async read(stream: string, pattern: string, from: number, see?: (message: JsMsg) => void): Promise<ConsumerMessages> {
-    const consumer = await jetstream(this.link.connection).consumers.get(stream, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: from, filter_subjects: pattern });
+    const consumer = await jetstream(this.link.connection).consumers.get(stream, {
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: from,
+      filter_subjects: pattern,
+    });
     return consumer.consume(see ? { callback: see } : {});
   }
 }

@@ -28,7 +28,11 @@ export class NatsBroker implements Broker {
   private readonly closings = new Set<Closing>();
   private graceMs = 25_000;
 
-  private constructor(private readonly link: NatsLink, private readonly streams: NatsStreams, private readonly log: Log) {
+  private constructor(
+    private readonly link: NatsLink,
+    private readonly streams: NatsStreams,
+    private readonly log: Log,
+  ) {
     this.calls = new NatsCalls(link);
     this.serving = new NatsServing(link);
     this.publishing = new NatsPublishing(this.calls, streams);

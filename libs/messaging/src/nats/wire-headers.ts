@@ -30,7 +30,7 @@ export function readHeaders(message: Msg): Headers {
 // The client parses headers into an object of its own, which costs as much as the rest of a message; they lie before the data in the same bytes.
 function parsed(text: string): Headers {
   const headers: Record<string, string> = {};
-  for (let from = text.indexOf('\r\n') + 2; from < text.length - 2; ) {
+  for (let from = text.indexOf('\r\n') + 2; from < text.length - 2;) {
     const end = text.indexOf('\r\n', from);
     const colon = text.indexOf(':', from);
     const name = text.slice(from, colon).toLowerCase();

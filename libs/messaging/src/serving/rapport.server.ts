@@ -16,7 +16,10 @@ import { around, servingChain, type ServingNeeds } from './serving-chain.js';
 export class RapportServer extends Server implements CustomTransportStrategy {
   private closings: readonly Closing[] = [];
 
-  constructor(private readonly broker: Broker, private readonly needs: ServingNeeds) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly needs: ServingNeeds,
+  ) {
     super();
   }
 

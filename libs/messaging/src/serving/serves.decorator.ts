@@ -24,10 +24,10 @@ export function Serves<S extends DescService>(service: S) {
 function bind(served: new (...parts: never[]) => object, method: DescMethod): void {
   const prototype = served.prototype as object;
   const name = method.localName;
-  const handler = Object.getOwnPropertyDescriptor(prototype, name);
-  if (!handler) throw new Error(`${served.name} does not serve ${method.parent.typeName}/${method.name}: write ${name}(call, request)`);
+  const handler: unknown = Reflect.get(prototype, name);
+  if (typeof handler !== 'function') throw new Error(`${served.name} does not serve ${method.parent.typeName}/${method.name}: write ${name}(call, request)`);
   const extras: ServedExtras = { method };
-  MessagePattern(rpcSubject(method), extras)(prototype, name, handler);
+  MessagePattern(rpcSubject(method), extras)(prototype, name, { value: handler });
   // No parameter is Nest's to find: what the server passes arrives as it is, without a pipe and a promise for each.
   Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, served, name);
 }

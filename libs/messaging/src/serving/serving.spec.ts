@@ -65,7 +65,12 @@ describe('a class that serves a contract', () => {
   });
 
   const call = (about: Partial<OutgoingCall> = {}): OutgoingCall => ({
-    principal: seller, locale: 'en', trace: {}, deadline: new Date(Date.now() + 2000), signal: new AbortController().signal, ...about,
+    principal: seller,
+    locale: 'en',
+    trace: {},
+    deadline: new Date(Date.now() + 2000),
+    signal: new AbortController().signal,
+    ...about,
   });
 
   it('answers a call as its principal, within its tenant', async () => {
@@ -73,7 +78,11 @@ describe('a class that serves a contract', () => {
   });
 
   it('refuses who does not hold the permission, before the handler', async () => {
-    await expect(echo.getEcho(call({ principal: nobody }), { text: 'hello' })).rejects.toMatchObject({ code: 'forbidden', reason: 'FORBIDDEN', details: { params: { permission: 'contacts.read' } } });
+    await expect(echo.getEcho(call({ principal: nobody }), { text: 'hello' })).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'FORBIDDEN',
+      details: { params: { permission: 'contacts.read' } },
+    });
   });
 
   it('refuses a principal signed with another key', async () => {
@@ -82,11 +91,18 @@ describe('a class that serves a contract', () => {
   });
 
   it('refuses what the contract does not allow, naming the place', async () => {
-    await expect(echo.getEcho(call(), { text: '' })).rejects.toMatchObject({ code: 'invalid', details: { violations: [{ pointer: '/text', reason: 'REQUIRED' }] } });
+    await expect(echo.getEcho(call(), { text: '' })).rejects.toMatchObject({
+      code: 'invalid',
+      details: { violations: [{ pointer: '/text', reason: 'REQUIRED' }] },
+    });
   });
 
   it('tells the errors of a handler and hides what it did not mean to say', async () => {
-    await expect(echo.getEcho(call(), { text: 'gone' })).rejects.toMatchObject({ code: 'not_found', reason: 'NOT_FOUND', details: { params: { noun: 'echo' } } });
+    await expect(echo.getEcho(call(), { text: 'gone' })).rejects.toMatchObject({
+      code: 'not_found',
+      reason: 'NOT_FOUND',
+      details: { params: { noun: 'echo' } },
+    });
     const hidden = await echo.getEcho(call(), { text: 'broken' }).catch((error: unknown) => error);
     expect(hidden).toMatchObject({ code: 'internal', reason: 'INTERNAL' });
     expect(String(hidden)).not.toContain('secret');
@@ -98,7 +114,8 @@ describe('a class that serves a contract', () => {
 
   it('carries the key with a fingerprint of the request, and the notes back', async () => {
     const method = EchoService.method.createEcho;
-    const ask = (text: string) => caller.unary(method, { $typeName: 'rapport.echo.v1.EchoRequest', text, times: 0 } as EchoRequest, call({ idempotencyKey: 'k-1' }));
+    const ask = (text: string) =>
+      caller.unary(method, { $typeName: 'rapport.echo.v1.EchoRequest', text, times: 0 } as EchoRequest, call({ idempotencyKey: 'k-1' }));
     const [one, same, other] = await Promise.all([ask('a'), ask('a'), ask('b')]);
     expect(one.notes).toEqual({ created: true });
     expect(one.answer).toMatchObject({ text: 'a k-1', by: expect.stringMatching(/^[0-9a-f]{64}$/) });

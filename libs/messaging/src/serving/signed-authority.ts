@@ -22,7 +22,10 @@ export class SignedAuthority implements Authority {
   private readonly rightsKnown = new WeakMap<Principal, Rights>();
 
   /** @param key 32 bytes, the same in every process of the installation. */
-  constructor(private readonly key: Uint8Array, private readonly clock: Clock = new SystemClock()) {}
+  constructor(
+    private readonly key: Uint8Array,
+    private readonly clock: Clock = new SystemClock(),
+  ) {}
 
   sign(principal: Principal, subject: string): string {
     const bySubject = this.signed.get(principal) ?? new Map<string, Signed>();

@@ -14,11 +14,16 @@ export const telemetry: Layer = (call, next) => {
     await ended.promise;
   };
   continueTrace(call.message.headers, () =>
-    withSpan(call.rpc.name, call.rpc.attributes, async (span) => {
-      await serve();
-      metrics.rpcDuration.observe({ rpc: call.rpc.name, code: call.failed ?? 'ok' }, (performance.now() - began) / 1000);
-      if (call.failed) span.setStatus({ code: 2 }).setAttribute('rapport.error.code', call.failed);
-    }, { kind: 'server' }),
+    withSpan(
+      call.rpc.name,
+      call.rpc.attributes,
+      async (span) => {
+        await serve();
+        metrics.rpcDuration.observe({ rpc: call.rpc.name, code: call.failed ?? 'ok' }, (performance.now() - began) / 1000);
+        if (call.failed) span.setStatus({ code: 2 }).setAttribute('rapport.error.code', call.failed);
+      },
+      { kind: 'server' },
+    ),
   ).catch(answered.reject);
   return answered.promise;
 };

@@ -39,7 +39,7 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
 
   const handle = (event: OutboxEvent, name: string, hears: readonly string[] = types): Promise<Handled> =>
     work.handle(callOf(), event, { name, hears }, async (tx) => {
-      expect(tx.cause).toEqual({ eventId: event.id, type: event.type, at: event.occurredAt });
+      expect(tx.cause).toEqual({ eventId: event.id, type: event.type, at: event.occurredAt, by: event.by });
       await sql`insert into effects (tenant_id, consumer, aggregate, version) values (${tx.call.tenant}, ${name}, ${event.aggregateid}, ${event.version})`.execute(tx.sql);
     });
   const effects = (name: string) => db.asOwner('select aggregate, version from accounts.effects where consumer = $1 order by n', [name]);

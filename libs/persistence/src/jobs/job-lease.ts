@@ -16,7 +16,8 @@ interface ClaimedRow {
 
 /** How an attempt ended. `handed-back` does not count as an attempt: the process is stopping. */
 export type JobEnd =
-  | { readonly state: 'done' | 'cancelled' }
+  | { readonly state: 'done'; readonly progress: JobProgress }
+  | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly reason: string }
   | { readonly state: 'waiting'; readonly reason: string; readonly afterMs: number }
   | { readonly state: 'handed-back' };
@@ -56,14 +57,23 @@ export class JobLeases {
 
   /** Ends the attempt; does nothing if the lease was lost. */
   async end(job: Omit<LeasedJob, 'input'>, end: JobEnd): Promise<void> {
-    const set = {
-      done: `state = 'done', ended_at = clock_timestamp(), reason = null`,
-      cancelled: `state = 'cancelled', ended_at = clock_timestamp()`,
-      failed: `state = 'failed', ended_at = clock_timestamp(), reason = ${'reason' in end ? literal(end.reason) : 'null'}`,
-      waiting: `state = 'waiting', reason = ${'reason' in end ? literal(end.reason) : 'null'}, run_at = clock_timestamp() + interval '${'afterMs' in end ? Math.round(end.afterMs) : 0} ms'`,
-      'handed-back': `state = 'waiting', attempts = attempts - 1`,
-    }[end.state];
+    const set = endSql(end);
     await relayRows(this.background, `update jobs set ${set}, lease_until = null where ${stillMine(job)};`);
+  }
+}
+
+function endSql(end: JobEnd): string {
+  switch (end.state) {
+    case 'done':
+      return `state = 'done', ended_at = clock_timestamp(), reason = null, step = ${literal(end.progress.step)}, done = ${end.progress.done}, total = ${end.progress.total}`;
+    case 'cancelled':
+      return `state = 'cancelled', ended_at = clock_timestamp()`;
+    case 'failed':
+      return `state = 'failed', ended_at = clock_timestamp(), reason = ${literal(end.reason)}`;
+    case 'waiting':
+      return `state = 'waiting', reason = ${literal(end.reason)}, run_at = clock_timestamp() + interval '${Math.round(end.afterMs)} ms'`;
+    case 'handed-back':
+      return `state = 'waiting', attempts = attempts - 1`;
   }
 }
 

@@ -43,8 +43,7 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     queue = new JobQueue(turning, new UuidIds());
   });
   beforeEach(async () => {
-    await db.asOwner(`alter table accounts.jobs no force row level security; alter table accounts.things no force row level security; delete from accounts.jobs; delete from accounts.things;
-      alter table accounts.jobs force row level security; alter table accounts.things force row level security`);
+    await db.asOwner(`delete from accounts.jobs; delete from accounts.things`);
     handler = new TranscribeCall();
   });
   afterAll(() => db.close());
@@ -95,7 +94,7 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     handler.onItem = (item) => (item === 2 ? new Promise(() => undefined) : undefined);
     void dead.runOne('live');
     for (let i = 0; i < 100 && !handler.ran.includes('transcribe 2'); i++) await later(20);
-    await db.asOwner(`alter table accounts.jobs no force row level security; update accounts.jobs set lease_until = now() - interval '1 s'; alter table accounts.jobs force row level security`);
+    await db.asOwner(`update accounts.jobs set lease_until = now() - interval '1 s'`);
     handler.ran.length = 0;
     handler.onItem = () => undefined;
     await runner().runOne('live');
@@ -109,7 +108,7 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     handler.onItem = (item) => (item === 2 ? new Promise((resolve) => { wake = resolve; }) : undefined);
     const paused = runner({ leaseMs: 100_000_000 }).runOne('live');
     for (let i = 0; i < 100 && !handler.ran.includes('transcribe 2'); i++) await later(20);
-    await db.asOwner(`alter table accounts.jobs no force row level security; update accounts.jobs set lease_until = now() - interval '1 s'; alter table accounts.jobs force row level security`);
+    await db.asOwner(`update accounts.jobs set lease_until = now() - interval '1 s'`);
     const first = handler;
     handler = new TranscribeCall();
     await runner().runOne('live');

@@ -84,8 +84,7 @@ export class JobRunner {
     const heart = this.beat(leased, progress, ended);
     try {
       await this.follow(await this.open(leased, signal), this.handlers.get(leased.kind)!, progress);
-      await this.leases.heartbeat(leased, progress);
-      return { state: 'done' };
+      return { state: 'done', progress };
     } catch (thrown) {
       if (ended.signal.reason === cancelAsked) return { state: 'cancelled' };
       if (ended.signal.aborted) return undefined;

@@ -1,4 +1,5 @@
 import { compareNames, placeRanks, respread } from '@rapport/crypto';
+import type { TenantId } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { keyColumns, type Keyring } from './keyring.js';
@@ -22,7 +23,21 @@ const pivotsAtOnce = 24;
  * A row is written without a rank and given one soon after, by the background or by the first list that needs it.
  */
 export class RankKeeper {
+  private readonly tenants = new Set<TenantId>();
+
   constructor(private readonly keyring: Keyring) {}
+
+  /** Notes that a tenant has rows to rank. */
+  mark(tenant: TenantId): void {
+    this.tenants.add(tenant);
+  }
+
+  /** The tenants noted since the last call. */
+  marked(): TenantId[] {
+    const marked = [...this.tenants];
+    this.tenants.clear();
+    return marked;
+  }
 
   /**
    * Ranks up to `limit` rows that have none, and says how many it ranked. One settles a tenant's column at a time; a second waits for the first.
@@ -32,6 +47,7 @@ export class RankKeeper {
     if (!(await work.anyUnranked())) return 0;
     await sql`select pg_advisory_xact_lock(hashtextextended(${`rank ${tx.call.tenant} ${shape.schema}.${shape.table} ${column.name}`}, 0))`.execute(tx.sql);
     const items = await work.unranked(limit);
+    if (items.length === limit) this.mark(tx.call.tenant);
     await work.place(items.sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)), undefined, undefined);
     return items.length;
   }

@@ -48,6 +48,7 @@ export class RecordWriter {
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, shape.columns)) };
     await tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }).execute();
     rememberVersion(tx, shape, identity, lease.deks[0]!, 1n, draft);
+    parts.ranks.mark(tx.call.tenant);
     tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.name) });
     return this.shown(tx, { ...draft, id, etag: etagOf(1n), createdAt: tx.now, updatedAt: tx.now });
   }
@@ -84,6 +85,24 @@ export class RecordWriter {
     return this.shown(tx, { ...rest, etag: etagOf(version), updatedAt: tx.now, ...(deleted ? { deletedAt: tx.now } : {}) });
   }
 
+  /**
+   * Destroys a person's record for good: their key first, so that nothing sealed for them opens any more in any table or later backup, then the envelopes,
+   * blind tokens, ranks and history themselves. What is left is an id that something was erased under.
+   */
+  async erase(tx: Tx, id: string): Promise<void> {
+    const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted: true });
+    await this.parts.keyring.shred(tx, row.subject);
+    const blank = Object.fromEntries(this.shape.columns.filter(isSealed).flatMap((column) => [
+      [column.name, null],
+      ...(column.sortable ? [[`${column.name}_rank`, null]] : []),
+      ...(column.unique ? [[`${column.name}_key`, null]] : []),
+    ]) as [string, null][]);
+    await this.update(tx, id, { ...blank, tokens: [], version: (row['version'] as bigint) + 1n, updated_at: tx.now, deleted_at: tx.now });
+    await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
+    if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
+    tx.audit({ action: 'erase', noun: this.shape.noun, ids: [id] });
+  }
+
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
     const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
@@ -91,6 +110,7 @@ export class RecordWriter {
       ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed)), version, updated_at: tx.now,
     });
     rememberVersion(tx, this.shape, identity, dek, version, after);
+    if (Object.keys(ranks).length > 0) this.parts.ranks.mark(tx.call.tenant);
     const fields = changed.map((column) => column.name);
     tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };

@@ -72,6 +72,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.mark(tx, id, '', false) as Promise<Record>;
   }
 
+  /** Destroys a record, its history and its person's key for good. Who may is for the caller to have checked. */
+  erase(tx: Tx, id: string): Promise<void> {
+    return this.writer.erase(tx, id);
+  }
+
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
     const wanted = this.wanted(request.fields);

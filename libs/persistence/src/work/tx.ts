@@ -33,6 +33,8 @@ export interface Cause {
   readonly eventId: string;
   readonly type: string;
   readonly at: Date;
+  /** Who did what it tells: a principal's id. */
+  readonly by: string;
 }
 
 /** An open unit of work: everything done and said through it commits together, or nothing does. It is dead once its body has ended. */

@@ -72,7 +72,7 @@ export class UnitOfWork {
   async handle(call: CallContext, event: OutboxEvent, consumer: EventConsumer, body: (tx: Tx) => Promise<void>): Promise<Handled> {
     if (event.tenant !== call.tenant) throw new Error('An event is handled in its own tenant');
     if (!consumer.hears.includes(event.type)) throw new Error(`${consumer.name} does not hear ${event.type}`);
-    const cause = { eventId: event.id, type: event.type, at: event.occurredAt };
+    const cause = { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by };
     const around = { opening: enterInbox(event, consumer, this.settings.clock.now()), cause };
     try {
       return await this.transaction<Handled>(call, around, async (tx, opened) => {

@@ -1,6 +1,7 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import {
-  ContactCreatedSchema, ContactDeletedSchema, ContactRestoredSchema, ContactSchema, ContactService, ContactUpdatedSchema,
-  type BatchWriteContactsRequest, type CreateContactRequest, type DeleteRequest, type GetRequest, type ListRequest, type PlainOf, type RestoreRequest,
+  ContactCreatedSchema, ContactDeletedSchema, ContactErasedSchema, ContactRestoredSchema, ContactSchema, ContactService, ContactUpdatedSchema,
+  type BatchWriteContactsRequest, type CreateContactRequest, type DeleteRequest, type EraseContactRequest, type GetRequest, type ListRequest, type PlainOf, type RestoreRequest,
   type UpdateContactRequest, type UpsertContactRequest,
 } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
@@ -8,6 +9,7 @@ import { Serves, type Serving } from '@rapport/messaging';
 import { RecordVerbs, UnitOfWork, type NounRules } from '@rapport/persistence';
 import { changedContact, newContact } from '../domain/contact.js';
 import { ContactStore } from '../store/contact.store.js';
+import { TraceStore } from '../store/trace.store.js';
 
 const rules: NounRules<PlainOf<typeof ContactSchema>> = {
   created: (draft, call) => newContact(draft, call.principal),
@@ -20,7 +22,7 @@ const rules: NounRules<PlainOf<typeof ContactSchema>> = {
 export class ContactApi implements Serving<typeof ContactService> {
   private readonly verbs: RecordVerbs<typeof ContactSchema>;
 
-  constructor(work: UnitOfWork, contacts: ContactStore) {
+  constructor(private readonly work: UnitOfWork, private readonly contacts: ContactStore, private readonly traces: TraceStore) {
     this.verbs = new RecordVerbs(work, contacts, rules);
   }
 
@@ -56,6 +58,15 @@ export class ContactApi implements Serving<typeof ContactService> {
 
   restoreContact(call: CallContext, { id }: RestoreRequest) {
     return this.verbs.restore(call, id);
+  }
+
+  eraseContact(call: CallContext, { id }: EraseContactRequest) {
+    return this.work.run(call, async (tx) => {
+      await this.contacts.erase(tx, id);
+      await this.traces.erase(tx, id);
+      tx.say(ContactErasedSchema, { contactId: id });
+      return { id, erasedAt: timestampFromDate(tx.now) };
+    });
   }
 
   async batchWriteContacts(call: CallContext, { contacts }: BatchWriteContactsRequest) {

@@ -60,9 +60,9 @@ export class KeepTimeline {
   }
 
   private async put(tx: Tx, noun: string, id: string, kind: string, facts: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { eventId, at } = tx.cause!;
+    const { eventId, at, by } = tx.cause!;
     try {
-      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, at, by: tx.call.principal.id, facts }));
+      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, at, by, facts }));
     } catch (thrown) {
       // A person erased since then has no timeline to keep.
       if (!(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
