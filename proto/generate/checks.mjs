@@ -31,7 +31,7 @@ export function drift(proto, made) {
 
 function differences(left, right) {
   const names = new Set([...filesOf(left), ...filesOf(right)]);
-  return [...names].filter((name) => contentOf(join(left, name)) !== contentOf(join(right, name))).sort();
+  return [...names].filter((name) => contentOf(join(left, name)) !== contentOf(join(right, name)));
 }
 
 function filesOf(folder) {

@@ -89,6 +89,18 @@ describe('closing', () => {
   });
 });
 
+describe('the metrics', () => {
+  it('count answers by route, and what was turned away', async () => {
+    door = await openDoor({ ratePerSecond: 1, rateBurst: 1 });
+    await door.ask('/v1/contacts?filter=canary');
+    await door.ask('/v1/contacts');
+    const { text } = await door.ask('/metrics', { as: '' });
+    expect(text).toMatch(/http_requests_total\{route="\/v1\/contacts",status="429"\} \d/);
+    expect(text).toMatch(/http_requests_refused_total\{why="rate"\} \d/);
+    expect(text).not.toContain('canary');
+  });
+});
+
 describe('readiness', () => {
   it('names each check and is 503 when one fails', async () => {
     door = await openDoor({}, { ready: async () => [{ name: 'database', ok: true }, { name: 'broker', ok: false, detail: 'UNAVAILABLE' }] });

@@ -20,7 +20,7 @@ const settings = {
 
 /** Roles and the database, before the server ever listens. The owner is no superuser and does not bypass row security. @param {string} password */
 export const ownerSql = (password) => `
-create role rapport login createrole nosuperuser nobypassrls password '${password}';
+create role rapport login createrole createdb nosuperuser nobypassrls password '${password}';
 create database rapport owner rapport;
 `;
 

@@ -88,7 +88,7 @@ function fieldReader(field: DescField, as: Strictness): Read {
 function elementReader(field: DescField, as: Strictness): Read {
   if (field.message) return readerOf(field.message, as);
   if (field.enum) return enumReader(field.enum);
-  return scalarReader(field.scalar!, 'longAsString' in field && field.longAsString);
+  return scalarReader(field.scalar, 'longAsString' in field && field.longAsString);
 }
 
 function listReader(read: Read): Read {

@@ -39,7 +39,7 @@ function valueSchema(field: DescField, side: Side, nested: Nested): JsonSchema {
   const rules = rulesOf(field);
   if (field.message) return knownSchemas[field.message.typeName] ?? nested(field.message);
   if (field.enum) return { type: 'string', enum: [...enumNames(field.enum).names], description: comments[field.enum.typeName] };
-  if (field.scalar !== ScalarType.STRING) return scalarSchema(field.scalar!, rules, side);
+  if (field.scalar !== ScalarType.STRING) return scalarSchema(field.scalar, rules, side);
   return side === 'output' ? textOutput(rules) : textInput(rules, rules.required || field.fieldKind === 'list');
 }
 

@@ -21,7 +21,7 @@ describe('The embedded database’s folder', () => {
   });
 
   const start = async () => {
-    const db = await openDatabase({ dataFolder, log: silentLog, cacheFolder: join(dataFolder, 'cache') });
+    const db = await openDatabase({ dataFolder, log: silentLog, cacheFolder: join(process.cwd(), 'node_modules/.cache/rapport') });
     open.push(db);
     return db;
   };

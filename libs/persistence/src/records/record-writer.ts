@@ -1,4 +1,4 @@
-import { wire } from '@rapport/contracts';
+import { wire, writeJson } from '@rapport/contracts';
 import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
 import { AppError } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
@@ -156,7 +156,7 @@ export class RecordWriter {
   }
 
   private staleNow(tx: Tx, current: Values, versions: { attempted: Values; original: Values | undefined } | undefined): AppError {
-    const json = (values: Values | undefined) => values && wire(this.shape.desc, this.shown(tx, values));
+    const json = (values: Values | undefined) => values && writeJson(this.shape.desc, wire(this.shape.desc, this.shown(tx, values)));
     return new AppError('stale', 'STALE', { versions: { current: json(current), attempted: json(versions?.attempted), original: json(versions?.original) } });
   }
 

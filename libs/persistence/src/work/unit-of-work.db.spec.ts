@@ -3,6 +3,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { ContactCreatedSchema, ContactUpdatedSchema } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { callOf, databaseKinds, type TestDatabase } from '@rapport/testing';
+import { sql } from 'kysely';
 import type { Tx, UnitOfWork } from '../index.js';
 import { openWork } from './work.fixture.js';
 
@@ -19,7 +20,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
 
   const put = (tx: Tx, id: string) => tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id }).execute();
   const found = (id: string) => work.read(callOf(), (tx) => tx.sql.selectFrom('things').selectAll().where('id', '=', id).execute());
-  const count = async (table: string) => (await db.asOwner(`select count(*)::int n from accounts.${table}`))[0]!.n;
+  const countOf = async (table: string) => (await db.asOwner(`select count(*)::int n from accounts.${table}`))[0]!.n;
 
   it('commits state, events, audit and versions together', async () => {
     await work.run(callOf(), async (tx) => {
@@ -36,7 +37,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     ]);
     expect(fromBinary(ContactCreatedSchema, rows[0]!.payload as Uint8Array)).toMatchObject({ contactId, source: 'spec' });
     expect(await db.asOwner('select sealed from accounts.record_versions')).toEqual([{ sealed: Buffer.from('\\x00sealed') }]);
-    expect(await count('audit_entries')).toBe(1);
+    expect(await countOf('audit_entries')).toBe(1);
   });
 
   it('undoes a part that failed alone, with what it said, and keeps the rest', async () => {
@@ -57,7 +58,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
   });
 
   it('rolls everything back when the body throws', async () => {
-    const before = await count('outbox');
+    const before = await countOf('outbox');
     const failing = work.run(callOf(), async (tx) => {
       await put(tx, 'undone');
       tx.say(ContactCreatedSchema, { contactId });
@@ -65,7 +66,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     });
     await expect(failing).rejects.toMatchObject({ code: 'conflict' });
     expect(await found('undone')).toEqual([]);
-    expect(await count('outbox')).toBe(before);
+    expect(await countOf('outbox')).toBe(before);
   });
 
   it('says a broken unique constraint in people’s words', async () => {
@@ -113,6 +114,28 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
 
   it('does not begin after the deadline', async () => {
     await expect(work.run(callOf({ deadline: new Date(Date.now() - 1) }), async () => 1)).rejects.toMatchObject({ code: 'deadline' });
+  });
+
+  it('is over at its deadline, whatever the database is at', async () => {
+    const deadline = new Date(Date.now() + 200);
+    const slow = work.run(callOf({ deadline, signal: AbortSignal.timeout(220) }), (tx) => sql`select pg_sleep(1)`.execute(tx.sql));
+    await expect(slow).rejects.toMatchObject({ code: 'deadline' });
+    expect(Date.now() - deadline.getTime()).toBeLessThan(600);
+  });
+
+  it('runs a body again that met another in a deadlock', async () => {
+    await work.run(callOf(), async (tx) => { await put(tx, 'left hand'); await put(tx, 'right hand'); });
+    const count = (tx: Tx, id: string) => tx.sql.updateTable('things').set({ n: sql`n + 1` }).where('id', '=', id).execute();
+    const crossed = (first: string, second: string) => work.run(callOf(), async (tx) => {
+      await count(tx, first);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await count(tx, second);
+      tx.say(ContactUpdatedSchema, { contactId });
+    });
+    const before = Number(await countOf('outbox'));
+    await Promise.all([crossed('left hand', 'right hand'), crossed('right hand', 'left hand')]);
+    expect((await found('left hand'))[0]).toMatchObject({ n: 2n });
+    expect(await countOf('outbox')).toBe(before + 2);
   });
 
   it('gives each event of one aggregate the next version, whatever runs at the same time', async () => {

@@ -25,7 +25,7 @@ export async function openRealParts(): Promise<RealParts> {
     settings: { ...database?.settings, ...broker?.settings },
     ...(broker?.folder && { brokerFolder: broker.folder }),
     close: async () => {
-      await broker?.close();
+      await broker?.close?.();
       await database?.close();
     },
   };

@@ -1,4 +1,5 @@
 import { AppError } from '@rapport/kernel';
+import { metrics } from '@rapport/telemetry';
 
 /** Seconds after which a caller who was turned away may try again. */
 const patienceSeconds = 1;
@@ -9,20 +10,17 @@ export class InFlight {
 
   constructor(private readonly most: number) {}
 
-  /** How many are under way. */
-  get size(): number {
-    return this.count;
-  }
-
   /** Lets one in. Throws `unavailable` OVERLOADED when the house is full. */
   enter(): void {
     if (this.count >= this.most) {
       throw new AppError('unavailable', 'OVERLOADED', { params: { seconds: patienceSeconds }, retryAfterMs: patienceSeconds * 1000 });
     }
     this.count += 1;
+    metrics.httpInFlight.set({}, this.count);
   }
 
   leave(): void {
     this.count -= 1;
+    metrics.httpInFlight.set({}, this.count);
   }
 }

@@ -1,8 +1,14 @@
-import { localeOf, type Log } from '@rapport/kernel';
+import { localeOf, type Log, type Reason } from '@rapport/kernel';
+import { metrics } from '@rapport/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fromFramework } from './framework-error.js';
 import { problemHeaders, problemOf } from './problem.js';
 import { kindOf } from './status.table.js';
+
+/** Refusals of the door itself, as the metric names them. */
+const turnedAway: Partial<Record<Reason, string>> = {
+  RATE_LIMITED: 'rate', OVERLOADED: 'overload', BODY_TOO_LARGE: 'body', ROUTE_NOT_FOUND: 'route', METHOD_NOT_ALLOWED: 'route',
+};
 
 /** Answers whatever was thrown with a problem document; our own faults are logged with their cause and shown without it. */
 export function problemAnswer(log: Log, maxBodyBytes: number) {
@@ -11,6 +17,8 @@ export function problemAnswer(log: Log, maxBodyBytes: number) {
     const { traceId } = request.passage;
     const locale = localeOf(request.headers['accept-language']);
     if (error.code === 'internal') log.error('request-failed', error.cause ?? error, { traceId });
+    const why = turnedAway[error.reason];
+    if (why) metrics.httpRefused.add({ why });
     const problem = problemOf(error, { locale, traceId });
     void reply
       .code(kindOf(error).status)

@@ -43,7 +43,7 @@ export type ListRequest = Message<"rapport.common.v1.ListRequest"> & {
   filter: string;
 
   /**
-   * The order: fields separated by commas, each with an optional `desc`, such as `display_name` or `created_at desc`.
+   * The order: one field with an optional `desc`, such as `display_name` or `created_at desc`; the newest first when left out.
    *
    * @generated from field: string order_by = 4;
    */
