@@ -14,7 +14,7 @@ describe('nats', () => {
 
 describe('postgres', () => {
   it('gives the database an owner whom row security binds', () => {
-    expect(ownerSql('s')).toMatch(/^create role rapport login createrole nosuperuser nobypassrls password 's';$/m);
+    expect(ownerSql('s')).toMatch(/^create role rapport login createrole createdb nosuperuser nobypassrls password 's';$/m);
   });
 
   it('says who is there in the first message', () => {

@@ -3,7 +3,7 @@ import { metrics } from '@rapport/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fromFramework } from './framework-error.js';
 import { problemHeaders, problemOf } from './problem.js';
-import { kindOf } from './status.table.js';
+import { kindOf } from '@rapport/contracts';
 
 /** Refusals of the door itself, as the metric names them. */
 const turnedAway: Partial<Record<Reason, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, errorCodes, locales, type ErrorCode } from '@rapport/kernel';
 import { problemHeaders, problemOf } from './problem.js';
-import { kindOf } from './status.table.js';
+import { kindOf } from '@rapport/contracts';
 
 const reader = { locale: 'en', traceId: 'abc' } as const;
 

@@ -1,15 +1,15 @@
-import { sentence, type AppError, type Locale, type Violation } from '@rapport/kernel';
-import { kindOf } from './status.table.js';
+import { problemOf as problemMessage, ProblemSchema, writeJson, type ProblemReader } from '@rapport/contracts';
+import type { AppError } from '@rapport/kernel';
 
-/** An RFC 9457 problem document. Says what is wrong and where, never what was typed. */
+/** An RFC 9457 problem document: the contract's `Problem`, and beside it where the other record is, or the versions of a stale write. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly reason: string;
   readonly detail: string;
-  readonly trace_id: string;
-  readonly errors?: readonly FieldProblem[];
+  readonly trace_id?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly reason: string; readonly detail: string }[];
   readonly existing?: { readonly noun: string; readonly id: string; readonly field: string };
   /** Of a stale write: the record as it is, as the caller wanted it, and as it was when the caller read it. */
   readonly current?: unknown;
@@ -17,33 +17,11 @@ export interface Problem {
   readonly original?: unknown;
 }
 
-interface FieldProblem {
-  readonly pointer: string;
-  readonly reason: string;
-  readonly detail: string;
-}
-
-/** To whom the problem is told. */
-export interface Reader {
-  readonly locale: Locale;
-  readonly traceId: string;
-}
-
-/** The problem document of an error, in the reader's language. */
-export function problemOf(error: AppError, { locale, traceId }: Reader): Problem {
-  const { status, title } = kindOf(error);
-  const { violations, existing, versions, params } = error.details;
-  return {
-    type: `/problems/${error.reason}`,
-    title: title[locale],
-    status,
-    reason: error.reason,
-    detail: sentence(locale, error.reason, params),
-    trace_id: traceId,
-    ...(violations?.length ? { errors: violations.map((violation) => fieldProblem(violation, locale)) } : {}),
-    ...(existing ? { existing } : {}),
-    ...versions,
-  };
+/** The problem document of an error, in the reader's language. Says what is wrong and where, never what was typed. */
+export function problemOf(error: AppError, reader: ProblemReader): Problem {
+  const { errors, ...document } = writeJson(ProblemSchema, problemMessage(error, reader)) as Problem;
+  const { existing, versions } = error.details;
+  return { ...document, ...(errors?.length ? { errors } : {}), ...(existing ? { existing } : {}), ...versions };
 }
 
 /** Headers that belong to the failure: who to be (401), what is allowed (405), when to come again (429, 503). */
@@ -56,10 +34,6 @@ export function problemHeaders(error: AppError): Record<string, string> {
   const waitMs = retryAfterMs ?? (error.code === 'unavailable' ? 1000 : undefined);
   if (waitMs !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(waitMs / 1000)));
   return headers;
-}
-
-function fieldProblem({ pointer, reason, params }: Violation, locale: Locale): FieldProblem {
-  return { pointer, reason, detail: sentence(locale, reason, params) };
 }
 
 function challenge(error: AppError): string {

@@ -2,7 +2,7 @@ import { sentence, AppError } from '@rapport/kernel';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import { problemHeaders, problemOf } from '../problem/problem.js';
-import { kindOf } from '../problem/status.table.js';
+import { kindOf } from '@rapport/contracts';
 import type { GatewaySettings } from '../deps.js';
 
 /** Limits that keep a slow or hostile peer from holding a connection for free. */

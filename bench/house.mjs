@@ -1,0 +1,33 @@
+import { accounts } from '@rapport/accounts';
+import { readSettings } from '@rapport/config';
+import { migrateKeyring } from '@rapport/persistence';
+import { callOf, migrateService, openInstallation, startService } from '@rapport/runtime';
+
+/** Who works in a benchmark. @type {import('@rapport/kernel').Principal} */
+export const seller = /** @type {any} */ ({ id: '01900000-0000-7000-8000-0000000b0001', tenant: 'acme', kind: 'person', roles: ['manager'], teams: ['acme/sales'] });
+
+/** A call of theirs that nobody cuts short. */
+export const callBy = (principal = seller) => callOf('bench', principal, {}, new AbortController().signal, 600_000);
+
+/**
+ * The service `accounts` in this very process, without the gateway.
+ * @typedef {object} House
+ * @property {import('@rapport/runtime').Installation} installation
+ * @property {import('@rapport/runtime').RunningService} service
+ * @property {() => Promise<void>} close
+ */
+
+/** @param {import('./stage.mjs').Place} place @returns {Promise<House>} */
+export async function openHouse(place) {
+  const installation = await openInstallation(readSettings({ ...place.env, LOG_LEVEL: 'error' }), () => undefined);
+  await migrateService(accounts, installation, () => undefined);
+  await migrateKeyring(installation.db, [accounts.name]);
+  const service = await startService(accounts, installation);
+  return {
+    installation, service,
+    close: async () => {
+      await service.stop();
+      await installation.close();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { useLocale, type Locale } from './locale.js';
+
+/** Protobuf's instant. */
+export interface Instant {
+  readonly seconds: bigint;
+  readonly nanos: number;
+}
+
+export function dateOf({ seconds, nanos }: Instant): Date {
+  return new Date(Number(seconds) * 1000 + Math.floor(nanos / 1e6));
+}
+
+const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, until: number])[] = [
+  ['second', 1, 45],
+  ['minute', 60, 3_600],
+  ['hour', 3_600, 86_400],
+  ['day', 86_400, 7 * 86_400],
+];
+
+/** Dates and numbers as the reader writes them. */
+export class Format {
+  private readonly relative: Intl.RelativeTimeFormat;
+
+  constructor(private readonly locale: Locale) {
+    this.relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  }
+
+  /** “5 minutes ago” up to a week, then the day. */
+  ago(at: Date, now = new Date()): string {
+    const seconds = (at.getTime() - now.getTime()) / 1000;
+    const step = steps.find(([, , until]) => Math.abs(seconds) < until);
+    return step ? this.relative.format(Math.round(seconds / step[1]), step[0]) : this.day(at);
+  }
+
+  day(at: Date): string {
+    return at.toLocaleDateString(this.locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  }
+
+  /** To the second: for tooltips and audits. */
+  exactly(at: Date): string {
+    return at.toLocaleString(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  }
+
+  /** A calendar day of the form `1990-04-12`, which has no time zone. */
+  calendarDay(day: string): string {
+    const at = new Date(`${day}T00:00:00Z`);
+    return Number.isNaN(at.getTime()) ? day : at.toLocaleDateString(this.locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  }
+
+  number(value: number): string {
+    return value.toLocaleString(this.locale);
+  }
+}
+
+export function useFormat(): Format {
+  const locale = useLocale();
+  return useMemo(() => new Format(locale), [locale]);
+}
+
+const groupings: readonly RegExp[] = [/^(\+7)(\d{3})(\d{3})(\d{2})(\d{2})$/, /^(\+1)(\d{3})(\d{3})(\d{4})$/, /^(\+44)(\d{2})(\d{4})(\d{4})$/];
+
+/** An E.164 number in the groups in which people of its country read it. */
+export function phoneShown(number: string): string {
+  const grouping = groupings.find((form) => form.test(number));
+  return grouping ? grouping.exec(number)!.slice(1).join(' ') : number;
+}
