@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { ContactService } from '@rapport/contracts';
 import { rpcClient } from '@rapport/messaging';
 import pg from 'pg';
 import { callBy, openHouse, seller } from './house.mjs';
 import { peopleFrom, take } from './people.mjs';
+import { recordingOf } from './replayed.mjs';
 import { freshPlace } from './stage.mjs';
 
-/**
- * The statements of one transaction as they went to the database, and the ids that it made up.
- * @typedef {{ text: string, values?: unknown[] }} Statement
- * @typedef {{ statements: Statement[], ids: string[] }} Recording
- */
-
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+/** @typedef {import('./replayed.mjs').Statement} Statement @typedef {import('./replayed.mjs').Recording} Recording */
 
 /** What the product sends to create each of so many contacts, taken down as it sends it. @param {number} count @returns {Promise<Recording[]>} */
 export async function recordCreations(count) {
@@ -24,7 +18,7 @@ export async function recordCreations(count) {
     await contacts.createContact(callBy(), { contact: draftOf(take(peopleFrom(1), 1)[0]) });
     recorder.start();
     for (const person of take(peopleFrom(2), count)) await contacts.createContact(callBy(), { contact: draftOf(person) });
-    return recorder.transactionsWith('insert into "contacts"').map(recordingOf);
+    return recorder.transactionsWith('insert into "contacts"').map((statements) => recordingOf(statements, [seller.id]));
   } finally {
     recorder.stop();
     await house.close();
@@ -32,21 +26,8 @@ export async function recordCreations(count) {
   }
 }
 
-/** The same statements for another schema, with ids of their own: as many bytes, other rows. @param {Recording} recording @returns {Statement[]} */
-export function replayed({ statements, ids }) {
-  const fresh = new Map(ids.map((id) => [id, randomUUID()]));
-  const renew = (/** @type {string} */ text) => text.replaceAll(uuids, (id) => fresh.get(id) ?? id);
-  return statements.map(({ text, values }) => ({ text: renew(text), ...(values && { values: values.map((value) => (typeof value === 'string' ? renew(value) : value)) }) }));
-}
-
 /** The contact as a request's message has it. @param {import('./people.mjs').Person} person */
 export const draftOf = ({ email, phone, ...names }) => ({ ...names, emails: [{ value: email, label: 'work' }], phones: [{ value: phone, label: 'mobile' }] });
-
-/** @param {Statement[]} statements @returns {Recording} */
-function recordingOf(statements) {
-  const found = statements.flatMap(({ text, values = [] }) => [text, ...values].flatMap((part) => (typeof part === 'string' ? (part.match(uuids) ?? []) : [])));
-  return { statements, ids: [...new Set(found)].filter((id) => id !== seller.id) };
-}
 
 /** Listens to every client of this process, and puts each one's statements together into transactions. */
 class Recorder {

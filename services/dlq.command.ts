@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { settingsOfProcess } from '@rapport/config';
 import { silentLog } from '@rapport/kernel';
 import { DeadLetters, runDlq } from '@rapport/messaging';
-import { askControl, openBroker } from '@rapport/runtime';
+import { askControl, controlPath, openBroker } from '@rapport/runtime';
 import { runToExit } from './run-to-exit.js';
 
 await runToExit(async () => {
@@ -10,7 +9,7 @@ await runToExit(async () => {
   const words = process.argv.slice(2);
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   // The in-process broker is the running program's own: it is asked; a broker elsewhere is reached directly.
-  const answered = settings.natsUrl ? undefined : await askControl(join(settings.data, 'control.sock'), 'dlq', words, print);
+  const answered = settings.natsUrl ? undefined : await askControl(controlPath(settings.data), 'dlq', words, print);
   process.exit(answered ?? (await directly()));
 
   async function directly(): Promise<number> {

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '@rapport/config';
 import { migrateGateway, openGateway, type Gateway } from '@rapport/gateway';
 import { DeadLetters, runDlq } from '@rapport/messaging';
-import { migrateKeyring } from '@rapport/persistence';
-import { holdDataFolder, migrateService, openInstallation, serveControl, StartRefused, startService, type DataFolder, type Installation, type RunningService, type Service } from '@rapport/runtime';
+import { assertInstallationKeys, migrateKeyring } from '@rapport/persistence';
+import { controlPath, holdDataFolder, migrateService, openInstallation, serveControl, StartRefused, startService, type DataFolder, type Installation, type RunningService, type Service } from '@rapport/runtime';
 import { seedDemo } from './seed-demo.js';
 import { openIdentity, type OpenIdentity } from './identity.js';
 import { Progress } from './progress.js';
@@ -43,6 +42,7 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   for (const service of services) await migrateService(service, installation, say);
   if (gateway) await migrateGateway(installation);
   await migrateKeyring(installation.db, services.map(({ name }) => name));
+  await assertInstallationKeys(installation.db, installation.secrets.keks, installation.secrets.derived('check'));
   const running: RunningService[] = [];
   for (const service of services) {
     say(`Starting ${service.name}`);
@@ -52,7 +52,7 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   const door = identity && (await openGateway(installation, identity, readiness(installation, running), existsSync(portalFolder) ? portalFolder : undefined));
   await door?.listen(settings.port);
   if (settings.demo) await seedDemo(running, identity?.logins ?? [], say);
-  const endControl = await serveControl(join(settings.data, 'control.sock'), { dlq: (words, print) => runDlq(words, new DeadLetters(installation.broker), print) });
+  const endControl = await serveControl(controlPath(settings.data), { dlq: (words, print) => runDlq(words, new DeadLetters(installation.broker), print) });
   progress.done(gateway ? 'Rapport is running' : `Running: ${services.map(({ name }) => name).join(', ')}`);
   folder.write('run.lock', { pid: process.pid, url: settings.publicUrl });
   if (identity) folder.write('ready.json', welcome(settings, identity));

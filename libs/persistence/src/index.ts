@@ -1,5 +1,6 @@
 export * from './database/database.js';
 export { openDatabase, templateIn, type DatabaseOptions } from './database/open-database.js';
+export { socketFolderOf } from './database/socket-folder.js';
 export { attachEmbedded } from './database/attach-embedded.js';
 export { openEmbedded, type EmbeddedOptions } from './database/embedded-database.js';
 export { checkDatabase } from './database/check-database.js';

@@ -1,12 +1,20 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { socketFolderOf } from '@rapport/persistence';
 
 /** A command that a running installation carries out for its operator: prints lines, answers an exit code. */
 export type Control = (words: readonly string[], print: (line: string) => void) => Promise<number>;
 
+/** Where the socket of the installation in a data folder is. */
+export function controlPath(data: string): string {
+  return join(socketFolderOf(join(data, 'control')), 'control.sock');
+}
+
 /** Answers commands on a Unix socket that only this user can open, for parts that no second process may touch. Resolves with how to end it. */
 export async function serveControl(path: string, controls: Readonly<Record<string, Control>>): Promise<() => Promise<void>> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   rmSync(path, { force: true });
   const open = new Set<Socket>();
   const server = createServer((socket) => {

@@ -1,4 +1,4 @@
-export { askControl, serveControl, type Control } from './control-socket.js';
+export { askControl, controlPath, serveControl, type Control } from './control-socket.js';
 export { holdDataFolder, type DataFolder } from './data-folder.js';
 export { openBroker, openInstallation, type Installation } from './installation.js';
 export { migrateService, startService, type RunningService } from './running-service.js';

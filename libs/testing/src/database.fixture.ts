@@ -62,7 +62,9 @@ function withOwner(db: Database, close: () => Promise<void>): TestDatabase {
   const asOwner = async (sql: string, params?: unknown[]) => {
     const client = await db.pool.connect();
     try {
-      const forced = (await client.query<{ name: string }>(`begin; ${forcedTables}`) as unknown as pg.QueryResult<{ name: string }>[])[1]!.rows.map((row) => row.name);
+      const forced = ((await client.query<{ name: string }>(`begin; ${forcedTables}`)) as unknown as pg.QueryResult<{ name: string }>[])[1]!.rows.map(
+        (row) => row.name,
+      );
       await client.query(forced.map((name) => `alter table ${name} no force row level security;`).join(''));
       const { rows } = await client.query<Record<string, unknown>>(sql, params);
       await client.query(`${forced.map((name) => `alter table if exists ${name} force row level security;`).join('')} commit`);

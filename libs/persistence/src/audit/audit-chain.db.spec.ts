@@ -21,7 +21,9 @@ describe.each(databaseKinds)('AuditChain on the %s database', (kind) => {
 
   const note = (action: string, tenant = 'acme') =>
     opened.work.run(callOf({ tenant }), async (tx) => tx.audit({ action, noun: 'contact', ids: ['c1', 'c2'], fields: ['given_name'] }));
-  const link = async () => { while (await chain.link()); };
+  const link = async () => {
+    while (await chain.link());
+  };
   /** Does what only somebody with the database's keys can, past triggers, looks, and undoes it. */
   async function tampered(statement: string, known?: AuditHead) {
     await db.asOwner('create table accounts.kept as table accounts.audit_entries; alter table accounts.audit_entries disable trigger user');
@@ -52,15 +54,34 @@ describe.each(databaseKinds)('AuditChain on the %s database', (kind) => {
 
   it('says who did what, for whom, in which trace', async () => {
     const [row] = await db.asOwner(`select * from accounts.audit_entries where action = 'later'`);
-    expect(row).toMatchObject({ principal: 'sofia', principal_kind: 'person', roles: ['seller'], call: 'rapport.spec.v1.Spec/Call', trace: expect.stringMatching(/^[0-9a-f]{32}$/), noun: 'contact', ids: ['c1', 'c2'], fields: ['given_name'] });
+    expect(row).toMatchObject({
+      principal: 'sofia',
+      principal_kind: 'person',
+      roles: ['seller'],
+      call: 'rapport.spec.v1.Spec/Call',
+      trace: expect.stringMatching(/^[0-9a-f]{32}$/),
+      noun: 'contact',
+      ids: ['c1', 'c2'],
+      fields: ['given_name'],
+    });
   });
 
   it.each([
     ['altered', `update accounts.audit_entries set principal = 'nobody' where tenant_id = 'acme' and seq = 5`, 'altered', 5n],
     ['moved by a microsecond', `update accounts.audit_entries set at = at + interval '1 microsecond' where tenant_id = 'acme' and seq = 6`, 'altered', 6n],
     ['removed', `delete from accounts.audit_entries where tenant_id = 'acme' and seq = 4`, 'removed', 4n],
-    ['removed with the numbers closed up', `delete from accounts.audit_entries where tenant_id = 'acme' and seq = 4; update accounts.audit_entries set seq = seq - 1 where tenant_id = 'acme' and seq > 4`, 'reordered', 4n],
-    ['exchanged', `update accounts.audit_entries set seq = -seq where tenant_id = 'acme' and seq in (7, 8); update accounts.audit_entries set seq = 15 + seq where tenant_id = 'acme' and seq < 0`, 'reordered', 7n],
+    [
+      'removed with the numbers closed up',
+      `delete from accounts.audit_entries where tenant_id = 'acme' and seq = 4; update accounts.audit_entries set seq = seq - 1 where tenant_id = 'acme' and seq > 4`,
+      'reordered',
+      4n,
+    ],
+    [
+      'exchanged',
+      `update accounts.audit_entries set seq = -seq where tenant_id = 'acme' and seq in (7, 8); update accounts.audit_entries set seq = 15 + seq where tenant_id = 'acme' and seq < 0`,
+      'reordered',
+      7n,
+    ],
   ])('finds an entry that was %s', async (_, statement, what, seq) => {
     expect((await tampered(statement)).damage).toEqual({ seq, what });
   });

@@ -49,7 +49,12 @@ export class AuditChain {
       const head = await this.linkTenant(tenant_id);
       if (!head) continue;
       more ||= head.full;
-      this.settings.log.info('audit-head', { schema: this.settings.names.schema, tenant: tenant_id, seq: String(head.seq), hash: Buffer.from(head.hash).toString('hex') });
+      this.settings.log.info('audit-head', {
+        schema: this.settings.names.schema,
+        tenant: tenant_id,
+        seq: String(head.seq),
+        hash: Buffer.from(head.hash).toString('hex'),
+      });
       this.settings.onHead?.({ tenant: tenant_id, seq: head.seq, hash: head.hash });
     }
     return more;

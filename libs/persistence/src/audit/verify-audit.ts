@@ -38,8 +38,11 @@ export async function verifyAudit(background: Background, tenant: TenantId, know
   const unlinked = await countUnlinked(background, tenant);
   const walk: Walk = { seq: 0n, hash: new Uint8Array() };
   for (;;) {
-    const entries = await relayRows<LinkedEntry>(background, `select ${auditColumns}, seq, prev_hash, hash from audit_entries
-      where tenant_id = ${literal(tenant)} and seq > ${walk.seq} order by seq limit ${portion};`);
+    const entries = await relayRows<LinkedEntry>(
+      background,
+      `select ${auditColumns}, seq, prev_hash, hash from audit_entries
+      where tenant_id = ${literal(tenant)} and seq > ${walk.seq} order by seq limit ${portion};`,
+    );
     for (const entry of entries) {
       const what = damageOf(entry, walk) ?? (known?.seq === entry.seq && !same(known.hash, entry.hash) ? 'altered' : undefined);
       if (what) return { sound: walk.seq, unlinked, damage: { seq: walk.seq + 1n, what } };
@@ -69,9 +72,12 @@ async function countUnlinked(background: Background, tenant: TenantId): Promise<
 
 /** The tenants that have an audit. */
 export async function tenantsAudited(background: Background): Promise<TenantId[]> {
-  const rows = await relayRows<{ tenant_id: TenantId }>(background, `with recursive t as (
+  const rows = await relayRows<{ tenant_id: TenantId }>(
+    background,
+    `with recursive t as (
       (select tenant_id from audit_entries order by tenant_id limit 1)
       union all select (select a.tenant_id from audit_entries a where a.tenant_id > t.tenant_id order by a.tenant_id limit 1) from t where t.tenant_id is not null)
-    select tenant_id from t where tenant_id is not null;`);
+    select tenant_id from t where tenant_id is not null;`,
+  );
   return rows.map((row) => row.tenant_id);
 }

@@ -19,7 +19,9 @@ const oldestVersion = 15;
 export async function checkDatabase(db: Database): Promise<void> {
   const facts = await factsOf(db);
   if (facts.version < oldestVersion) {
-    throw new DatabaseRefused(`DATABASE_URL points to PostgreSQL ${facts.version}, but ${oldestVersion} or newer is needed; upgrade the server or choose another.`);
+    throw new DatabaseRefused(
+      `DATABASE_URL points to PostgreSQL ${facts.version}, but ${oldestVersion} or newer is needed; upgrade the server or choose another.`,
+    );
   }
   if (db.kind === 'server') checkServer(facts);
   for (const extension of extensions) await ensureExtension(db, extension);
@@ -34,7 +36,9 @@ async function factsOf(db: Database): Promise<Facts> {
     return rows[0]!;
   } catch (thrown) {
     const code = (thrown as { code?: string }).code ?? 'no answer';
-    throw new DatabaseRefused(`The database of DATABASE_URL cannot be reached (${code}); check host, port, database name and password, and that the server is running.`);
+    throw new DatabaseRefused(
+      `The database of DATABASE_URL cannot be reached (${code}); check host, port, database name and password, and that the server is running.`,
+    );
   }
 }
 
@@ -56,6 +60,8 @@ async function ensureExtension(db: Database, name: string): Promise<void> {
   try {
     await db.pool.query(`create extension if not exists "${name}"`);
   } catch {
-    throw new DatabaseRefused(`The database of DATABASE_URL has no extension “${name}”; install it on the server and run “create extension ${name}” in the database as a superuser.`);
+    throw new DatabaseRefused(
+      `The database of DATABASE_URL has no extension “${name}”; install it on the server and run “create extension ${name}” in the database as a superuser.`,
+    );
   }
 }

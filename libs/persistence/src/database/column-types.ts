@@ -8,7 +8,13 @@ const dateArray = 1182;
 type Parser = (text: string) => unknown;
 
 function arrayOf(item: (text: string) => unknown): Parser {
-  return (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => (part === 'NULL' ? null : item(part))));
+  return (text) =>
+    text === '{}'
+      ? []
+      : text
+          .slice(1, -1)
+          .split(',')
+          .map((part) => (part === 'NULL' ? null : item(part)));
 }
 
 const own: Readonly<Record<number, Parser>> = {
@@ -20,5 +26,6 @@ const own: Readonly<Record<number, Parser>> = {
 
 /** How columns become values: `bigint` as bigint, also in arrays; `date` stays the text `YYYY-MM-DD`; the rest as `pg` has it. Per pool, nothing global. */
 export const columnTypes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => (format === 'binary' ? undefined : own[oid]) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : own[oid]) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };

@@ -69,7 +69,9 @@ describe('The embedded database', () => {
   it('has every answered commit after its process was killed with -9', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rapport-kill-'));
     const writer = new URL('./counting-writer.fixture.mjs', import.meta.url);
-    const child = spawn(process.execPath, ['--conditions=source', '--experimental-transform-types', '--no-warnings', fileURLToPath(writer), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--conditions=source', '--experimental-transform-types', '--no-warnings', fileURLToPath(writer), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let last = 0;
     await new Promise<void>((resolve) => {
       child.stdout!.on('data', (bytes: Buffer) => {

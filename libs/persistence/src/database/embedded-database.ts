@@ -8,6 +8,7 @@ import { columnTypes } from './column-types.js';
 import { reportLosses } from './connection-losses.js';
 import { DatabaseRefused, type Database } from './database.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
+import { socketFolderOf } from './socket-folder.js';
 
 /** How the embedded database is kept. */
 export interface EmbeddedOptions {
@@ -19,8 +20,6 @@ export interface EmbeddedOptions {
   /** A client silent inside a transaction for so long is cut, for everybody waits for it. */
   readonly idleMs?: number;
 }
-
-const longestSocketPath = 100;
 
 /** Starts PGlite with pgvector and pg_trgm in a worker thread, behind a Unix socket only this user can open. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
@@ -45,8 +44,22 @@ class EmbeddedDatabase implements Database {
   readonly pool: pg.Pool;
   private closing = false;
 
-  constructor(private readonly worker: Worker, private readonly lock: FolderLock | undefined, private readonly socketFolder: string, log: Log) {
-    this.pool = new pg.Pool({ host: socketFolder, port: 5432, user: 'postgres', database: 'postgres', password: '', max: 8, connectionTimeoutMillis: 15_000, types: columnTypes });
+  constructor(
+    private readonly worker: Worker,
+    private readonly lock: FolderLock | undefined,
+    private readonly socketFolder: string,
+    log: Log,
+  ) {
+    this.pool = new pg.Pool({
+      host: socketFolder,
+      port: 5432,
+      user: 'postgres',
+      database: 'postgres',
+      password: '',
+      max: 8,
+      connectionTimeoutMillis: 15_000,
+      types: columnTypes,
+    });
     reportLosses(this.pool, (thrown) => this.closing || log.error('database-connection-lost', thrown));
     worker.on('exit', (code) => this.closing || log.error('embedded-database-stopped', new Error(`exit code ${code}`)));
     worker.on('error', (thrown) => log.error('embedded-database-failed', thrown));
@@ -65,14 +78,14 @@ class EmbeddedDatabase implements Database {
   }
 }
 
-/** A private folder for the socket: in the data folder, unless that is too deep for the kernel's limit on socket paths. */
+/** A private folder for the socket, known from the data folder; a fresh one for a database in memory. */
 async function makeSocketFolder(folder: string | undefined): Promise<string> {
-  const inside = folder && join(folder, 'socket');
-  if (!inside || join(inside, '.s.PGSQL.5432').length > longestSocketPath) return mkdtemp(join(tmpdir(), 'rapport-'));
-  await rm(inside, { recursive: true, force: true });
-  await mkdir(inside, { recursive: true, mode: 0o700 });
-  await chmod(inside, 0o700);
-  return inside;
+  if (!folder) return mkdtemp(join(tmpdir(), 'rapport-'));
+  const made = socketFolderOf(folder);
+  await rm(made, { recursive: true, force: true });
+  await mkdir(made, { recursive: true, mode: 0o700 });
+  await chmod(made, 0o700);
+  return made;
 }
 
 function startWorker(options: EmbeddedOptions, socketPath: string): Promise<Worker> {

@@ -28,7 +28,7 @@ describe('The embedded database’s folder', () => {
 
   it('keeps what was written when it is opened again, and lets only its owner in', async () => {
     const first = await start();
-    await first.pool.query('create table kept as select 42::bigint as n, date \'2026-01-31\' as d, array[1,null]::bigint[] as many');
+    await first.pool.query("create table kept as select 42::bigint as n, date '2026-01-31' as d, array[1,null]::bigint[] as many");
     expect((await stat(join(dataFolder, 'database'))).mode & 0o777).toBe(0o700);
     await first.close();
     const again = await start();

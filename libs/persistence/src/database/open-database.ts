@@ -41,8 +41,13 @@ export function templateIn(cacheFolder: string | undefined): string | undefined 
 function openServer(url: string, { log, poolSize = 10 }: DatabaseOptions): Database {
   if (!/^postgres(ql)?:\/\//.test(url)) throw new DatabaseRefused('DATABASE_URL must look like postgres://user:password@host:5432/database.');
   const pool = new pg.Pool({
-    connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, types: columnTypes,
-    application_name: 'rapport', keepAlive: true, idle_in_transaction_session_timeout: 60_000,
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    types: columnTypes,
+    application_name: 'rapport',
+    keepAlive: true,
+    idle_in_transaction_session_timeout: 60_000,
   });
   reportLosses(pool, (thrown) => log.error('database-connection-lost', thrown));
   return { kind: 'server', pool, close: () => pool.end() };

@@ -8,8 +8,15 @@ const thrown = (code: string, more: object = {}) =>
 
 describe('fromPostgres', () => {
   it.each([
-    ['23505', 'conflict', 'ALREADY_EXISTS'], ['57014', 'deadline', 'DEADLINE_EXCEEDED'], ['55P03', 'deadline', 'DEADLINE_EXCEEDED'], ['22021', 'invalid', 'INVALID_REQUEST'],
-    ['40001', 'unavailable', 'UNAVAILABLE'], ['53300', 'unavailable', 'UNAVAILABLE'], ['53100', 'unavailable', 'UNAVAILABLE'], ['57P01', 'unavailable', 'UNAVAILABLE'], ['42703', 'internal', 'INTERNAL'],
+    ['23505', 'conflict', 'ALREADY_EXISTS'],
+    ['57014', 'deadline', 'DEADLINE_EXCEEDED'],
+    ['55P03', 'deadline', 'DEADLINE_EXCEEDED'],
+    ['22021', 'invalid', 'INVALID_REQUEST'],
+    ['40001', 'unavailable', 'UNAVAILABLE'],
+    ['53300', 'unavailable', 'UNAVAILABLE'],
+    ['53100', 'unavailable', 'UNAVAILABLE'],
+    ['57P01', 'unavailable', 'UNAVAILABLE'],
+    ['42703', 'internal', 'INTERNAL'],
   ])('says %s as %s %s', (sqlstate, code, reason) => {
     expect(fromPostgres(thrown(sqlstate))).toMatchObject({ code, reason });
   });
@@ -29,7 +36,14 @@ describe('fromPostgres', () => {
 
   it('carries nothing on that the database quoted', () => {
     const said = fromPostgres(thrown('23505', { constraint: 'contacts_email_key', table: 'contacts' })) as AppError;
-    const everything = [said.message, said.stack, JSON.stringify(said), (said.cause as Error).message, (said.cause as Error).stack, JSON.stringify(said.cause)].join('\n');
+    const everything = [
+      said.message,
+      said.stack,
+      JSON.stringify(said),
+      (said.cause as Error).message,
+      (said.cause as Error).stack,
+      JSON.stringify(said.cause),
+    ].join('\n');
     expect(everything).not.toMatch(/Ivan|example\.org/);
     expect((said.cause as Error).message).toBe('SQLSTATE 23505 by contacts_email_key on contacts');
   });
@@ -41,14 +55,26 @@ describe('fromPostgres', () => {
   });
 
   it('tells what may simply be tried again', () => {
-    expect([isRetryable(fromPostgres(thrown('40001'))), isRetryable(fromPostgres(thrown('40P01'))), isRetryable(fromPostgres(thrown('53300')))]).toEqual([true, true, false]);
+    expect([isRetryable(fromPostgres(thrown('40001'))), isRetryable(fromPostgres(thrown('40P01'))), isRetryable(fromPostgres(thrown('53300')))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
 describe('literal', () => {
   it.each([
-    [`O'Hara`, `'O''Hara'`], [`back\\slash'`, `E'back\\\\slash'''`], [null, 'null'], [undefined, 'null'], [3n, '3'], [true, 'true'],
-    [new Date(0), `'1970-01-01T00:00:00.000Z'::timestamptz`], [new Uint8Array([0, 255]), `'\\x00ff'::bytea`], [['a', `b'`], `array['a','b''']::text[]`], [[], 'array[]::text[]'],
+    [`O'Hara`, `'O''Hara'`],
+    [`back\\slash'`, `E'back\\\\slash'''`],
+    [null, 'null'],
+    [undefined, 'null'],
+    [3n, '3'],
+    [true, 'true'],
+    [new Date(0), `'1970-01-01T00:00:00.000Z'::timestamptz`],
+    [new Uint8Array([0, 255]), `'\\x00ff'::bytea`],
+    [['a', `b'`], `array['a','b''']::text[]`],
+    [[], 'array[]::text[]'],
   ])('writes %p', (value, text) => {
     expect(literal(value)).toBe(text);
   });

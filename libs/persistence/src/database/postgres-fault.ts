@@ -4,7 +4,11 @@ import { AppError } from '@rapport/kernel';
 export class PostgresFault extends Error {
   override readonly name = 'PostgresFault';
 
-  constructor(readonly code: string, readonly constraint?: string, readonly table?: string) {
+  constructor(
+    readonly code: string,
+    readonly constraint?: string,
+    readonly table?: string,
+  ) {
     super(`SQLSTATE ${code}${constraint ? ` by ${constraint}` : ''}${table ? ` on ${table}` : ''}`);
   }
 }
@@ -31,7 +35,8 @@ export function fromPostgres(thrown: unknown, unique: UniqueNames = {}): unknown
   if ((typeof code === 'string' && connectionCodes.has(code)) || connectionTexts.test(message)) return unavailable(String(code ?? 'no connection'));
   if (typeof code !== 'string' || severity === undefined) return thrown;
   const fault = new PostgresFault(code, constraint, table);
-  if (code === '23505') return new AppError('conflict', 'ALREADY_EXISTS', { params: unique[constraint ?? ''] ?? { noun: table ?? '', field: constraint ?? '' } }, { cause: fault });
+  if (code === '23505')
+    return new AppError('conflict', 'ALREADY_EXISTS', { params: unique[constraint ?? ''] ?? { noun: table ?? '', field: constraint ?? '' } }, { cause: fault });
   if (code === '57014' || code === '55P03') return new AppError('deadline', 'DEADLINE_EXCEEDED', {}, { cause: fault });
   if (code === '22021' || code === '22P05') return new AppError('invalid', 'INVALID_REQUEST', {}, { cause: fault });
   if (retryable.has(code) || /^(08|53|57P|58)/.test(code) || code === '25P03') return unavailable(code, fault);

@@ -15,15 +15,24 @@ describe.each(databaseKinds)('Idempotency keys on the %s database', (kind) => {
   });
   afterAll(() => db.close());
 
-  const send = (key: string, body: (tx: Tx) => Promise<unknown>, { request = 'same', notes = {}, who = 'sofia' }: { request?: string; notes?: AnswerNotes; who?: string } = {}) =>
-    work.run(callOf({
-      notes,
-      principal: { id: who as never },
-      command: {
-        key, fingerprint: createHash('sha256').update(request).digest(),
-        encode: (answer) => Buffer.from(JSON.stringify(answer)), decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
-      },
-    }), body);
+  const send = (
+    key: string,
+    body: (tx: Tx) => Promise<unknown>,
+    { request = 'same', notes = {}, who = 'sofia' }: { request?: string; notes?: AnswerNotes; who?: string } = {},
+  ) =>
+    work.run(
+      callOf({
+        notes,
+        principal: { id: who as never },
+        command: {
+          key,
+          fingerprint: createHash('sha256').update(request).digest(),
+          encode: (answer) => Buffer.from(JSON.stringify(answer)),
+          decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
+        },
+      }),
+      body,
+    );
   const count = (id: string) => async (tx: Tx) => {
     runs += 1;
     await tx.sql.insertInto('things').values({ tenant_id: 'acme', id }).execute();

@@ -40,7 +40,9 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
   const handle = (event: OutboxEvent, name: string, hears: readonly string[] = types): Promise<Handled> =>
     work.handle(callOf(), event, { name, hears }, async (tx) => {
       expect(tx.cause).toEqual({ eventId: event.id, type: event.type, at: event.occurredAt, by: event.by });
-      await sql`insert into effects (tenant_id, consumer, aggregate, version) values (${tx.call.tenant}, ${name}, ${event.aggregateid}, ${event.version})`.execute(tx.sql);
+      await sql`insert into effects (tenant_id, consumer, aggregate, version) values (${tx.call.tenant}, ${name}, ${event.aggregateid}, ${event.version})`.execute(
+        tx.sql,
+      );
     });
   const effects = (name: string) => db.asOwner('select aggregate, version from accounts.effects where consumer = $1 order by n', [name]);
 
@@ -53,7 +55,11 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
   });
 
   it('puts an event off until the earlier one that the consumer hears is handled, and does not wait for one it does not hear', async () => {
-    const [created, updated, deleted] = await said([[0, 0], [0, 1], [0, 2]]);
+    const [created, updated, deleted] = await said([
+      [0, 0],
+      [0, 1],
+      [0, 2],
+    ]);
     expect(await handle(deleted!, 'all')).toBe('early');
     expect(await handle(deleted!, 'all')).toBe('early');
     expect(await handle(created!, 'all')).toBe('done');
@@ -65,7 +71,9 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
 
   it('forgets an event whose effect failed, so that it can be handled later', async () => {
     const [event] = await said([[0, 0]]);
-    const failing = work.handle(callOf(), event!, { name: 'fails', hears: types }, async () => { throw new Error('bug'); });
+    const failing = work.handle(callOf(), event!, { name: 'fails', hears: types }, async () => {
+      throw new Error('bug');
+    });
     await expect(failing).rejects.toThrow('bug');
     expect(await handle(event!, 'fails')).toBe('done');
   });
@@ -79,18 +87,26 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
 
   it('gives in-order effects exactly once for any order of delivery with duplicates and any set of types heard', async () => {
     const letters = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.constantFrom<Letter>(0, 1, 2)), { minLength: 1, maxLength: 12 });
-    await fc.assert(fc.asyncProperty(letters, fc.subarray([...types], { minLength: 1 }), fc.infiniteStream(fc.nat()), async (said0, hears, choices) => {
-      const name = `property ${randomUUID()}`;
-      const heard = (await said(said0)).filter((event) => hears.includes(event.type));
-      const waiting = [...heard, ...heard];
-      for (let guard = 0; waiting.length && guard < 2000; guard++) {
-        const [event] = waiting.splice(choices.next().value! % waiting.length, 1);
-        if ((await handle(event!, name, hears)) === 'early') waiting.push(event!);
-      }
-      const expected = (id: string) => heard.filter((event) => event.aggregateid === id).map((event) => event.version).sort((a, b) => Number(a - b));
-      const rows = await effects(name);
-      for (const id of new Set(heard.map((event) => event.aggregateid))) expect(rows.filter((row) => row.aggregate === id).map((row) => row.version)).toEqual(expected(id));
-      expect(rows).toHaveLength(heard.length);
-    }), { numRuns: 15 });
+    await fc.assert(
+      fc.asyncProperty(letters, fc.subarray([...types], { minLength: 1 }), fc.infiniteStream(fc.nat()), async (said0, hears, choices) => {
+        const name = `property ${randomUUID()}`;
+        const heard = (await said(said0)).filter((event) => hears.includes(event.type));
+        const waiting = [...heard, ...heard];
+        for (let guard = 0; waiting.length && guard < 2000; guard++) {
+          const [event] = waiting.splice(choices.next().value! % waiting.length, 1);
+          if ((await handle(event!, name, hears)) === 'early') waiting.push(event!);
+        }
+        const expected = (id: string) =>
+          heard
+            .filter((event) => event.aggregateid === id)
+            .map((event) => event.version)
+            .sort((a, b) => Number(a - b));
+        const rows = await effects(name);
+        for (const id of new Set(heard.map((event) => event.aggregateid)))
+          expect(rows.filter((row) => row.aggregate === id).map((row) => row.version)).toEqual(expected(id));
+        expect(rows).toHaveLength(heard.length);
+      }),
+      { numRuns: 15 },
+    );
   }, 120_000);
 });

@@ -24,11 +24,16 @@ export type JobEnd =
 
 /** Leases of jobs in one service's schema: who works on what, and until when without a sign of life. */
 export class JobLeases {
-  constructor(private readonly background: Background, private readonly leaseMs: number) {}
+  constructor(
+    private readonly background: Background,
+    private readonly leaseMs: number,
+  ) {}
 
   /** Takes back leases that ran out, then leases the first waiting job of the class whose kind is known here. */
   async claim(jobClass: JobClass, kinds: readonly string[]): Promise<Omit<LeasedJob, 'input'> | undefined> {
-    const [row] = await relayRows<ClaimedRow>(this.background, `
+    const [row] = await relayRows<ClaimedRow>(
+      this.background,
+      `
       update jobs set lease_until = null,
         state = case when cancel_asked then 'cancelled' when attempts >= max_attempts then 'failed' else 'waiting' end,
         reason = case when cancel_asked then reason else 'UNAVAILABLE' end,
@@ -38,19 +43,29 @@ export class JobLeases {
         from (select tenant_id, id from jobs where state = 'waiting' and class = ${literal(jobClass)} and kind = any(${literal(kinds)}) and run_at <= clock_timestamp()
           order by priority desc, run_at limit 1 for update skip locked) c
         where j.tenant_id = c.tenant_id and j.id = c.id
-        returning j.id, j.tenant_id, j.kind, j.principal, j.traceparent, j.fence, j.attempts, j.max_attempts;`);
+        returning j.id, j.tenant_id, j.kind, j.principal, j.traceparent, j.fence, j.attempts, j.max_attempts;`,
+    );
     if (!row) return undefined;
     return {
-      id: row.id, tenant: row.tenant_id, kind: row.kind, principal: row.principal, fence: row.fence, attempt: row.attempts, maxAttempts: row.max_attempts,
+      id: row.id,
+      tenant: row.tenant_id,
+      kind: row.kind,
+      principal: row.principal,
+      fence: row.fence,
+      attempt: row.attempts,
+      maxAttempts: row.max_attempts,
       ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
     };
   }
 
   /** Says that the worker lives and how far it is. Answers `lost` when somebody else has the job by now. */
   async heartbeat(job: Omit<LeasedJob, 'input'>, { step, done, total }: JobProgress): Promise<'mine' | 'cancel' | 'lost'> {
-    const [row] = await relayRows<{ cancel_asked: boolean }>(this.background, `
+    const [row] = await relayRows<{ cancel_asked: boolean }>(
+      this.background,
+      `
       update jobs set lease_until = clock_timestamp() + interval '${this.leaseMs} ms', step = ${literal(step)}, done = ${done}, total = ${total}
-        where ${stillMine(job)} returning cancel_asked;`);
+        where ${stillMine(job)} returning cancel_asked;`,
+    );
     if (!row) return 'lost';
     return row.cancel_asked ? 'cancel' : 'mine';
   }

@@ -32,19 +32,47 @@ interface JobRow {
 
 /** Puts jobs in line, in the transaction of what asked for them. Input is sealed: it may hold personal data. */
 export class JobQueue {
-  constructor(private readonly sealer: AnswerSealer, private readonly ids: Ids) {}
+  constructor(
+    private readonly sealer: AnswerSealer,
+    private readonly ids: Ids,
+  ) {}
 
   /** Adds a job and answers its id; the id of the one that is there already if `key` is taken. It runs for the caller, with the caller's trace. */
   async enqueue(tx: Tx, kind: string, input: unknown, options: EnqueueOptions = {}): Promise<string> {
     const id = this.ids.next();
     const { id: principal, tenant, kind: of, roles, teams, contactId } = tx.call.principal;
-    const inserted = await tx.sql.insertInto('jobs').values({
-      tenant_id: tx.call.tenant, id, kind, key: options.key ?? null, class: options.class ?? 'live', priority: options.priority ?? 0, state: 'waiting',
-      input: await this.sealer.seal(tx, serialize(input)), principal: JSON.stringify({ id: principal, tenant, kind: of, roles, teams, contactId }),
-      traceparent: tx.call.trace.traceparent ?? null, run_at: options.runAt ?? tx.now, max_attempts: options.maxAttempts ?? 5, created_at: tx.now,
-    }).onConflict((c) => c.columns(['tenant_id', 'kind', 'key']).where(sql<boolean>`key is not null and state in ('waiting', 'running')`).doNothing()).executeTakeFirst();
+    const inserted = await tx.sql
+      .insertInto('jobs')
+      .values({
+        tenant_id: tx.call.tenant,
+        id,
+        kind,
+        key: options.key ?? null,
+        class: options.class ?? 'live',
+        priority: options.priority ?? 0,
+        state: 'waiting',
+        input: await this.sealer.seal(tx, serialize(input)),
+        principal: JSON.stringify({ id: principal, tenant, kind: of, roles, teams, contactId }),
+        traceparent: tx.call.trace.traceparent ?? null,
+        run_at: options.runAt ?? tx.now,
+        max_attempts: options.maxAttempts ?? 5,
+        created_at: tx.now,
+      })
+      .onConflict((c) =>
+        c
+          .columns(['tenant_id', 'kind', 'key'])
+          .where(sql<boolean>`key is not null and state in ('waiting', 'running')`)
+          .doNothing(),
+      )
+      .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows) return id;
-    const there = await tx.sql.selectFrom('jobs').select('id').where('kind', '=', kind).where('key', '=', options.key).where('state', 'in', ['waiting', 'running']).executeTakeFirst();
+    const there = await tx.sql
+      .selectFrom('jobs')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('key', '=', options.key)
+      .where('state', 'in', ['waiting', 'running'])
+      .executeTakeFirst();
     return (there?.id as string | undefined) ?? this.enqueue(tx, kind, input, options);
   }
 
@@ -53,7 +81,14 @@ export class JobQueue {
     const row = (await tx.sql.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()) as JobRow | undefined;
     if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
     return {
-      id: row.id, kind: row.kind, state: row.state, step: row.step ?? '', done: row.done, total: row.total, attempts: row.attempts, createdAt: row.created_at,
+      id: row.id,
+      kind: row.kind,
+      state: row.state,
+      step: row.step ?? '',
+      done: row.done,
+      total: row.total,
+      attempts: row.attempts,
+      createdAt: row.created_at,
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     };
@@ -62,8 +97,15 @@ export class JobQueue {
   /** Cancels a waiting job at once; asks a running one to stop, which it does at its next step. Throws `NOT_FOUND`, `JOB_NOT_CANCELLABLE`. */
   async cancel(tx: Tx, id: string): Promise<void> {
     const { state } = await this.find(tx, id);
-    const asked = await tx.sql.updateTable('jobs').where('id', '=', id).where('state', 'in', ['waiting', 'running'])
-      .set({ cancel_asked: true, state: sql`case state when 'waiting' then 'cancelled' else state end`, ended_at: sql`case state when 'waiting' then ${tx.now}::timestamptz end` })
+    const asked = await tx.sql
+      .updateTable('jobs')
+      .where('id', '=', id)
+      .where('state', 'in', ['waiting', 'running'])
+      .set({
+        cancel_asked: true,
+        state: sql`case state when 'waiting' then 'cancelled' else state end`,
+        ended_at: sql`case state when 'waiting' then ${tx.now}::timestamptz end`,
+      })
       .executeTakeFirst();
     if (!asked.numUpdatedRows) throw new AppError('conflict', 'JOB_NOT_CANCELLABLE', { params: { state } });
   }

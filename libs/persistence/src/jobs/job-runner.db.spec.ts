@@ -26,7 +26,10 @@ class TranscribeCall implements JobHandler<{ callId: string }> {
     });
     yield* job.commit('understand', async (tx: Tx) => {
       this.ran.push('understand');
-      await tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: `${job.input.callId} ${words.join(' ')}` }).execute();
+      await tx.sql
+        .insertInto('things')
+        .values({ tenant_id: tx.call.tenant, id: `${job.input.callId} ${words.join(' ')}` })
+        .execute();
     });
   }
 }
@@ -48,15 +51,33 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
   });
   afterAll(() => db.close());
 
-  const runner = (more: Partial<JobRunnerSettings> = {}) => new JobRunner({
-    ...opened, queue, sealer: turning, log: silentLog, handlers: [handler], restMs: 20, retryMs: 10, leaseMs: 300,
-    callFor: (job) => callOf({ name: `job/${job.kind}`, tenant: job.tenant, principal: job.principal, ...(job.traceparent ? { trace: { traceparent: job.traceparent } } : {}) }),
-    ...more,
-  });
-  const enqueue = (options: EnqueueOptions = {}, call: CallContext = callOf(), kindOf = 'transcribe-call') => opened.work.run(call, (tx) => queue.enqueue(tx, kindOf, { callId: 'call-7' }, options));
+  const runner = (more: Partial<JobRunnerSettings> = {}) =>
+    new JobRunner({
+      ...opened,
+      queue,
+      sealer: turning,
+      log: silentLog,
+      handlers: [handler],
+      restMs: 20,
+      retryMs: 10,
+      leaseMs: 300,
+      callFor: (job) =>
+        callOf({
+          name: `job/${job.kind}`,
+          tenant: job.tenant,
+          principal: job.principal,
+          ...(job.traceparent ? { trace: { traceparent: job.traceparent } } : {}),
+        }),
+      ...more,
+    });
+  const enqueue = (options: EnqueueOptions = {}, call: CallContext = callOf(), kindOf = 'transcribe-call') =>
+    opened.work.run(call, (tx) => queue.enqueue(tx, kindOf, { callId: 'call-7' }, options));
   const status = (id: string) => opened.work.read(callOf(), (tx) => queue.find(tx, id));
   const things = async () => (await opened.work.read(callOf(), (tx) => tx.sql.selectFrom('things').select('id').execute())).map((row) => row.id);
-  const until = async (id: string, state: string) => { for (let i = 0; i < 200 && (await status(id)).state !== state; i++) await later(20); return status(id); };
+  const until = async (id: string, state: string) => {
+    for (let i = 0; i < 200 && (await status(id)).state !== state; i++) await later(20);
+    return status(id);
+  };
 
   it('runs a job’s steps and commits its end, for whom it was asked, in the asker’s tenant', async () => {
     const id = await enqueue();
@@ -105,7 +126,12 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
   it('fences out a worker that was given up for dead and wakes again', async () => {
     const id = await enqueue();
     let wake: (value?: unknown) => void = () => undefined;
-    handler.onItem = (item) => (item === 2 ? new Promise((resolve) => { wake = resolve; }) : undefined);
+    handler.onItem = (item) =>
+      item === 2
+        ? new Promise((resolve) => {
+            wake = resolve;
+          })
+        : undefined;
     const paused = runner({ leaseMs: 100_000_000 }).runOne('live');
     for (let i = 0; i < 100 && !handler.ran.includes('transcribe 2'); i++) await later(20);
     await db.asOwner(`update accounts.jobs set lease_until = now() - interval '1 s'`);
@@ -132,7 +158,9 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
 
   it('tries again after a failure with what was done kept, and gives up at the last attempt with the reason', async () => {
     const id = await enqueue({ maxAttempts: 3 });
-    handler.onItem = (item) => { if (item === 3) throw new AppError('unavailable', 'UNAVAILABLE'); };
+    handler.onItem = (item) => {
+      if (item === 3) throw new AppError('unavailable', 'UNAVAILABLE');
+    };
     const loop = runner();
     loop.start();
     expect(await until(id, 'failed')).toMatchObject({ state: 'failed', attempts: 3, reason: 'UNAVAILABLE' });
@@ -143,7 +171,9 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
 
   it('does not repeat what cannot go better', async () => {
     const id = await enqueue();
-    handler.onDecode = () => { throw new AppError('not_found', 'NOT_FOUND'); };
+    handler.onDecode = () => {
+      throw new AppError('not_found', 'NOT_FOUND');
+    };
     await runner().runOne('live');
     expect(await status(id)).toMatchObject({ state: 'failed', attempts: 1, reason: 'NOT_FOUND' });
   });
@@ -159,7 +189,10 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     await worker;
     expect(await status(running)).toMatchObject({ state: 'cancelled' });
     expect(handler.ran).not.toContain('understand');
-    await expect(opened.work.run(callOf(), (tx) => queue.cancel(tx, running))).rejects.toMatchObject({ reason: 'JOB_NOT_CANCELLABLE', details: { params: { state: 'cancelled' } } });
+    await expect(opened.work.run(callOf(), (tx) => queue.cancel(tx, running))).rejects.toMatchObject({
+      reason: 'JOB_NOT_CANCELLABLE',
+      details: { params: { state: 'cancelled' } },
+    });
   });
 
   it('hands a job back when the process stops, without counting the attempt', async () => {

@@ -47,7 +47,8 @@ export class JobRunner {
     this.leases = new JobLeases(settings, leaseMs);
     this.handlers = new Map(settings.handlers.map((handler) => [kindFor(handler), handler as JobHandler]));
     this.loops = (Object.entries(workers) as [JobClass, number][]).flatMap(([jobClass, count]) =>
-      Array.from({ length: count }, () => new BackgroundLoop({ name: 'job-runner', step: () => this.runOne(jobClass), restMs, log })));
+      Array.from({ length: count }, () => new BackgroundLoop({ name: 'job-runner', step: () => this.runOne(jobClass), restMs, log })),
+    );
   }
 
   start(): void {
@@ -113,14 +114,17 @@ export class JobRunner {
 
   private beat(leased: Leased, progress: JobProgress, ended: AbortController): NodeJS.Timeout {
     const lastSign = { at: Date.now() };
-    const heart = setInterval(async () => {
-      const answer = await this.leases.heartbeat(leased, progress).catch(() => undefined);
-      if (answer === 'lost') ended.abort(new LeaseLost());
-      if (answer === 'cancel') ended.abort(cancelAsked);
-      if (answer) lastSign.at = Date.now();
-      else if (Date.now() - lastSign.at > this.leaseMs) ended.abort(new LeaseLost());
-      if (ended.signal.aborted) clearInterval(heart);
-    }, Math.min(1000, this.leaseMs / 3));
+    const heart = setInterval(
+      async () => {
+        const answer = await this.leases.heartbeat(leased, progress).catch(() => undefined);
+        if (answer === 'lost') ended.abort(new LeaseLost());
+        if (answer === 'cancel') ended.abort(cancelAsked);
+        if (answer) lastSign.at = Date.now();
+        else if (Date.now() - lastSign.at > this.leaseMs) ended.abort(new LeaseLost());
+        if (ended.signal.aborted) clearInterval(heart);
+      },
+      Math.min(1000, this.leaseMs / 3),
+    );
     return heart.unref();
   }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../work/tx.js';
 /** Which pool of workers takes a job: bulk work never takes the place of what somebody waits for. */
 export type JobClass = 'live' | 'bulk';
 
+/** Where a job is: in line, at work, or how it ended. */
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /** How far a job is, for people. */

@@ -28,7 +28,11 @@ export class RunningJob implements Running<unknown> {
   readonly attempt: number;
   readonly signal: AbortSignal;
 
-  constructor(private readonly job: LeasedJob, private readonly settings: RunningSettings, private readonly kept: Map<string, unknown>) {
+  constructor(
+    private readonly job: LeasedJob,
+    private readonly settings: RunningSettings,
+    private readonly kept: Map<string, unknown>,
+  ) {
     this.id = job.id;
     this.input = job.input;
     this.attempt = job.attempt;
@@ -36,19 +40,15 @@ export class RunningJob implements Running<unknown> {
   }
 
   async *step<T>(name: string, work: () => Promise<T> | T): AsyncGenerator<JobProgress, T> {
-    if (this.kept.has(name)) return this.kept.get(name) as T;
-    this.signal.throwIfAborted();
-    yield { step: name, done: 0, total: 1 };
-    const result = await work();
-    await this.settings.work.run(this.settings.call(), (tx) => this.keep(tx, name, result));
-    return result;
+    if (!this.kept.has(name)) yield { step: name, done: 0, total: 1 };
+    return this.once(name, work);
   }
 
   async *each<Item, T>(name: string, items: readonly Item[], work: (item: Item, index: number) => Promise<T> | T): AsyncGenerator<JobProgress, T[]> {
     const results: T[] = [];
     for (const [index, item] of items.entries()) {
       yield { step: name, done: index, total: items.length };
-      results.push(yield* hidden(this.step(`${name}#${index}`, () => work(item, index))));
+      results.push(await this.once(`${name}#${index}`, () => work(item, index)));
     }
     yield { step: name, done: items.length, total: items.length };
     return results;
@@ -64,28 +64,39 @@ export class RunningJob implements Running<unknown> {
     });
   }
 
+  /** What the work gave the first time it was finished. */
+  private async once<T>(name: string, work: () => Promise<T> | T): Promise<T> {
+    if (this.kept.has(name)) return this.kept.get(name) as T;
+    this.signal.throwIfAborted();
+    const result = await work();
+    await this.settings.work.run(this.settings.call(), (tx) => this.keep(tx, name, result));
+    return result;
+  }
+
   private async keep(tx: Tx, name: string, result: unknown): Promise<void> {
     const mine = await sql`select from jobs where ${sql.raw(stillMine(this.job))} and not cancel_asked for update`.execute(tx.sql);
     if (!mine.rows.length) throw new AppError('cancelled', 'CANCELLED', {}, { cause: new LeaseLost() });
-    await tx.sql.insertInto('job_steps').values({
-      tenant_id: this.job.tenant, job_id: this.job.id, name, result: await this.settings.sealer.seal(tx, serialize(result)), saved_at: tx.now,
-    }).execute();
+    await tx.sql
+      .insertInto('job_steps')
+      .values({
+        tenant_id: this.job.tenant,
+        job_id: this.job.id,
+        name,
+        result: await this.settings.sealer.seal(tx, serialize(result)),
+        saved_at: tx.now,
+      })
+      .execute();
     this.kept.set(name, result);
   }
 }
 
 /** What the steps of earlier attempts gave. */
 export async function keptSteps(tx: Tx, jobId: string, sealer: AnswerSealer): Promise<Map<string, unknown>> {
-  const rows = (await tx.sql.selectFrom('job_steps').select(['name', 'result']).where('job_id', '=', jobId).execute()) as { name: string; result: Uint8Array }[];
+  const rows = (await tx.sql.selectFrom('job_steps').select(['name', 'result']).where('job_id', '=', jobId).execute()) as {
+    name: string;
+    result: Uint8Array;
+  }[];
   const kept = new Map<string, unknown>();
   for (const row of rows) kept.set(row.name, deserialize(await sealer.open(tx, row.result)));
   return kept;
-}
-
-/** Runs steps without showing their own progress. */
-async function* hidden<T>(steps: AsyncGenerator<JobProgress, T>): AsyncGenerator<never, T> {
-  for (;;) {
-    const next = await steps.next();
-    if (next.done) return next.value;
-  }
 }

@@ -36,7 +36,11 @@ describe.each(databaseKinds)('migrate on the %s database', (kind) => {
     expect(steps).toEqual(['1/3 platform', '2/3 things', '3/3 more']);
     expect(taken).toBe(3);
     expect(await migrate(db, { service, folder })).toBe(0);
-    expect(await applied()).toEqual([{ origin: 'platform', number: 1, name: 'platform' }, { origin: 'service', number: 1, name: 'things' }, { origin: 'service', number: 2, name: 'more' }]);
+    expect(await applied()).toEqual([
+      { origin: 'platform', number: 1, name: 'platform' },
+      { origin: 'service', number: 1, name: 'things' },
+      { origin: 'service', number: 2, name: 'more' },
+    ]);
   });
 
   it('lets many start at once, and one of them migrate', async () => {

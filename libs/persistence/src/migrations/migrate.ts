@@ -45,9 +45,11 @@ async function takeStep(client: PoolClient, names: ServiceSchema, wanted: readon
   const next = wanted.find((m) => !rows.some((r) => r.origin === m.origin && r.number === m.number));
   if (!next) return false;
   options.onStep?.({ service: names.service, name: next.name, done: rows.length, total: wanted.length });
-  await client.query(`set local lock_timeout = '15s'; set local search_path = ${id(names.schema)}, public; ${namedFor(names, next.sql)}`).catch((thrown: unknown) => {
-    throw failed(names, next, thrown);
-  });
+  await client
+    .query(`set local lock_timeout = '15s'; set local search_path = ${id(names.schema)}, public; ${namedFor(names, next.sql)}`)
+    .catch((thrown: unknown) => {
+      throw failed(names, next, thrown);
+    });
   await client.query(`insert into ${id(names.schema)}.schema_migrations (origin, number, name, checksum)
     values (${literal(next.origin)}, ${next.number}, ${literal(next.name)}, ${literal(next.checksum)})`);
   return true;
@@ -57,10 +59,14 @@ function refuseStrangers(applied: readonly Applied[], wanted: readonly Migration
   for (const row of applied) {
     const file = wanted.find((m) => m.origin === row.origin && m.number === row.number);
     if (!file) {
-      throw new DatabaseRefused(`The database's schema “${schema}” has ${row.origin} migration ${row.number}, which this program does not know: the database is newer; start a newer program.`);
+      throw new DatabaseRefused(
+        `The database's schema “${schema}” has ${row.origin} migration ${row.number}, which this program does not know: the database is newer; start a newer program.`,
+      );
     }
     if (file.checksum !== row.checksum) {
-      throw new DatabaseRefused(`Migration ${row.number} (${file.name}) of schema “${schema}” was changed after it was applied; put the file back and write a further migration instead.`);
+      throw new DatabaseRefused(
+        `Migration ${row.number} (${file.name}) of schema “${schema}” was changed after it was applied; put the file back and write a further migration instead.`,
+      );
     }
   }
 }
@@ -77,7 +83,10 @@ async function ensureSchema(client: PoolClient, { schema, role, relay }: Service
   for (const name of [role, relay]) {
     const exists = await client.query('select from pg_roles where rolname = $1', [name]);
     if (!exists.rowCount) await client.query(`create role ${id(name)} nologin`);
-    const member = await client.query(`select from pg_auth_members where roleid = $1::regrole and member = current_user::regrole ${membership ? 'and set_option' : ''}`, [id(name)]);
+    const member = await client.query(
+      `select from pg_auth_members where roleid = $1::regrole and member = current_user::regrole ${membership ? 'and set_option' : ''}`,
+      [id(name)],
+    );
     if (!member.rowCount) await client.query(`grant ${id(name)} to current_user ${membership}`);
   }
   await client.query(`
@@ -99,7 +108,10 @@ async function inTransaction<T>(db: Database, body: (client: PoolClient) => Prom
     client.release();
     return result;
   } catch (thrown) {
-    await client.query('rollback').then(() => client.release(), () => client.release(true));
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    );
     throw thrown;
   }
 }

@@ -48,8 +48,16 @@ export interface OutboxRow {
 /** The event of a row. */
 export function outboxEvent(row: OutboxRow): OutboxEvent {
   return {
-    id: row.id, tenant: row.tenant_id, aggregatetype: row.aggregatetype, aggregateid: row.aggregateid, type: row.type, payload: row.payload,
-    version: row.version, heads: row.heads, by: row.by, occurredAt: row.occurred_at,
+    id: row.id,
+    tenant: row.tenant_id,
+    aggregatetype: row.aggregatetype,
+    aggregateid: row.aggregateid,
+    type: row.type,
+    payload: row.payload,
+    version: row.version,
+    heads: row.heads,
+    by: row.by,
+    occurredAt: row.occurred_at,
     ...(row.owner === null ? {} : { owner: row.owner }),
     ...(row.team === null ? {} : { team: row.team }),
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),

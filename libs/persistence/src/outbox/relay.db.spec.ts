@@ -32,10 +32,15 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
   });
   afterAll(() => db.close());
 
-  const relayTo = (publisher: EventPublisher, more: { restMs?: number; claimMs?: number; batch?: number } = {}) => new Relay({ ...opened, publisher, log: silentLog, ...more });
+  const relayTo = (publisher: EventPublisher, more: { restMs?: number; claimMs?: number; batch?: number } = {}) =>
+    new Relay({ ...opened, publisher, log: silentLog, ...more });
   const say = (contactId: string, times = 1, tenant = 'acme') =>
-    work.run(callOf({ tenant }), async (tx) => { for (let i = 0; i < times; i++) tx.say(ContactUpdatedSchema, { contactId }, { owner: 'sofia', team: 'north' }); });
-  const drain = async (relay: Relay) => { while (await relay.step()); };
+    work.run(callOf({ tenant }), async (tx) => {
+      for (let i = 0; i < times; i++) tx.say(ContactUpdatedSchema, { contactId }, { owner: 'sofia', team: 'north' });
+    });
+  const drain = async (relay: Relay) => {
+    while (await relay.step());
+  };
 
   it('publishes what was committed, of every tenant, once, with all it needs to travel', async () => {
     const broker = new Collected();
@@ -47,7 +52,16 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
     await drain(relay);
     expect(broker.versionsOf(a)).toEqual([1, 2, 3]);
     expect(broker.events.find((event) => event.aggregateid === b)).toMatchObject({
-      tenant: 'globex', aggregatetype: 'contact', type: 'rapport.accounts.v1.ContactUpdated', version: 1n, heads: {}, owner: 'sofia', team: 'north', by: 'sofia', occurredAt: expect.any(Date), traceparent: expect.stringMatching(/^00-/),
+      tenant: 'globex',
+      aggregatetype: 'contact',
+      type: 'rapport.accounts.v1.ContactUpdated',
+      version: 1n,
+      heads: {},
+      owner: 'sofia',
+      team: 'north',
+      by: 'sofia',
+      occurredAt: expect.any(Date),
+      traceparent: expect.stringMatching(/^00-/),
     });
     expect(await relay.lag()).toEqual({ waiting: 0, oldestMs: 0 });
   });

@@ -67,9 +67,12 @@ export class Relay {
   }
 
   async lag(): Promise<RelayLag> {
-    const [row] = await relayRows<{ waiting: number; oldest_ms: number }>(this.settings, `
+    const [row] = await relayRows<{ waiting: number; oldest_ms: number }>(
+      this.settings,
+      `
       select (select count(*)::int from (select from outbox where published_at is null limit 10000) w) as waiting,
-        coalesce((select extract(epoch from clock_timestamp() - occurred_at) * 1000 from outbox where published_at is null order by seq limit 1), 0)::float8 as oldest_ms;`);
+        coalesce((select extract(epoch from clock_timestamp() - occurred_at) * 1000 from outbox where published_at is null order by seq limit 1), 0)::float8 as oldest_ms;`,
+    );
     return { waiting: row!.waiting, oldestMs: Math.max(0, row!.oldest_ms) };
   }
 
@@ -91,8 +94,11 @@ export class Relay {
   /** Marks what the broker has, and gives the rest back, in one statement. */
   private async mark(events: readonly OutboxEvent[], acked: ReadonlySet<string>): Promise<void> {
     const rows = events.map((event) => `(${literal(event.tenant)},${literal(event.id)}::uuid,${acked.has(event.id)})`);
-    await relayRows(this.settings, `update outbox o set published_at = case when c.acked then clock_timestamp() end, claimed_until = null
-      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id;`);
+    await relayRows(
+      this.settings,
+      `update outbox o set published_at = case when c.acked then clock_timestamp() end, claimed_until = null
+      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id;`,
+    );
   }
 }
 

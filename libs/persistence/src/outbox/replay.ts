@@ -9,11 +9,14 @@ const portion = 5000;
  */
 export async function replayOutbox(background: Background, since: Date, onPortion: (marked: number) => void = () => undefined): Promise<number> {
   const [begun] = await relayRows<{ at: Date }>(background, 'select clock_timestamp() as at;');
-  for (let marked = 0; ; ) {
-    const rows = await relayRows(background, `
+  for (let marked = 0; ;) {
+    const rows = await relayRows(
+      background,
+      `
       update outbox o set published_at = null, claimed_until = null
       from (select tenant_id, id from outbox where occurred_at >= ${literal(since)} and published_at < ${literal(begun!.at)} order by seq limit ${portion} for update) c
-      where o.tenant_id = c.tenant_id and o.id = c.id returning 1;`);
+      where o.tenant_id = c.tenant_id and o.id = c.id returning 1;`,
+    );
     marked += rows.length;
     if (!rows.length) return marked;
     onPortion(marked);

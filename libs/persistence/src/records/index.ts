@@ -1,3 +1,4 @@
+export { assertInstallationKeys } from './installation-keys.js';
 export { Keyring } from './keyring.js';
 export { rotateKeys, wrappedCounts, type RotationProgress } from './key-rotation.js';
 export { migrateKeyring } from './keyring-schema.js';

@@ -2,7 +2,7 @@ import type { Keks, WrappedKey } from '@rapport/crypto';
 import type { Database } from '../database/database.js';
 import { literal } from '../database/sql-literal.js';
 import { schemaOf } from '../migrations/service-schema.js';
-import { relayRows } from '../work/relay-transaction.js';
+import { relayRows, type Background } from '../work/relay-transaction.js';
 
 /** How far a rotation has come. */
 export interface RotationProgress {
@@ -31,12 +31,23 @@ export async function rotateKeys(db: Database, keks: Keks, onProgress: (progress
   const total = counted!.n;
   for (let done = 0; ; ) {
     const rows = await relayRows<Row>(background, `select tenant_id, subject, generation, kek_id, wrapped from subject_keys where ${old} limit ${portion};`);
-    if (rows.length === 0) return done;
+    if (rows.length === 0) {
+      await rewrapCheck(background, keks);
+      return done;
+    }
     const fresh = await keks.rewrap(rows.map(wrappedKey));
     await relayRows(background, rewrite(rows, fresh));
     done += rows.length;
     onProgress({ done, total: Math.max(total, done) });
   }
+}
+
+/** The installation's own check must not be the last thing that needs the old key. */
+async function rewrapCheck(background: Background, keks: Keks): Promise<void> {
+  const [check] = await relayRows<{ kek_id: string; value: Uint8Array }>(background, `select kek_id, value from installation where name = 'kek';`);
+  if (!check || check.kek_id === keks.activeId) return;
+  const [fresh] = await keks.rewrap([{ tenant: ':installation', subject: ':check', generation: 1, kekId: check.kek_id, bytes: check.value }]);
+  await relayRows(background, `update installation set kek_id = ${literal(fresh!.kekId)}, value = ${literal(Buffer.from(fresh!.bytes))} where name = 'kek';`);
 }
 
 /** A key that was destroyed or rewrapped since it was read stays as it is. */

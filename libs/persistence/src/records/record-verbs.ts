@@ -1,4 +1,4 @@
-import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { FieldMask } from '@bufbuild/protobuf/wkt';
 import { eventRuleOf, plain, problemOf, wire, type PlainOf, type Problem } from '@rapport/contracts';
 import { toAppError, type CallContext } from '@rapport/kernel';
@@ -100,7 +100,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     const externalId = draft[this.rules.externalId] as string;
     const known = externalId ? await this.records.idByUnique(tx, this.rules.externalId, externalId) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
-    const record = await this.records.insert(tx, this.rules.created(draft, tx.call) as object);
+    const record = await this.records.insert(tx, this.rules.created(draft, tx.call));
     tx.call.notes.created = true;
     this.say(tx, this.rules.events.created, record);
     return record;
@@ -118,7 +118,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     const idKey = event.fields.find((field) => field.name === eventRuleOf(event)!.idField)!.localName;
     const facts = Object.fromEntries(event.fields.map((field) => [field.localName, (record as Values)[field.localName]]));
     const about = { ...(ownerId && { owner: ownerId }), ...(teamId && { team: teamId }) };
-    tx.say(event, { ...facts, ...(fields.length > 0 && { fields: [...fields] }), [idKey]: id } as MessageInitShape<DescMessage>, about);
+    tx.say(event, { ...facts, ...(fields.length > 0 && { fields: [...fields] }), [idKey]: id }, about);
   }
 
   private plain(message: MessageShape<Desc> | undefined): PlainOf<Desc> {

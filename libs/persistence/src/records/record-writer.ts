@@ -47,7 +47,7 @@ export class RecordWriter {
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, shape.columns)) };
     await tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }).execute();
-    rememberVersion(tx, shape, identity, lease.deks[0]!, 1n, draft);
+    rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.mark(tx.call.tenant);
     tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.name) });
     return this.shown(tx, { ...draft, id, etag: etagOf(1n), createdAt: tx.now, updatedAt: tx.now });
@@ -79,7 +79,7 @@ export class RecordWriter {
     using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
     const version = (row['version'] as bigint) + 1n;
     await this.update(tx, id, { version, updated_at: tx.now, deleted_at: deleted ? tx.now : null });
-    rememberVersion(tx, this.shape, identityOf(row), lease.deks[0]!, version, whole);
+    rememberVersion(tx, { shape: this.shape, identity: identityOf(row), dek: lease.deks[0]! }, version, whole);
     tx.audit({ action: deleted ? 'delete' : 'restore', noun: this.shape.noun, ids: [id] });
     const { deletedAt: _, ...rest } = whole;
     return this.shown(tx, { ...rest, etag: etagOf(version), updatedAt: tx.now, ...(deleted ? { deletedAt: tx.now } : {}) });
@@ -109,7 +109,7 @@ export class RecordWriter {
     await this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed)), version, updated_at: tx.now,
     });
-    rememberVersion(tx, this.shape, identity, dek, version, after);
+    rememberVersion(tx, { shape: this.shape, identity, dek }, version, after);
     if (Object.keys(ranks).length > 0) this.parts.ranks.mark(tx.call.tenant);
     const fields = changed.map((column) => column.name);
     tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
@@ -151,7 +151,7 @@ export class RecordWriter {
 
   private async stale(tx: Tx, { identity, dek }: Loaded, current: Values, etag: string, edit: (current: Values) => Values): Promise<AppError> {
     const read = /^v(\d{1,18})$/.exec(etag);
-    const original = read ? await versionOf(tx, this.shape, identity, dek, BigInt(read[1]!)) : undefined;
+    const original = read ? await versionOf(tx, { shape: this.shape, identity, dek }, BigInt(read[1]!)) : undefined;
     return this.staleNow(tx, current, { attempted: edit({ ...(original ?? current), id: current['id'] }), original: original && { ...original, id: current['id'], etag } });
   }
 
@@ -167,7 +167,7 @@ export class RecordWriter {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && !(value instanceof Date) && Object.keys(value as object).length === 0);
+  return value === undefined || value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length === 0);
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -42,7 +42,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
 
   /** Adds a record, under a fresh id unless one is given. Throws `ALREADY_EXISTS` with the other record for a value that must be unique. */
   insert(tx: Tx, draft: Draft<Record>, id: string = this.parts.ids.next()): Promise<Record> {
-    return this.writer.insert(tx, id, draft as Values) as Promise<Record>;
+    return this.writer.insert(tx, id, draft) as Promise<Record>;
   }
 
   /** A record that the caller may see; the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */

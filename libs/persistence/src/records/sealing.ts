@@ -35,6 +35,8 @@ export function openRow(shape: RecordShape, identity: Identity, dek: OpenDek, ro
     if (hidden.has(column.key)) continue;
     const value = column.kind === 'ref' ? refOf(column, row) : isSealed(column) ? opened(shape, identity, dek, column, row[column.name]) : read(column, row[column.name]);
     if (value !== undefined) values[column.key] = value;
+    else if (column.field.fieldKind === 'list') values[column.key] = [];
+    else if (isText(column)) values[column.key] = '';
   }
   return values;
 }

@@ -14,6 +14,7 @@ export interface Retention {
   readonly jobHours: number;
 }
 
+/** A month for events and ended jobs, a day for answers, as Stripe keeps them. */
 export const defaultRetention: Retention = { outboxHours: 24 * 30, inboxHours: 24 * 31, answerHours: 24, jobHours: 24 * 30 };
 
 /** A sweeper and what it keeps. */
@@ -29,7 +30,8 @@ export class Sweeper {
 
   constructor(private readonly settings: SweeperSettings) {
     const { retention = defaultRetention } = settings;
-    if (retention.inboxHours < retention.outboxHours) throw new Error('The inbox must be kept at least as long as the outbox, or a replay would repeat effects');
+    if (retention.inboxHours < retention.outboxHours)
+      throw new Error('The inbox must be kept at least as long as the outbox, or a replay would repeat effects');
     this.loop = new BackgroundLoop({ name: 'sweeper', step: async () => (await this.sweep(), false), restMs: hour / 4, log: settings.log });
   }
 
@@ -56,8 +58,11 @@ export class Sweeper {
   }
 
   private async sweepTable(table: string, condition: string): Promise<number> {
-    for (let swept = 0; ; ) {
-      const rows = await relayRows(this.settings, `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${portion})) returning 1;`);
+    for (let swept = 0; ;) {
+      const rows = await relayRows(
+        this.settings,
+        `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${portion})) returning 1;`,
+      );
       swept += rows.length;
       if (rows.length < portion) return swept;
     }

@@ -16,7 +16,12 @@ describe.each(databaseKinds)('Tenants on the %s database', (kind) => {
   async function foreignRowsSeen(): Promise<number> {
     const client = async (i: number) => {
       const tenant = i % 2 ? 'acme' : 'globex';
-      await work.run(callOf({ tenant, deadline: new Date(Date.now() + 60_000) }), (tx) => tx.sql.insertInto('things').values({ tenant_id: tenant, id: `${tenant}-${i}-${Math.random()}` }).execute());
+      await work.run(callOf({ tenant, deadline: new Date(Date.now() + 60_000) }), (tx) =>
+        tx.sql
+          .insertInto('things')
+          .values({ tenant_id: tenant, id: `${tenant}-${i}-${Math.random()}` })
+          .execute(),
+      );
       const rows = await work.read(callOf({ tenant, deadline: new Date(Date.now() + 60_000) }), (tx) => tx.sql.selectFrom('things').selectAll().execute());
       expect(rows.some((row) => row.tenant_id === tenant)).toBe(true);
       return rows.filter((row) => row.tenant_id !== tenant).length;
@@ -40,12 +45,28 @@ describe.each(databaseKinds)('Tenants on the %s database', (kind) => {
   });
 
   it.each([
-    ['no tenant_id', 'create table accounts.bad (id int primary key)', ['bad has no tenant_id not null', 'bad has a primary key that does not begin with tenant_id', 'bad does not force row level security', 'bad has no policy by app.tenant for reading and writing, or one that lets more through']],
-    ['a policy for everybody', `create table accounts.bad (tenant_id text primary key); alter table accounts.bad enable row level security, force row level security;
+    [
+      'no tenant_id',
+      'create table accounts.bad (id int primary key)',
+      [
+        'bad has no tenant_id not null',
+        'bad has a primary key that does not begin with tenant_id',
+        'bad does not force row level security',
+        'bad has no policy by app.tenant for reading and writing, or one that lets more through',
+      ],
+    ],
+    [
+      'a policy for everybody',
+      `create table accounts.bad (tenant_id text primary key); alter table accounts.bad enable row level security, force row level security;
       create policy a on accounts.bad using (tenant_id = current_setting('app.tenant', true)) with check (tenant_id = current_setting('app.tenant', true)); create policy b on accounts.bad using (true)`,
-      ['bad has no policy by app.tenant for reading and writing, or one that lets more through']],
-    ['row level security that its owner passes', `create table accounts.bad (tenant_id text primary key); alter table accounts.bad enable row level security;
-      create policy a on accounts.bad using (tenant_id = current_setting('app.tenant', true)) with check (tenant_id = current_setting('app.tenant', true))`, ['bad does not force row level security']],
+      ['bad has no policy by app.tenant for reading and writing, or one that lets more through'],
+    ],
+    [
+      'row level security that its owner passes',
+      `create table accounts.bad (tenant_id text primary key); alter table accounts.bad enable row level security;
+      create policy a on accounts.bad using (tenant_id = current_setting('app.tenant', true)) with check (tenant_id = current_setting('app.tenant', true))`,
+      ['bad does not force row level security'],
+    ],
   ])('are found unprotected in a table with %s', async (_, statement, holes) => {
     await db.asOwner(statement);
     expect(await openTenantTables(db, 'accounts')).toEqual(holes);

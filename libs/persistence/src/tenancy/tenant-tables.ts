@@ -17,7 +17,8 @@ const ofNoTenant = new Set(['schema_migrations']);
  * first in its primary key, row level security forced, and a policy by `app.tenant` for reading and writing.
  */
 export async function openTenantTables(db: Database, schema: string): Promise<string[]> {
-  const { rows } = await db.pool.query<TableFacts>(`
+  const { rows } = await db.pool.query<TableFacts>(
+    `
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull) as has_tenant,
       exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
@@ -28,7 +29,9 @@ export async function openTenantTables(db: Database, schema: string): Promise<st
       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive
         and not (pg_get_expr(coalesce(p.polqual, p.polwithcheck), c.oid) like '%tenant_id = current_setting(''app.tenant''%')
         and not (p.polroles <@ array(select oid from pg_roles where rolname like '%\\_relay'))) as bound
-    from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') order by 1`, [`"${schema}"`]);
+    from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') order by 1`,
+    [`"${schema}"`],
+  );
   return rows.filter((row) => !ofNoTenant.has(row.name)).flatMap(holesOf);
 }
 

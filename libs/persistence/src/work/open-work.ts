@@ -13,7 +13,12 @@ export class OpenWork implements Tx {
   private attempts = 0;
   declare readonly cause?: Cause;
 
-  constructor(readonly call: CallContext, readonly session: Session, { clock }: { readonly clock: Clock }, cause?: Cause) {
+  constructor(
+    readonly call: CallContext,
+    readonly session: Session,
+    { clock }: { readonly clock: Clock },
+    cause?: Cause,
+  ) {
     this.now = clock.now();
     if (cause) this.cause = cause;
   }

@@ -60,10 +60,16 @@ export class PendingRows {
 function saySql({ call, ids, now }: Circumstances, events: readonly SaidEvent[]): string {
   if (!events.length) return '';
   const sorted = [...events].sort((a, b) => compare(aggregateKey(a), aggregateKey(b)));
-  const column = (type: string, value: (event: SaidEvent) => string | Uint8Array | undefined) => `array[${sorted.map((e) => literal(value(e))).join(',')}]::${type}[]`;
+  const column = (type: string, value: (event: SaidEvent) => string | Uint8Array | undefined) =>
+    `array[${sorted.map((e) => literal(value(e))).join(',')}]::${type}[]`;
   const columns = [
-    column('uuid', () => ids.next()), column('text', (e) => e.aggregatetype), column('text', (e) => e.aggregateid), column('text', (e) => e.type),
-    column('bytea', (e) => e.payload), column('text', (e) => e.about.owner), column('text', (e) => e.about.team),
+    column('uuid', () => ids.next()),
+    column('text', (e) => e.aggregatetype),
+    column('text', (e) => e.aggregateid),
+    column('text', (e) => e.type),
+    column('bytea', (e) => e.payload),
+    column('text', (e) => e.about.owner),
+    column('text', (e) => e.about.team),
   ];
   return `select say(${[call.tenant, call.principal.id, call.trace.traceparent, now].map(literal).join(',')},${columns.join(',')});`;
 }

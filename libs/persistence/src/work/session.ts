@@ -1,7 +1,16 @@
 import { AppError } from '@rapport/kernel';
 import {
-  DefaultQueryExecutor, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-  type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult,
+  DefaultQueryExecutor,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
 } from 'kysely';
 import type { PoolClient, QueryResult as PgResult } from 'pg';
 import { fromPostgres, type UniqueNames } from '../database/postgres-fault.js';
@@ -31,7 +40,10 @@ export class Session implements DatabaseConnection {
   private ended: Error | undefined;
   private underWay = 0;
 
-  constructor(private readonly client: PoolClient, private readonly unique: UniqueNames) {
+  constructor(
+    private readonly client: PoolClient,
+    private readonly unique: UniqueNames,
+  ) {
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(this) });
     this.sql = new Kysely<Tables>({ config: { dialect }, dialect, driver, executor });
   }
@@ -47,7 +59,7 @@ export class Session implements DatabaseConnection {
     return { rows: result.rows as R[], ...(result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) }) };
   }
 
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Read in pages: a stream would hold the transaction open for as long as its reader likes');
   }
 

@@ -33,7 +33,8 @@ export async function transact<T>(transaction: Transaction, body: (session: Sess
     const opened = await session.script(`begin; ${transaction.opening}`);
     const { value, statements } = await unlessAborted(transaction, body(session, opened));
     const results = await session.script(`${statements} commit`);
-    if (results.at(-1)?.command !== 'COMMIT') throw new AppError('internal', 'INTERNAL', {}, { cause: new Error('A statement failed and the body went on as if it had not') });
+    if (results.at(-1)?.command !== 'COMMIT')
+      throw new AppError('internal', 'INTERNAL', {}, { cause: new Error('A statement failed and the body went on as if it had not') });
     session.end(finished);
     client.release();
     return value;
@@ -55,7 +56,10 @@ async function connect(pool: Pool): Promise<PoolClient> {
 /** A connection in the middle of a statement is closed, which rolls back; waiting for the statement could take long. */
 async function giveBack(client: PoolClient, session: Session): Promise<void> {
   if (session.busy) return client.release(true);
-  await client.query('rollback').then(() => client.release(), () => client.release(true));
+  await client.query('rollback').then(
+    () => client.release(),
+    () => client.release(true),
+  );
 }
 
 function refuseLate({ deadline, signal }: Transaction): void {

@@ -71,7 +71,11 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
 
   it('says a broken unique constraint in people’s words', async () => {
     await work.run(callOf(), (tx) => put(tx, 'one'));
-    await expect(work.run(callOf(), (tx) => put(tx, 'one'))).rejects.toMatchObject({ code: 'conflict', reason: 'ALREADY_EXISTS', details: { params: { noun: 'thing', field: 'id' } } });
+    await expect(work.run(callOf(), (tx) => put(tx, 'one'))).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'ALREADY_EXISTS',
+      details: { params: { noun: 'thing', field: 'id' } },
+    });
   });
 
   it('shows no row of another tenant and writes none for it', async () => {
@@ -124,14 +128,23 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
   });
 
   it('runs a body again that met another in a deadlock', async () => {
-    await work.run(callOf(), async (tx) => { await put(tx, 'left hand'); await put(tx, 'right hand'); });
-    const count = (tx: Tx, id: string) => tx.sql.updateTable('things').set({ n: sql`n + 1` }).where('id', '=', id).execute();
-    const crossed = (first: string, second: string) => work.run(callOf(), async (tx) => {
-      await count(tx, first);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      await count(tx, second);
-      tx.say(ContactUpdatedSchema, { contactId });
+    await work.run(callOf(), async (tx) => {
+      await put(tx, 'left hand');
+      await put(tx, 'right hand');
     });
+    const count = (tx: Tx, id: string) =>
+      tx.sql
+        .updateTable('things')
+        .set({ n: sql`n + 1` })
+        .where('id', '=', id)
+        .execute();
+    const crossed = (first: string, second: string) =>
+      work.run(callOf(), async (tx) => {
+        await count(tx, first);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        await count(tx, second);
+        tx.say(ContactUpdatedSchema, { contactId });
+      });
     const before = Number(await countOf('outbox'));
     await Promise.all([crossed('left hand', 'right hand'), crossed('right hand', 'left hand')]);
     expect((await found('left hand'))[0]).toMatchObject({ n: 2n });

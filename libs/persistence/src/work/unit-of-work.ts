@@ -125,7 +125,10 @@ export class UnitOfWork {
     const { sealer } = this.settings;
     const kept = await readAnswer(tx, command, sealer, opened);
     if (kept) return { value: kept as Outcome<T>, statements: '' };
-    const outcome = await body(tx).then((value): Outcome<T> => ({ value }), (thrown: unknown) => this.failure(tx, thrown));
+    const outcome = await body(tx).then(
+      (value): Outcome<T> => ({ value }),
+      (thrown: unknown) => this.failure(tx, thrown),
+    );
     return { value: outcome, statements: await keepAnswer(tx, command, sealer, outcome) };
   }
 

@@ -5,7 +5,6 @@ import {
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { merged, UnitOfWork, type Tx } from '@rapport/persistence';
-import { sql } from 'kysely';
 import { mentionedIds, mentionsIn } from '../domain/note.js';
 import { ColleagueStore } from '../store/colleague.store.js';
 import { CustomerStores } from '../store/customer.stores.js';
@@ -35,8 +34,7 @@ export class NoteApi implements Serving<typeof NoteService> {
   listNotes(call: CallContext, { noun, id, pageSize, pageToken }: ListNotesRequest) {
     return this.work.read(call, async (tx) => {
       await this.customers.assertVisible(tx, { noun, id });
-      const request = { pageSize, pageToken, filter: '', orderBy: 'created_at desc', fields: '', showDeleted: false, count: false };
-      const { records, nextPageToken } = await this.notes.page(tx, request, { inAddress: true, within: sql<boolean>`t.subject_id = ${id}::uuid` });
+      const { records, nextPageToken } = await this.notes.about(tx, id, { pageSize, pageToken });
       return { notes: records.map((record) => wire(NoteSchema, record)), nextPageToken };
     });
   }

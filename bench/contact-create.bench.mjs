@@ -1,0 +1,68 @@
+import { accounts } from '@rapport/accounts';
+import { migrate, migrateKeyring } from '@rapport/persistence';
+import pg from 'pg';
+import { openFloor } from './floor.mjs';
+import { forMs, inTurns } from './pace.mjs';
+import { peopleFrom } from './people.mjs';
+import { connections, startProgram } from './program.mjs';
+import { recordCreations } from './recorded.mjs';
+import { inSchema } from './replayed.mjs';
+import { settled } from './settled.mjs';
+import { freshPlace } from './stage.mjs';
+import { median } from './statistics.mjs';
+
+const widths = [1, 16];
+const ms = 3000;
+const floorSchema = 'bench-floor';
+
+/** Contacts created through HTTP with a bearer token, against the very statements of a creation sent by bare `pg`. @type {import('./bench.mjs').Bench} */
+export async function contactCreate({ say, rounds }) {
+  say('recording what a creation sends');
+  const recordings = (await recordCreations(200)).map((recording) => inSchema(recording, 'accounts', 'bench_floor'));
+  const place = await freshPlace();
+  const program = await startProgram(place);
+  const people = peopleFrom(3);
+  try {
+    await makeFloorSchema(place);
+    const floor = await openFloor(place);
+    const rows = [];
+    for (const width of widths) {
+      const agent = connections(width);
+      const create = async () => {
+        const { status, text } = await program.post('/v1/contacts', bodyOf(people.next().value), agent);
+        if (status !== 201) throw new Error(`Creating answered ${status}: ${text.slice(0, 300)}`);
+      };
+      const sides = await inTurns({
+        rounds, say: (words) => say(`${width} at once, ${words}`),
+        ours: async () => {
+          const { perSecond } = await forMs({ width, ms }, create);
+          await settled(place);
+          return perSecond;
+        },
+        floor: async () => (await floor.replay(recordings, { width, ms, most: ms * 6 })).perSecond,
+      });
+      rows.push({ id: `contact-create-${width}`, unit: 'contacts/s', ours: median(sides.ours), floor: median(sides.floor), goal: { ratioAtLeast: 0.5 } });
+      agent.destroy();
+    }
+    await floor.close();
+    return rows;
+  } finally {
+    await program.stop();
+    await place.remove();
+  }
+}
+
+/** The same tables once more, which nothing relays, chains or sweeps. @param {import('./stage.mjs').Place} place */
+async function makeFloorSchema({ database }) {
+  const pool = new pg.Pool({ ...database, max: 2 });
+  const db = { kind: /** @type {const} */ ('server'), pool, close: () => pool.end() };
+  await migrate(db, { service: floorSchema, folder: accounts.migrations });
+  await migrateKeyring(db, [floorSchema]);
+  await db.close();
+}
+
+/** @param {import('./people.mjs').Person} person */
+const bodyOf = ({ givenName, familyName, jobTitle, language, email, phone }) => ({
+  given_name: givenName, family_name: familyName, job_title: jobTitle, language,
+  emails: [{ value: email, label: 'work' }], phones: [{ value: phone, label: 'mobile' }],
+});

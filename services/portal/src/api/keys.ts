@@ -1,0 +1,16 @@
+/** Names under which answers are kept; the start of a name stands for all below it. */
+export const keys = {
+  me: ['me'],
+  colleagues: ['colleagues'],
+  customFields: ['custom-fields'],
+  lists: (noun: string) => ['list', noun],
+  records: (noun: string) => ['record', noun],
+  record: (noun: string, id: string) => ['record', noun, id],
+  timelines: ['timeline'],
+  timeline: (noun: string, id: string) => ['timeline', noun, id],
+  allNotes: ['notes'],
+  notes: (noun: string, id: string) => ['notes', noun, id],
+  allRelations: ['relations'],
+  relations: (noun: string, id: string) => ['relations', noun, id],
+  audit: ['audit'],
+} as const;

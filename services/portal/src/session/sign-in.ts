@@ -1,0 +1,14 @@
+import { portalFetch } from '../api/api.js';
+
+/** Where to sign in so that the browser comes back to this page, or to the start where there is nothing to come back to. */
+export function signInUrl({ pathname, search }: Pick<Location, 'pathname' | 'search'> = window.location): string {
+  const back = search.includes('sign-in=failed') ? '/' : `${pathname}${search}`;
+  return `/auth/login?return_to=${encodeURIComponent(back)}`;
+}
+
+/** Ends the session here and at the identity provider. */
+export async function signOut(): Promise<void> {
+  const response = await portalFetch('/auth/logout', { method: 'POST' });
+  const { url } = response.ok ? ((await response.json()) as { url: string }) : { url: '/' };
+  window.location.assign(url);
+}

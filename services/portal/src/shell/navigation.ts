@@ -1,0 +1,34 @@
+import { IconBuilding, IconForms, IconShieldCheck, IconUserCircle, IconUsers, type Icon } from '@tabler/icons-react';
+import type { MessageKey } from '../i18n/text.js';
+import { may, type Me } from '../session/me.js';
+
+/** A place of the portal that the navigation leads to. */
+export interface Place {
+  readonly path: '/people' | '/companies' | '/custom-fields' | '/audit' | '/own';
+  readonly label: MessageKey;
+  readonly icon: Icon;
+  /** Who is led there. */
+  readonly isFor: (me: Me) => boolean;
+}
+
+const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes('customer');
+
+/** In the order of the navigation. */
+const places: readonly Place[] = [
+  { path: '/people', label: 'nav.people', icon: IconUsers, isFor: (me) => may(me, 'contacts.read') && !isCustomer(me) },
+  { path: '/companies', label: 'nav.companies', icon: IconBuilding, isFor: (me) => may(me, 'companies.read') },
+  { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, isFor: (me) => may(me, 'custom-fields.write') },
+  { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, isFor: (me) => me.permissions['audit.read'] === 'tenant' },
+  { path: '/own', label: 'nav.own', icon: IconUserCircle, isFor: isCustomer },
+];
+
+export function placesOf(me: Me): readonly Place[] {
+  return places.filter(({ isFor }) => isFor(me));
+}
+
+/** Where somebody's work is. */
+export function homeOf(me: Me): Place['path'] {
+  const wanted = me.roles.includes('dpo') ? '/audit' : undefined;
+  const own = placesOf(me);
+  return (own.find(({ path }) => path === wanted) ?? own[0])?.path ?? '/own';
+}
