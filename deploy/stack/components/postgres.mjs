@@ -24,7 +24,7 @@ create role rapport login createrole createdb nosuperuser nobypassrls password '
 create database rapport owner rapport;
 `;
 
-/** What only a superuser may create. */
+/** What only a superuser may create; in the template, so that every database that specs and benchmarks make has it. */
 export const extensionsSql = `
 create extension vector;
 create extension pg_trgm;
@@ -52,8 +52,8 @@ export const postgres = {
     await giveTo(place.data, place.account);
     await init(place, fresh, passwordFile);
     rmSync(passwordFile);
+    await alone(place, fresh, 'template1', extensionsSql);
     await alone(place, fresh, 'postgres', ownerSql(place.secrets['owner'] ?? ''));
-    await alone(place, fresh, 'rapport', extensionsSql);
     renameSync(fresh, clusterOf(place));
   },
 

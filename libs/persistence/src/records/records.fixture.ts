@@ -17,11 +17,11 @@ export interface OpenedRecords {
 
 const migrations = fileURLToPath(new URL('../../../../services/accounts/migrations/', import.meta.url));
 
-export async function openRecords(kind: Database['kind']): Promise<OpenedRecords> {
+export async function openRecords(kind: Database['kind'], keyFile = newKeyFile(new Date())): Promise<OpenedRecords> {
   const db = await openTestDatabase(kind, { services: { accounts: migrations } });
   await migrateKeyring(db, ['accounts']);
   const clock = new SystemClock();
-  const keks = new LocalKeks(newKeyFile(new Date()));
+  const keks = new LocalKeks(keyFile);
   const parts = new RecordParts(new Keyring(keks, new DekCache(keks, clock)), new PageTokens(new Uint8Array(32)), new UuidIds(), clock);
   const work = new UnitOfWork({ db, names: schemaOf('accounts'), clock, ids: new UuidIds(), sealer: turning });
   return { db, work, parts, contacts: new Records(ContactSchema, parts) };
