@@ -37,10 +37,14 @@ export const checks = [
   {
     name: 'drift',
     says: 'generated pages',
-    run: (tree) =>
-      tool(tree, ['node', '--import', './deploy/checks/source.mjs', 'deploy/checks/settings-page.mjs', '--check'], (line) => /drift:|^Error:/.test(line)),
+    run: async (tree) => (await Promise.all(['settings-page.mjs', 'service-pages.mjs'].map((file) => page(tree, file)))).flat(),
   },
 ];
+
+/** What a generated page differs in. @param {import('./tree.mjs').Tree} tree @param {string} file */
+function page(tree, file) {
+  return tool(tree, ['node', '--import', './deploy/checks/source.mjs', `deploy/checks/${file}`, '--check'], (line) => /drift:|^Error:/.test(line));
+}
 
 /** Only what is there, named one by one: a tool let loose on the root walks into everything that lies there. @param {readonly string[]} places @param {import('./tree.mjs').Tree} tree */
 function presentIn(places, { files }) {

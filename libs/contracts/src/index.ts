@@ -10,3 +10,4 @@ export { openApi, type OpenApiOptions } from './openapi/open-api.js';
 export type { CustomFieldSketch } from './openapi/custom-fields.js';
 export { problemOf, type ProblemReader } from './problem/problem-message.js';
 export { kindOf } from './problem/status.table.js';
+export { comments } from './gen/comments.js';

@@ -19,6 +19,6 @@ export { HandBack, PatientConsumer, usualPatience, type Patience } from './dead-
 export { EarRunner, type EarSettings } from './events/ear.runner.js';
 export { eventOf } from './events/event-headers.js';
 export { earsIn } from './events/ears-in.js';
-export { On, type Said } from './events/on.decorator.js';
+export { earsOf, On, type Ear, type Said } from './events/on.decorator.js';
 export { OutboxPublisher } from './events/outbox.publisher.js';
 export { closeInOrder, type Stage } from './lifecycle/close-in-order.js';

@@ -73,7 +73,7 @@ export class JobRunner {
     if (!leased) return false;
     const end = await this.attempt(leased);
     if (end) await this.leases.end(leased, end);
-    if (end?.state === 'failed') this.settings.log.warn('job-failed', { kind: leased.kind, job: leased.id, reason: end.reason });
+    if (end?.state === 'failed') this.settings.log.warn('job-failed', { job: leased.kind, jobId: leased.id, reason: end.reason });
     return true;
   }
 
@@ -132,7 +132,7 @@ export class JobRunner {
     const { attempt, maxAttempts } = leased;
     const error = toAppError(thrown);
     if (error.cause instanceof LeaseLost) return (await this.leases.heartbeat(leased, progress)) === 'cancel' ? { state: 'cancelled' } : undefined;
-    this.settings.log.error('job-attempt-failed', thrown, { attempt });
+    this.settings.log.error('job-attempt-failed', thrown, { job: leased.kind, jobId: leased.id, attempt });
     const hopeless = error.code !== 'internal' && isOutcome(error);
     if (hopeless || attempt >= maxAttempts) return { state: 'failed', reason: error.reason };
     return { state: 'waiting', reason: error.reason, afterMs: (this.settings.retryMs ?? 1000) * 2 ** (attempt - 1) * (1 + Math.random() / 2) };

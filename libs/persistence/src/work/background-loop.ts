@@ -57,7 +57,7 @@ export class BackgroundLoop {
       return more;
     } catch (thrown) {
       this.failures += 1;
-      this.options.log.error('background-work-failed', thrown, { name: this.options.name, failures: this.failures });
+      this.options.log.error('background-work-failed', thrown, { part: this.options.name, attempts: this.failures });
       return false;
     }
   }

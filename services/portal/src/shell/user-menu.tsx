@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Popover, UnstyledButton } from '@mantine/core';
 import { IconApi, IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { keyFor, useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
@@ -14,11 +14,10 @@ export function UserMenu() {
   const me = useMe();
   const { nameOf } = useColleagues();
   const name = nameOf(me.id) ?? me.username ?? me.id;
-  const roles = me.roles.flatMap((role) => keyFor('role', role) ?? []).map((key) => say(key));
   return (
-    <Menu position="bottom-end" width={268} withinPortal shadow="md">
-      <Menu.Target>
-        <UnstyledButton className="user row push" aria-label={say('shell.user')}>
+    <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className="user row push" aria-label={`${say('shell.user')}: ${name}`}>
           <Face name={name} />
           <span className="user-words">
             <span className="small">{name}</span>
@@ -26,27 +25,38 @@ export function UserMenu() {
           </span>
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="user-card">
-          <strong>{name}</strong>
-          <span className="tiny soft">{[say('shell.tenant', { tenant: me.tenant }), ...roles].join(' · ')}</span>
-        </div>
-        <Menu.Divider />
-        <div className="user-card">
-          <span className="tiny soft">{say('theme.label')}</span>
-          <ThemeSwitch />
-          <span className="tiny soft">{say('language.label')}</span>
-          <LanguageSwitch />
-        </div>
-        <Menu.Divider />
-        <Menu.Item component="a" href="/docs" leftSection={<IconApi size={16} />}>
-          {say('nav.api')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut().catch(sayTrouble)}>
-          {say('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={say('shell.user')}>
+        <UserCard name={name} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function UserCard({ name }: { readonly name: string }) {
+  const say = useSay();
+  const { tenant, roles } = useMe();
+  const titles = roles.flatMap((role) => keyFor('role', role) ?? []).map((key) => say(key));
+  return (
+    <>
+      <div className="user-card">
+        <strong>{name}</strong>
+        <span className="tiny soft">{[say('shell.tenant', { tenant }), ...titles].join(' · ')}</span>
+      </div>
+      <div className="user-card">
+        <span className="tiny soft">{say('theme.label')}</span>
+        <ThemeSwitch />
+        <span className="tiny soft">{say('language.label')}</span>
+        <LanguageSwitch />
+      </div>
+      <div className="user-card">
+        <UnstyledButton component="a" className="menu-item" href="/docs">
+          <IconApi size={16} aria-hidden /> {say('nav.api')}
+        </UnstyledButton>
+        <UnstyledButton className="menu-item" onClick={() => void signOut().catch(sayTrouble)}>
+          <IconLogout size={16} aria-hidden /> {say('shell.signOut')}
+        </UnstyledButton>
+      </div>
+    </>
   );
 }

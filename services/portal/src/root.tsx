@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { meQuery, SignedInAs } from './session/me.js';
+import { Entrance } from './shell/entrance.js';
+import { Shell } from './shell/shell.js';
+import { Failure } from './states/failure.js';
+import { Splash } from './states/loading.js';
+
+/** Who is there decides what the portal is: an entrance, or a workspace. */
+export function Root() {
+  const { data: me, error, refetch, isPending } = useQuery(meQuery);
+  if (isPending) return <Splash />;
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (!me) return <Entrance />;
+  return (
+    <SignedInAs value={me}>
+      <Shell />
+    </SignedInAs>
+  );
+}
