@@ -37,7 +37,7 @@ export const checks = [
   {
     name: 'drift',
     says: 'generated pages',
-    run: async (tree) => (await Promise.all(['settings-page.mjs', 'service-pages.mjs'].map((file) => page(tree, file)))).flat(),
+    run: async (tree) => ({ findings: (await Promise.all(['settings-page.mjs', 'service-pages.mjs'].map((file) => page(tree, file)))).flatMap(({ findings }) => findings) }),
   },
 ];
 

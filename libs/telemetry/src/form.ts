@@ -38,6 +38,8 @@ export const uuid = shaped(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const traceId = shaped(/^[0-9a-f]{32}$/);
 /** 16 hex digits. */
 export const spanId = shaped(/^[0-9a-f]{16}$/);
+/** 64 hex digits: a link of the audit's chain. */
+export const sha256 = shaped(/^[0-9a-f]{64}$/);
 /** A tenant's slug. */
 export const slug = named(/^[a-z][a-z0-9-]{0,62}$/);
 /** Something of ours with words and hyphens: a service, a job, a step, a stream. */

@@ -52,8 +52,8 @@ export class AuditChain {
       this.settings.log.info('audit-head', {
         schema: this.settings.names.schema,
         tenant: tenant_id,
-        seq: String(head.seq),
-        hash: Buffer.from(head.hash).toString('hex'),
+        position: Number(head.seq),
+        headHash: Buffer.from(head.hash).toString('hex'),
       });
       this.settings.onHead?.({ tenant: tenant_id, seq: head.seq, hash: head.hash });
     }

@@ -9,14 +9,14 @@ interface TableFacts {
   readonly bound: boolean;
 }
 
-/** Tables that hold no tenant's data. */
-const ofNoTenant = new Set(['schema_migrations']);
+/** The table that every schema has and that holds no tenant's data. */
+const migrationsTable = 'schema_migrations';
 
 /**
  * What stands between tenants in a schema, read from the catalogue: one sentence per table that lets a row through. Empty when every table has `tenant_id`
  * first in its primary key, row level security forced, and a policy by `app.tenant` for reading and writing.
  */
-export async function openTenantTables(db: Database, schema: string): Promise<string[]> {
+export async function openTenantTables(db: Database, schema: string, ofNoTenant: readonly string[] = []): Promise<string[]> {
   const { rows } = await db.pool.query<TableFacts>(
     `
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
@@ -32,12 +32,12 @@ export async function openTenantTables(db: Database, schema: string): Promise<st
     from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') order by 1`,
     [`"${schema}"`],
   );
-  return rows.filter((row) => !ofNoTenant.has(row.name)).flatMap(holesOf);
+  return rows.filter((row) => row.name !== migrationsTable && !ofNoTenant.includes(row.name)).flatMap(holesOf);
 }
 
-/** Throws an error that names every hole between tenants in the schema. */
-export async function assertTenantTablesForced(db: Database, schema: string): Promise<void> {
-  const holes = await openTenantTables(db, schema);
+/** Throws an error that names every hole between tenants in the schema; `ofNoTenant` are its tables that hold no tenant's data. */
+export async function assertTenantTablesForced(db: Database, schema: string, ofNoTenant: readonly string[] = []): Promise<void> {
+  const holes = await openTenantTables(db, schema, ofNoTenant);
   if (holes.length) throw new Error(`Tenants are not kept apart in schema “${schema}”:\n${holes.join('\n')}`);
 }
 

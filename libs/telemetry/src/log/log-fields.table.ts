@@ -16,6 +16,7 @@ export const logFields: Readonly<Record<string, form.Form>> = {
   traceId: form.traceId,
   spanId: form.spanId,
   requestId: form.traceId,
+  headHash: form.sha256,
 
   tenant: form.slug,
   service: form.kebab,
