@@ -22,7 +22,7 @@ export const rules = [
     says: 'a lib is entered through its src/index.ts',
     from: /^(?:libs|services)\/([^/]+)\//,
     to: '^libs/[^/]+/src/',
-    unless: '^libs/($1/|[^/]+/src/(index|testing)\\.ts$)',
+    unless: '^libs/($1/|[^/]+/src/(index|testing)\\.ts$|contracts/src/client/index\\.ts$)',
     tests: true,
   },
   {

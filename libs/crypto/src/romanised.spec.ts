@@ -4,23 +4,23 @@ import { BlindIndex } from './blind-index.js';
 
 const index = new BlindIndex(Buffer.alloc(32, 7), { tenant: 'acme', noun: 'contact' });
 
-const common = {
+const shared = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', ж: 'zh', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f',
   х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ы: 'y', э: 'e',
 };
 /** Ways in which Russian names are written in Latin letters; `glided` is е at the start, after a vowel, ь or ъ. */
 const systems = {
-  'passport (ICAO)': { ...common, е: 'e', ё: 'e', й: 'i', ъ: '', ь: '', ю: 'iu', я: 'ia', glided: 'e' },
-  'maps (BGN/PCGN)': { ...common, е: 'e', ё: 'yo', й: 'y', ъ: "'", ь: "'", ю: 'yu', я: 'ya', glided: 'ye' },
-  'German-like': { ...common, щ: 'sch', е: 'e', ё: 'jo', й: 'j', ъ: '', ь: '', ю: 'ju', я: 'ja', glided: 'je', в: 'w' },
-  'as people type': { ...common, х: 'h', щ: 'sch', е: 'e', ё: 'e', й: 'y', ъ: '', ь: '', ю: 'yu', я: 'ya', glided: 'e' },
-  'as people type, short': { ...common, щ: 'sh', е: 'e', ё: 'yo', й: 'i', ъ: '', ь: '', ю: 'yu', я: 'ya', glided: 'e' },
+  'passport (ICAO)': { ...shared, е: 'e', ё: 'e', й: 'i', ъ: '', ь: '', ю: 'iu', я: 'ia', glided: 'e' },
+  'maps (BGN/PCGN)': { ...shared, е: 'e', ё: 'yo', й: 'y', ъ: "'", ь: "'", ю: 'yu', я: 'ya', glided: 'ye' },
+  'German-like': { ...shared, щ: 'sch', е: 'e', ё: 'jo', й: 'j', ъ: '', ь: '', ю: 'ju', я: 'ja', glided: 'je', в: 'w' },
+  'as people type': { ...shared, х: 'h', щ: 'sch', е: 'e', ё: 'e', й: 'y', ъ: '', ь: '', ю: 'yu', я: 'ya', glided: 'e' },
+  'as people type, short': { ...shared, щ: 'sh', е: 'e', ё: 'yo', й: 'i', ъ: '', ь: '', ю: 'yu', я: 'ya', glided: 'e' },
 };
 type System = (typeof systems)[keyof typeof systems];
 
 function romanised(word: string, system: System): string {
   const glided = word.replace(/(?<=^|[аеёиоуыэюяьъ])е/gu, '*');
-  return [...glided].map((letter) => (letter === '*' ? system.glided : system[letter as keyof typeof common])).join('');
+  return [...glided].map((letter) => (letter === '*' ? system.glided : system[letter as keyof typeof shared])).join('');
 }
 
 /** Two letters that run into one when х is `h`: сх, зх, цх … are read as ш, ж. No mapping can tell them apart. */

@@ -26,7 +26,7 @@ export class AuditChain {
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly settings: AuditChainSettings) {
-    this.loop = new BackgroundLoop({ name: 'audit-chain', step: () => this.link(), restMs: 1000, log: settings.log });
+    this.loop = new BackgroundLoop({ name: 'audit-chain', step: () => this.link(), restMs: 1000, pauseMs: 250, log: settings.log });
   }
 
   start(): void {

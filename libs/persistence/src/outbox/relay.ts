@@ -36,7 +36,7 @@ export class Relay {
 
   constructor(private readonly settings: RelaySettings) {
     this.batch = settings.batch ?? 500;
-    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, log: settings.log });
+    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs: 20, log: settings.log });
   }
 
   start(): void {

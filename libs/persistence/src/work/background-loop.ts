@@ -8,6 +8,8 @@ export interface LoopOptions {
   readonly step: () => Promise<boolean>;
   /** Longest rest between portions, in milliseconds. */
   readonly restMs: number;
+  /** Shortest rest between portions, however often it is woken: what came meanwhile is done in one portion. None when left out. */
+  readonly pauseMs?: number;
   readonly log: Log;
 }
 
@@ -19,6 +21,7 @@ export class BackgroundLoop {
   private stopping = false;
   private woken = false;
   private rouse: (() => void) | undefined;
+  private hurry: (() => void) | undefined;
   private failures = 0;
 
   constructor(private readonly options: LoopOptions) {}
@@ -37,6 +40,7 @@ export class BackgroundLoop {
   /** Resolves when the portion at work is finished; no other begins. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.hurry?.();
     this.rouse?.();
     await this.running;
     this.running = undefined;
@@ -46,7 +50,9 @@ export class BackgroundLoop {
     while (!this.stopping) {
       this.woken = false;
       const more = await this.attempt();
-      if (!more && !this.stopping && !(this.woken && this.failures === 0)) await this.rest();
+      if (more || this.stopping) continue;
+      if (this.options.pauseMs && this.failures === 0) await this.pause(this.options.pauseMs);
+      if (!this.stopping && !(this.woken && this.failures === 0)) await this.rest();
     }
   }
 
@@ -64,12 +70,23 @@ export class BackgroundLoop {
 
   private rest(): Promise<void> {
     const ms = this.failures ? Math.min(longestBackoffMs, 100 * 2 ** Math.min(this.failures, 12)) : this.options.restMs;
+    return this.sleep(ms, (wake) => (this.rouse = wake));
+  }
+
+  /** Only the end cuts it short. */
+  private async pause(ms: number): Promise<void> {
+    this.rouse = undefined;
+    await this.sleep(ms, (wake) => (this.hurry = wake));
+    this.hurry = undefined;
+  }
+
+  private sleep(ms: number, cutBy: (wake: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.rouse = () => {
+      cutBy(() => {
         clearTimeout(timer);
         resolve();
-      };
+      });
     });
   }
 }

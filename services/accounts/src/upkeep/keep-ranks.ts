@@ -15,7 +15,7 @@ export class KeepRanks implements Upkeep {
   constructor(private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
 
   start(work: UnitOfWork): void {
-    const loop = new BackgroundLoop({ name: 'keep-ranks', step: () => this.settle(work), restMs: 2000, log: silentLog });
+    const loop = new BackgroundLoop({ name: 'keep-ranks', step: () => this.settle(work), restMs: 2000, pauseMs: 1000, log: silentLog });
     this.unhear = work.said.onRing(() => loop.wake());
     this.loop = loop;
     loop.start();

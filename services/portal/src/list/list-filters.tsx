@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArrowsSort, IconTag } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../i18n/text.js';
 import { standings } from '../nouns/standing.js';
 import type { ListSearch } from './list-search.js';
@@ -23,7 +23,7 @@ export function ListFilters({ search, onChange }: { readonly search: ListSearch;
         value={search.standing ?? any}
         onChange={(word) => onChange(word && word !== any ? { ...others, standing: word } : others)}
       />
-      <TagFilter key={search.tag ?? ''} search={search} onChange={onChange} />
+      <TagFilter search={search} onChange={onChange} />
       <SortChoice search={search} onChange={onChange} />
     </div>
   );
@@ -54,10 +54,16 @@ const typingMs = 350;
 function TagFilter({ search, onChange }: Parameters<typeof ListFilters>[0]) {
   const say = useSay();
   const [typed, setTyped] = useState(search.tag ?? '');
+  const applied = useRef(search.tag ?? '');
   const apply = (text: string) => {
     const { tag: _, ...others } = search;
-    onChange(text.trim() ? { ...others, tag: text.trim() } : others);
+    applied.current = text.trim();
+    onChange(applied.current ? { ...others, tag: applied.current } : others);
   };
+  useEffect(() => {
+    // Cleared or followed from elsewhere, not by typing here.
+    if ((search.tag ?? '') !== applied.current) setTyped((applied.current = search.tag ?? ''));
+  }, [search.tag]);
   const later = useDebouncedCallback(apply, typingMs);
   return (
     <TextInput

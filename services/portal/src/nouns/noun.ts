@@ -5,7 +5,7 @@ import type { MessageKey } from '../i18n/text.js';
 export type Customer = Contact | Company;
 
 /** What a field holds, which says how it is shown and edited. */
-export type FieldKind = 'text' | 'date' | 'number' | 'language' | 'standing' | 'emails' | 'phones';
+export type FieldKind = 'text' | 'date' | 'number' | 'language' | 'standing' | 'emails' | 'phones' | 'flag' | 'choice';
 
 /** A field of a noun: `name` is the contract's, `local` the message's. */
 export interface FieldSpec {
@@ -69,8 +69,4 @@ export interface Noun {
   readonly calls: NounCalls;
   titleOf(record: Customer): string;
   subtitleOf(record: Customer): string;
-}
-
-export function valueOf(record: Customer, field: FieldSpec): FieldValue {
-  return (record as unknown as Readonly<Record<string, FieldValue>>)[field.local];
 }

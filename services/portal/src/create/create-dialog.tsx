@@ -1,0 +1,72 @@
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+import { useKeyedWrite } from '../api/keyed-write.js';
+import { keys } from '../api/keys.js';
+import { fieldTroublesOf } from '../api/trouble.js';
+import { FieldInput } from '../fields/field-input.js';
+import { useFields } from '../fields/use-fields.js';
+import { writtenValue } from '../fields/written-value.js';
+import { useSay } from '../i18n/text.js';
+import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
+import { Trouble } from '../states/trouble.js';
+
+interface CreateDialogProps {
+  readonly noun: Noun;
+  readonly close: () => void;
+}
+
+/** Adds a record with the least that is needed, then opens it for the rest. */
+export function CreateDialog({ noun, close }: CreateDialogProps) {
+  const say = useSay();
+  const fields = useFields(noun).own.filter(({ path }) => noun.asked.includes(path));
+  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
+  const create = useCreate(noun, close);
+  const troubles = fieldTroublesOf(create.error);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const drafts = fields.map((field) => field.draft(writtenValue(values[field.path])));
+    create.mutate(Object.assign({}, ...drafts) as Draft);
+  };
+  return (
+    <Modal opened onClose={close} title={say(`${noun.name}.create`)} size="md">
+      <form className="stack" onSubmit={submit} noValidate>
+        {fields.map((field, at) => (
+          <FieldInput
+            key={field.path}
+            field={field}
+            value={values[field.path]}
+            troubles={troubles}
+            autoFocus={at === 0}
+            onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
+          />
+        ))}
+        {create.error && <Trouble error={create.error} said={fields.map(({ pointer }) => pointer)} />}
+        <div className="row dialog-foot">
+          <Button variant="default" onClick={close}>
+            {say('action.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {say('action.add')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function useCreate(noun: Noun, close: () => void) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const named = useKeyedWrite();
+  return useMutation({
+    mutationFn: (draft: Draft) => named(draft, (idempotencyKey) => noun.calls.create(draft, { idempotencyKey })),
+    onSuccess: (record: Customer) => {
+      client.setQueryData(keys.record(noun.name, record.id), record);
+      void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
+      close();
+      void navigate({ to: `${noun.path}/$id`, params: { id: record.id } });
+    },
+  });
+}

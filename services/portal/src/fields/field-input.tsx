@@ -1,0 +1,87 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { troubleAt, type FieldTroubles } from '../api/trouble.js';
+import { useLocale } from '../i18n/locale.js';
+import { useSay } from '../i18n/text.js';
+import type { FieldValue, Point } from '../nouns/noun.js';
+import { standings } from '../nouns/standing.js';
+import type { Field } from './field.js';
+import { PointsInput } from './points-input.js';
+
+/** How any field is edited. */
+export interface FieldInputProps {
+  readonly field: Field;
+  readonly value: FieldValue;
+  readonly onChange: (value: FieldValue) => void;
+  readonly troubles: FieldTroubles;
+  readonly autoFocus?: boolean;
+  /** Whether the label stands above, or is only for screen readers because it stands beside. */
+  readonly bare?: boolean;
+}
+
+/** The control of a field's kind, with what was refused said at it. */
+export function FieldInput(props: FieldInputProps) {
+  const { field, value, onChange, troubles, autoFocus = false, bare = false } = props;
+  const named = bare ? { 'aria-label': field.label } : { label: field.label };
+  const shared = { ...named, size: 'sm', error: troubleAt(troubles, field.pointer), 'data-autofocus': autoFocus || undefined, autoFocus } as const;
+  switch (field.kind) {
+    case 'emails':
+    case 'phones':
+      return <PointsInput {...props} points={(value as readonly Point[] | undefined) ?? []} />;
+    case 'standing':
+    case 'language':
+    case 'flag':
+    case 'choice':
+      return <Choice {...props} shared={shared} />;
+    case 'number':
+      return <NumberInput {...shared} hideControls allowNegative={false} value={Number(value) || ''} onChange={(next) => onChange(next === '' ? undefined : Number(next))} />;
+    case 'date':
+      return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case 'text':
+      return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="off" />;
+  }
+}
+
+interface ChoiceProps extends FieldInputProps {
+  readonly shared: object;
+}
+
+function Choice({ field, value, onChange, shared }: ChoiceProps) {
+  const options = useOptions(field);
+  const chosen = options.find((option) => option.means === value);
+  return (
+    <Select
+      {...shared}
+      clearable
+      searchable={options.length > 8}
+      data={options.map(({ word, label }) => ({ value: word, label }))}
+      value={chosen?.word ?? null}
+      onChange={(word) => onChange(options.find((option) => option.word === word)?.means)}
+      comboboxProps={{ withinPortal: true }}
+    />
+  );
+}
+
+interface Option {
+  readonly word: string;
+  readonly label: string;
+  readonly means: FieldValue;
+}
+
+const languages = ['ru', 'en', 'de', 'fr', 'es', 'it', 'zh', 'tr', 'kk', 'uk', 'be', 'uz', 'hy', 'ka', 'ar'];
+
+function useOptions({ kind, choices }: Field): readonly Option[] {
+  const say = useSay();
+  const locale = useLocale();
+  switch (kind) {
+    case 'standing':
+      return standings.map(({ word, value, label }) => ({ word, label: say(label), means: value }));
+    case 'language': {
+      const names = new Intl.DisplayNames(locale, { type: 'language' });
+      return languages.map((code) => ({ word: code, label: names.of(code) ?? code, means: code }));
+    }
+    case 'flag':
+      return [true, false].map((means) => ({ word: String(means), label: say(means ? 'field.yes' : 'field.no'), means }));
+    default:
+      return choices.map((choice) => ({ word: choice, label: choice, means: choice }));
+  }
+}
