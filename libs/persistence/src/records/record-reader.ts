@@ -46,7 +46,8 @@ export class RecordReader {
   async open(tx: Tx, rows: readonly JoinedRow[], wanted?: ReadonlySet<string>): Promise<Values[]> {
     const left = new Set(hiddenFields(this.shape, tx.call.rights));
     if (wanted) for (const column of this.shape.columns) if (!wanted.has(column.key)) left.add(column.key);
-    return this.opened(tx, rows, left);
+    const records = await this.opened(tx, rows, left);
+    return wanted ? records.map((record) => withoutUnwanted(record, wanted)) : records;
   }
 
   /** Rows as whole records, for a change or the history; not to be shown as they are. */
@@ -68,6 +69,10 @@ export class RecordReader {
       ...(row['deleted_at'] ? { deletedAt: row['deleted_at'] } : {}),
     }));
   }
+}
+
+function withoutUnwanted(record: Values, wanted: ReadonlySet<string>): Values {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key === 'id' || key === 'etag' || wanted.has(key)));
 }
 
 /** The version of a record as callers send it back. */

@@ -42,14 +42,15 @@ export class RecordWriter {
     const { shape, parts } = this;
     const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
     const identity = { tenant: tx.call.tenant, id, subject };
-    assertMayWrite(shape, tx.call.rights, shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.key));
+    const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
+    assertMayWrite(shape, tx.call.rights, filled.map((column) => column.key));
     assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
-    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, shape.columns)) };
+    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     await tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }).execute();
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.mark(tx.call.tenant);
-    tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: shape.columns.filter((column) => !isBlank(draft[column.key])).map((column) => column.name) });
+    tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: filled.map((column) => column.name) });
     return this.shown(tx, { ...draft, id, etag: etagOf(1n), createdAt: tx.now, updatedAt: tx.now });
   }
 

@@ -75,7 +75,6 @@ export class BackgroundLoop {
 
   /** Only the end cuts it short. */
   private async pause(ms: number): Promise<void> {
-    this.rouse = undefined;
     await this.sleep(ms, (wake) => (this.hurry = wake));
     this.hurry = undefined;
   }
