@@ -6,7 +6,10 @@ import type { Report } from './report.js';
 /** Turns one JSON value into a message's value, or reports why not and gives nothing. */
 export type Read = (value: unknown, at: string, report: Report) => unknown;
 
-const readText: Read = (value, at, report) => (typeof value === 'string' ? value : report.wrongType(at, 'string'));
+const readText: Read = (value, at, report) => {
+  if (typeof value !== 'string') return report.wrongType(at, 'string');
+  return report.holds(at, value) ? value : undefined;
+};
 const readFlag: Read = (value, at, report) => (typeof value === 'boolean' ? value : report.wrongType(at, 'boolean'));
 const readNumber: Read = (value, at, report) => (typeof value === 'number' ? value : report.wrongType(at, 'number'));
 const readBytes: Read = (value, at, report) => {

@@ -17,6 +17,7 @@ const readers: Readonly<Record<Strictness, WeakMap<DescMessage, Read>>> = { requ
  * A JSON document as the contract's message, and all that is wrong with it, each with its place.
  * Strict: an unknown name and a wrong type are mistakes. `null` is the same as leaving the field out. What the system sets
  * (`output_only`) is dropped silently, except `id` and `etag`, so that a record that was read can be sent back as it is.
+ * Of a name that an object has twice the last counts, as `JSON.parse` has it. Half of a surrogate pair is refused; other characters are `validate`'s matter.
  * Limits, forms and `required` are not looked at here: that is `validate`.
  */
 export function readJson<Desc extends DescMessage>(desc: Desc, json: unknown): { message: MessageShape<Desc>; violations: Violation[] } {
@@ -102,7 +103,8 @@ function listReader(read: Read): Read {
 function mapReader(read: Read): Read {
   return (value, at, report) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return report.wrongType(at, 'object');
-    const entries = Object.entries(value).map(([key, each]) => [key, read(each, below(at, key), report)] as const);
+    const whole = Object.entries(value).filter(([key]) => report.holds(below(at, key), key));
+    const entries = whole.map(([key, each]) => [key, read(each, below(at, key), report)] as const);
     return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
   };
 }

@@ -17,6 +17,13 @@ export class Report {
     this.add(pointer, 'WRONG_TYPE', { expected });
     return undefined;
   }
+
+  /** Whether UTF-8 can hold the text. Half of a surrogate pair would silently become another character on the wire, so it is refused. */
+  holds(pointer: string, text: string): boolean {
+    const isWhole = text.isWellFormed();
+    if (!isWhole) this.add(pointer, 'INVALID_FORMAT', { expected: 'Unicode' });
+    return isWhole;
+  }
 }
 
 /** The pointer one step down: RFC 6901 with `~` and `/` escaped. Callers choose keys, so they are cut at 100 characters. */

@@ -10,7 +10,7 @@ const problems = {
   TooLarge: [413, 'The body is too large.'],
   Unsupported: [415, 'The body is not `application/json`.'],
   Mismatch: [422, 'The `Idempotency-Key` was already used with another request.'],
-  LongHeaders: [431, 'The address and the headers are too long; send long filters in the body of a search.'],
+  LongHeaders: [431, 'The address and the headers together are larger than 64 KiB; send long filters in the body of a search.'],
   Exhausted: [429, 'Too many requests; come again after `Retry-After` seconds.'],
   Internal: [500, 'Our fault; quote the `trace_id`.'],
   Unimplemented: [501, 'This is not built yet.'],

@@ -50,7 +50,7 @@ function goodAnswers(method: DescMethod, { route }: Binding, book: SchemaBook): 
   return creates ? { 200: ok, 201: { ...ok, description: `New: ${ok.description}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
 }
 
-function problemsOf({ route, takesEtag }: Binding): ProblemName[] {
+function problemsOf({ route, etag }: Binding): ProblemName[] {
   if (route.verb === 'GET') return [...always];
-  return [...always, 'TooLarge', 'Unsupported', 'Mismatch', ...(takesEtag ? (['Stale'] as const) : [])];
+  return [...always, 'TooLarge', 'Unsupported', 'Mismatch', ...(etag ? (['Stale'] as const) : [])];
 }

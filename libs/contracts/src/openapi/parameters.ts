@@ -15,8 +15,8 @@ export function parametersOf(method: DescMethod, binding: Binding): JsonSchema[]
   return [...inPath, ...inQuery, ...headerNames(binding).map((name) => ({ $ref: `#/components/parameters/${name}` }))];
 }
 
-function headerNames({ route, takesEtag }: Binding): string[] {
-  const writes = route.verb === 'GET' ? [] : ['Idempotency-Key', ...(takesEtag ? ['If-Match'] : [])];
+function headerNames({ route, etag }: Binding): string[] {
+  const writes = route.verb === 'GET' ? [] : ['Idempotency-Key', ...(etag ? ['If-Match'] : [])];
   return [...writes, 'Accept-Language', 'Prefer'];
 }
 
@@ -88,8 +88,8 @@ export const headerParameters: Readonly<Record<string, JsonSchema>> = {
   'If-Match': {
     name: 'If-Match',
     in: 'header',
-    description: 'The `ETag` of the version that was read: the write happens only if nobody changed the record since. `*` or none: unconditionally.',
-    schema: { type: 'string', pattern: '^(?:\\*|"[!#-~]{1,64}")$' },
+    description: 'The `ETag` of the version that was read: the write happens only if nobody changed the record since. Its quotes may be left out. `*` or none: unconditionally.',
+    schema: { type: 'string', pattern: '^(?:"[!#-~]{1,64}"|[!#-~]{1,64})$' },
     example: '*',
   },
   'Accept-Language': {

@@ -1,5 +1,5 @@
 import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
-import { routeOf, rpcName, type Route } from '../options.js';
+import { nounOf, routeOf, rpcName, type Route } from '../options.js';
 
 /** A variable of a route's path: where its value goes in the request. */
 export interface PathVariable {
@@ -18,8 +18,10 @@ export interface Binding {
   readonly query: readonly DescField[];
   /** The message that the body is, without the fields `but` that stand elsewhere; nothing when there is no body. */
   readonly body: { readonly desc: DescMessage; readonly field: DescField | undefined; readonly but: ReadonlySet<string> } | undefined;
-  /** `If-Match` has a place in the request: it names one record, which has a version. */
-  readonly takesEtag: boolean;
+  /** Where the version of `If-Match` goes: `['contact', 'etag']`; nothing for a request that names no record with a version. */
+  readonly etag: readonly string[] | undefined;
+  /** The body is the record that is answered: a write that may make a new one. */
+  readonly creates: boolean;
 }
 
 const bindings = new WeakMap<DescMethod, Binding>();
@@ -48,8 +50,22 @@ function bind(method: DescMethod, route: Route): Binding {
     variables,
     query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name)),
     body,
-    takesEtag: variables.length > 0 && [input, body?.desc].some((desc) => desc?.fields.some((each) => each.name === 'etag')),
+    etag: variables.length > 0 ? etagOf(input, field) : undefined,
+    creates: (route.verb === 'POST' || route.verb === 'PUT') && field?.message === method.output && nounOf(method.output) !== undefined,
   };
+}
+
+function etagOf(input: DescMessage, bodyField: DescField | undefined): readonly string[] | undefined {
+  const has = (desc: DescMessage | undefined) => desc?.fields.some((each) => each.name === 'etag') ?? false;
+  if (bodyField && has(bodyField.message)) return [bodyField.name, 'etag'];
+  return has(input) ? ['etag'] : undefined;
+}
+
+/** The path under which a record of the rpc's answer is got, up to its id: `/v1/contacts/`; nothing when its service has no such rpc. */
+export function recordPathOf(method: DescMethod): string | undefined {
+  const getters = method.parent.methods.filter((other) => other.output === method.output).map((getter) => routeOf(getter));
+  const paths = getters.filter((route) => route?.verb === 'GET').map((route) => route!.path);
+  return paths.find((path) => /^[^{]*\{id\}$/.test(path))?.slice(0, -'{id}'.length);
 }
 
 function variableOf(method: DescMethod, path: string): PathVariable {

@@ -2,6 +2,7 @@ import { ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf
 import { below } from '../json/report.js';
 import { Format, rulesOf } from '../options.js';
 import { isAsked, maskBelow, type Mask } from './mask.js';
+import { normalText } from './text.js';
 import { valueCheck, type Checking } from './value-check.js';
 
 type Values = Record<string, unknown>;
@@ -88,9 +89,9 @@ function mapCheck(field: DescField, item: ItemCheck | undefined): FieldCheck {
   const { localName, name } = field;
   const { maxItems } = rulesOf(field);
   return (message, at, run) => {
-    const entries = Object.entries(message[localName] as Values);
+    const entries = Object.entries(message[localName] as Values).map(([key, value]) => [normalText(key, 0), value] as const);
     const pointer = `${at}/${name}`;
     if (maxItems > 0 && entries.length > maxItems) return run.report.add(pointer, 'TOO_MANY', { max: maxItems });
-    if (item) message[localName] = Object.fromEntries(entries.map(([key, value]) => [key, item(value, below(pointer, key), run, undefined)]));
+    message[localName] = Object.fromEntries(entries.map(([key, value]) => [key, item ? item(value, below(pointer, key), run, undefined) : value]));
   };
 }

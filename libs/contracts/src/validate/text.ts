@@ -7,7 +7,8 @@ const unusual = /[^\u0020-\u007e\u0410-\u044f]/;
 const oneLine = 1000;
 
 /**
- * A text as it is kept: Unicode NFC, no control characters, trimmed, line breaks as `\n`; in a field of one line as spaces.
+ * A text as it is kept: Unicode NFC, trimmed, line breaks as `\n`; in a field of one line as spaces. Control characters, of which the database cannot
+ * keep NUL, are taken off: this is the one place that decides it.
  * Normalising twice is normalising once.
  */
 export function normalText(text: string, maxLen: number): string {

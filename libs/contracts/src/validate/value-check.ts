@@ -27,17 +27,13 @@ export function valueCheck(field: DescField): ValueCheck | undefined {
   return rules.min !== 0 || rules.max !== 0 ? rangeCheck(rules) : undefined;
 }
 
-const freeCheck: ValueCheck = (value, at, { report }) => normalObject(value as JsonObject, at, report);
+const freeCheck: ValueCheck = (value) => normalObject(value as JsonObject);
 
 function textCheck(rules: FieldRules): ValueCheck {
   const { minLen, maxLen, format } = rules;
   const form = format === Format.UNSPECIFIED ? undefined : forms[format];
   return (value, at, { report, write, region }) => {
     const given = value as string;
-    if (!given.isWellFormed()) {
-      report.add(at, 'INVALID_FORMAT', { expected: 'Unicode' });
-      return given.toWellFormed();
-    }
     const text = normalText(given, maxLen);
     if (text === '') return vanished(given, at, { report, strict: !write || (form !== undefined && format !== Format.TAG) });
     const kept = form ? form.normal(text, region) : text;
