@@ -15,7 +15,7 @@ const widths = [1, 16];
 const ms = 3000;
 const floorSchema = 'bench-floor';
 
-/** Contacts created through HTTP with a bearer token, against the very statements of a creation sent by bare `pg`. @type {import('./bench.mjs').Bench} */
+/** Contacts created through HTTP with a bearer token, against the very statements of a creation sent by bare `pg`. @type {import('./run.mjs').Bench} */
 export async function contactCreate({ say, rounds }) {
   say('recording what a creation sends');
   const recordings = (await recordCreations(200)).map((recording) => inSchema(recording, 'accounts', 'bench_floor'));

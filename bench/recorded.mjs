@@ -30,7 +30,7 @@ export async function recordCreations(count) {
 export const draftOf = ({ email, phone, ...names }) => ({ ...names, emails: [{ value: email, label: 'work' }], phones: [{ value: phone, label: 'mobile' }] });
 
 /** Listens to every client of this process, and puts each one's statements together into transactions. */
-class Recorder {
+export class Recorder {
   #original = pg.Client.prototype.query;
   /** @type {Map<object, Statement[]>} */
   #open = new Map();

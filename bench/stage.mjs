@@ -24,7 +24,7 @@ export async function freshPlace({ broker = true } = {}) {
   await onMaintenance(server, `create database ${name}`);
   const connectionString = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const remove = async () => {
-    await onMaintenance(server, `drop database ${name} with (force)`);
+    await dropped(server, name);
     removeFolder();
   };
   return { data, env: { ...env, DATABASE_URL: connectionString }, database: { connectionString }, remove };
@@ -35,6 +35,18 @@ export async function engines() {
   const server = process.env['DATABASE_URL'];
   const version = server ? `PostgreSQL ${await onMaintenance(server, 'show server_version')}` : 'PGlite (embedded)';
   return { database: version, broker: process.env['NATS_URL'] ? 'NATS with JetStream' : 'in-process' };
+}
+
+/** A vacuum at work in it belongs to another and cannot be ended: then a little later. @param {string} server @param {string} name */
+async function dropped(server, name) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await onMaintenance(server, `drop database ${name} with (force)`);
+    } catch (thrown) {
+      if (attempt === 20) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /** @param {string} connectionString @param {string} statement @returns {Promise<string>} the first value of the answer */

@@ -32,7 +32,7 @@ describe('a browser that signed in', () => {
 
   it('is nobody after it signed out, here and at the provider', async () => {
     const anna = await rapport.login('anna');
-    const out = await anna.post('/auth/logout', {});
+    const out = await anna.ask('POST', '/auth/logout');
     expect([out.status, out.headers.getSetCookie().some((line) => /rapport_session=;.*Max-Age=0/.test(line))]).toEqual([200, true]);
     const after = await anna.get('/v1/me');
     expect([after.status, after.json['reason']]).toEqual([401, 'SESSION_EXPIRED']);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimsIn, forged, signedAgain, startInstallation, until, type Answer, type BrowserSession, type Caller, type TestInstallation } from '@rapport/testing';
+import { claimsIn, forged, items, signedAgain, startInstallation, until, type Answer, type BrowserSession, type Caller, type TestInstallation } from '@rapport/testing';
 
 let rapport: TestInstallation;
 let program: Caller;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rapport?.stop());
 
-const places = ({ json }: Answer) => json['errors']?.map((one) => `${one['pointer']} ${one['reason']}`);
+const places = ({ json }: Answer) => items(json['errors']).map(({ pointer, reason }) => `${pointer} ${reason}`);
 const inLanguage = (language: string) => ({ headers: { 'accept-language': language } });
 const create = async (body: object = {}) => (await program.post('/v1/contacts', { given_name: 'Vera', family_name: 'Front', ...body })).json;
 
@@ -28,7 +28,7 @@ async function expectProblem(question: (asking: { headers: Record<string, string
   }
   expect(`${english.json['title']}${english.json['detail']}`).toMatch(/^[^а-яё]+$/i);
   expect(`${russian.json['title']}${russian.json['detail']}`).toMatch(/[а-яё]/i);
-  for (const { detail } of russian.json['errors'] ?? []) expect(detail).toMatch(/[а-яё]/i);
+  for (const { detail } of items(russian.json['errors'])) expect(detail).toMatch(/[а-яё]/i);
   return english;
 }
 
@@ -40,7 +40,7 @@ describe('bad input: a body', () => {
     ['an invalid phone', { given_name: 'V', phones: [{ value: '12' }] }, '/phones/0/value INVALID_PHONE'],
     ['an invalid e-mail', { given_name: 'V', emails: [{ value: 'a@b@c' }] }, '/emails/0/value INVALID_EMAIL'],
     ['an unknown custom field', { given_name: 'V', custom: { 'no-such': 1 } }, '/custom/no-such UNKNOWN_CUSTOM_FIELD'],
-    ['a field that the system sets', { given_name: 'V', etag: '1' }, '/etag OUTPUT_ONLY'],
+    ['a field that the system sets', { given_name: 'V', display_name: 'V' }, '/display_name OUTPUT_ONLY'],
     ['nobody', {}, '/family_name REQUIRED'],
   ])('with %s is refused with its place', async (_what, body, place) => {
     const answer = await expectProblem((asking) => program.post('/v1/contacts', body, asking), 400, 'INVALID_REQUEST');
@@ -81,7 +81,7 @@ describe('bad input: a question', () => {
     await create();
     await create();
     const { next_page_token: page } = (await program.get('/v1/contacts?page_size=1')).json;
-    expect(places(await program.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"vip"')}&page_token=${encodeURIComponent(page!)}`))).toEqual(['?page_token INVALID_PAGE_TOKEN']);
+    expect(places(await program.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"vip"')}&page_token=${encodeURIComponent(String(page))}`))).toEqual(['?page_token INVALID_PAGE_TOKEN']);
   });
 
   it('with personal data in its address is sent to where it belongs', async () => {
@@ -222,7 +222,7 @@ describe('the operator’s pages', () => {
     const anybody = rapport.bearer();
     expect((await anybody.get('/healthz')).json).toEqual({ status: 'alive' });
     const ready = await anybody.get('/readyz');
-    expect([ready.status, ready.json['checks']?.every(({ ok }) => ok)]).toEqual([200, true]);
+    expect([ready.status, items(ready.json['checks']).every(({ ok }) => ok)]).toEqual([200, true]);
     expect((await anybody.get('/metrics')).text).toMatch(/^http_\w+\{.*route="\/v1\/contacts.*\} \d/m);
   });
 

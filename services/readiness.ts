@@ -1,5 +1,5 @@
 import type { Check } from '@rapport/gateway';
-import { toAppError } from '@rapport/kernel';
+import { AppError, toAppError } from '@rapport/kernel';
 import type { Installation, RunningService } from '@rapport/runtime';
 
 const tolerableLagMs = 60_000;
@@ -9,8 +9,8 @@ export function readiness({ db, broker }: Installation, running: readonly Runnin
   return async () => Promise.all([
     check('database', () => db.pool.query('select 1')),
     check('broker', () => broker.ping()),
-    ...running.map(({ name, lag }) => check(`outbox-${name}`, async () => {
-      if ((await lag()).oldestMs > tolerableLagMs) throw new Error('behind');
+    ...running.map((service) => check(`outbox-${service.name}`, async () => {
+      if ((await service.lag()).oldestMs > tolerableLagMs) throw new AppError('unavailable', 'UNAVAILABLE');
     })),
   ]);
 }

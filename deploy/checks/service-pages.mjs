@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { comments, events, ownerOf, permissionOf, routeOf, services } from '@rapport/contracts';
 import { earsOf } from '@rapport/messaging';
 
-const { registry } = await import('../../services/registry.ts');
 const root = new URL('../../', import.meta.url);
+/** @type {{ registry: readonly import('@rapport/runtime').Service[] }} */
+const { registry } = await import(new URL('services/registry.ts', root).href);
 const checking = process.argv.includes('--check');
 
 /** @type {Record<string, string[]>} */

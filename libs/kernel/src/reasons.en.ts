@@ -27,6 +27,7 @@ export const reasonsEn = {
   INVALID_FIELD_MASK: 'There is no field “{field}” to select.',
   UNKNOWN_CUSTOM_FIELD: 'There is no custom field “{key}”. Define it first.',
   BODY_TOO_LARGE: 'The body is larger than {max} bytes.',
+  HEADERS_TOO_LARGE: 'The address and the headers together are larger than {max} bytes. Send long filters in the body of a search.',
   UNSUPPORTED_MEDIA_TYPE: 'Send application/json.',
   ROUTE_NOT_FOUND: 'There is nothing at this address.',
   METHOD_NOT_ALLOWED: 'This address does not take this method. Allowed: {allowed}.',

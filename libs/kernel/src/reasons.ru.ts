@@ -29,6 +29,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   INVALID_FIELD_MASK: 'Поля «{field}» нет.',
   UNKNOWN_CUSTOM_FIELD: 'Дополнительного поля «{key}» нет. Сначала добавьте его.',
   BODY_TOO_LARGE: 'Тело запроса больше {max} байт.',
+  HEADERS_TOO_LARGE: 'Адрес и заголовки вместе больше {max} байт. Длинный фильтр отправляйте в теле поиска.',
   UNSUPPORTED_MEDIA_TYPE: 'Отправляйте application/json.',
   ROUTE_NOT_FOUND: 'По этому адресу ничего нет.',
   METHOD_NOT_ALLOWED: 'Этот адрес не принимает такой метод. Допустимы: {allowed}.',

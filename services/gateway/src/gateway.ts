@@ -21,7 +21,7 @@ import { takeJsonBodies } from './server/json-bodies.js';
 import { securityHeaders, type SecurityHeaders } from './server/security-headers.js';
 import { bareServer } from './server/server.js';
 import { endpointOf } from './transcode/endpoint.js';
-import { mountEntrances, mountOtherMethods } from './transcode/mount.js';
+import { mountEntrances, mountOtherMethods, placesOf } from './transcode/mount.js';
 import { entrancesOf } from './transcode/route.table.js';
 
 /** The front door of an installation. */
@@ -63,6 +63,9 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   };
 }
 
+/** What the door answers itself beside the rpcs. */
+const ownPlaces = ['/v1/me', '/v1/changes'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
+
 /** What programs and the portal call: known callers only. */
 async function mountApi(app: FastifyInstance, deps: GatewayDeps, callers: Callers, mountLive: (app: FastifyInstance) => void): Promise<void> {
   const { settings } = deps;
@@ -80,7 +83,7 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, callers: Caller
     guard(live, callers, rates);
     mountLive(live);
   });
-  mountOtherMethods(app, entrances);
+  mountOtherMethods(app, [...placesOf(entrances), ...ownPlaces]);
 }
 
 /** What anybody may look at. */

@@ -73,6 +73,14 @@ describe('reading JSON', () => {
     expect(violation?.params?.['allowed']).toMatch(/^prospect, customer, /);
   });
 
+  it.each([
+    [{ given_name: 'half \ud83d' }, '/given_name'],
+    [{ custom: { note: ['half \udc00'] } }, '/custom/note/0'],
+    [{ custom: { 'half \udc00': 1 } }, '/custom/half \ufffd'],
+  ])('refuses half a character, which the wire would silently make another: %j', (json, pointer) => {
+    expect(readJson(ContactSchema, json).violations).toEqual([{ pointer, reason: 'INVALID_FORMAT', params: { expected: 'Unicode' } }]);
+  });
+
   it('takes null for a field left out', () => {
     const { message, violations } = readJson(ContactSchema, { given_name: null, emails: null, custom: null, standing: null });
     expect(violations).toEqual([]);

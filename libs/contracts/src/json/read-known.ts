@@ -3,6 +3,7 @@ import { FieldMaskSchema } from '@bufbuild/protobuf/wkt';
 import { readInstant } from './instant.js';
 import type { Read } from './read-scalar.js';
 import { readFreeObject } from './free-json.js';
+import { normalText } from '../validate/text.js';
 
 const readTimestamp: Read = (value, at, report) => {
   if (typeof value !== 'string') return report.wrongType(at, 'string');
@@ -14,9 +15,10 @@ const readTimestamp: Read = (value, at, report) => {
 /** `given_name,emails`: names as the contract writes them, so that they are those of the JSON. */
 const readMask: Read = (value, at, report) => {
   if (typeof value !== 'string') return report.wrongType(at, 'string');
+  if (!report.holds(at, value)) return undefined;
   const paths = value
     .split(',')
-    .map((path) => path.trim())
+    .map((path) => normalText(path, 0))
     .filter((path) => path !== '');
   return create(FieldMaskSchema, { paths: [...new Set(paths)] });
 };

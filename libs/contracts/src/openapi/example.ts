@@ -4,13 +4,18 @@ import { Format, isKeptOnInput, rulesOf } from '../options.js';
 
 const deepest = 4;
 
-/** A body that is accepted as it stands: every field with an example in the contract, and whatever else is required. */
+/** A body that is accepted as it stands, and again: every field with an example in the contract (of a record: its JSON), and whatever else is required. */
 export function exampleOf(desc: DescMessage, but: ReadonlySet<string> = new Set(), depth = 0): Record<string, unknown> {
   const fields = desc.fields.filter(
-    (field) => !but.has(field.name) && isKeptOnInput(field) && !rulesOf(field).outputOnly && (!field.oneof || field.oneof.fields[0] === field),
+    (field) => !but.has(field.name) && isKeptOnInput(field) && !rulesOf(field).outputOnly && !isTakenTwice(field) && (!field.oneof || field.oneof.fields[0] === field),
   );
   const entries = fields.map((field) => [field.name, valueOf(field, depth)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** A value that must be unique is accepted once only: an example can be sent again. */
+function isTakenTwice(field: DescField): boolean {
+  return rulesOf(field).unique && !rulesOf(field).required;
 }
 
 function valueOf(field: DescField, depth: number): unknown {
@@ -21,6 +26,7 @@ function valueOf(field: DescField, depth: number): unknown {
 
 function oneOf(field: DescField, depth: number): unknown {
   const rules = rulesOf(field);
+  if (field.message && rules.example !== '') return JSON.parse(rules.example) as unknown;
   if (field.message) return recordOf(field.message, rules.required, depth);
   if (field.enum) return enumNames(field.enum).names[0];
   if (rules.example !== '') return scalarOf(field, rules.example);

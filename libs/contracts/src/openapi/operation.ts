@@ -1,11 +1,13 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import { comments } from '../gen/comments.js';
-import { nounOf, permissionOf } from '../options.js';
+import { permissionOf } from '../options.js';
 import type { Binding } from '../route/binding.js';
 import { always, answerHeaders, headerRefs, problemRefs, type ProblemName } from './answers.js';
 import { exampleOf } from './example.js';
 import { tidy, type JsonSchema } from './json-schema.js';
+import { linksOf } from './links.js';
 import { parametersOf } from './parameters.js';
+import { withNames } from './names-pattern.js';
 import type { SchemaBook } from './schema-book.js';
 
 /** One rpc as an operation of the API. */
@@ -19,7 +21,7 @@ export function operationOf(method: DescMethod, binding: Binding, book: SchemaBo
     description: `${said}\n\nNeeds the right \`${permission}\`.`,
     'x-permission': permission,
     parameters: parametersOf(method, binding),
-    requestBody: bodyOf(binding, book),
+    requestBody: bodyOf(method, binding, book),
     responses: { ...goodAnswers(method, binding, book), ...problemRefs(problemsOf(binding)) },
   });
 }
@@ -29,15 +31,14 @@ export function tagOf({ parent }: DescMethod): string {
   return parent.name.replace(/Service$/, '');
 }
 
-function bodyOf({ body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
   if (!body) return undefined;
   const example = exampleOf(body.desc, body.but);
-  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : book.part(body.desc, body.but);
+  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : withNames(book.part(body.desc, body.but), method);
   return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
 }
 
-function goodAnswers(method: DescMethod, { route }: Binding, book: SchemaBook): Record<string, JsonSchema> {
-  const isRecord = nounOf(method.output) !== undefined;
+function goodAnswers(method: DescMethod, { route, creates }: Binding, book: SchemaBook): Record<string, JsonSchema> {
   const names = [
     ...answerHeaders,
     ...(method.output.fields.some(({ name }) => name === 'etag') ? ['ETag'] : []),
@@ -45,9 +46,8 @@ function goodAnswers(method: DescMethod, { route }: Binding, book: SchemaBook): 
   ];
   const type = method.methodKind === 'server_streaming' ? 'application/x-ndjson' : 'application/json';
   const content = { [type]: { schema: book.output(method.output) } };
-  const ok = { description: comments[method.output.typeName] ?? 'Done.', headers: headerRefs(names), content };
-  const creates = isRecord && (route.verb === 'POST' || route.verb === 'PUT');
-  return creates ? { 200: ok, 201: { ...ok, description: `New: ${ok.description}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
+  const ok = tidy({ description: comments[method.output.typeName] ?? 'Done.', headers: headerRefs(names), content, links: linksOf(method) });
+  return creates ? { 200: ok, 201: { ...ok, description: `New: ${String(ok['description'])}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
 }
 
 function problemsOf({ route, etag }: Binding): ProblemName[] {

@@ -1,16 +1,16 @@
 import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
-import { nounOf, rulesOf } from '../options.js';
+import { rulesOf } from '../options.js';
 import type { Binding } from '../route/binding.js';
 import { fieldNotes, fieldSchema } from './field-schema.js';
 import { tidy, type JsonSchema } from './json-schema.js';
+import { maskPattern, namesPattern } from './names-pattern.js';
 
 /** Every parameter of an rpc's route: of its path, its query, and its headers. */
 export function parametersOf(method: DescMethod, binding: Binding): JsonSchema[] {
-  const listed = listedRecord(method);
   const inPath = binding.variables.map(({ name, field }) => parameter(field, { name, in: 'path', required: true }, fieldSchema(field, 'input', noNested)));
   const inQuery = binding.query.map((field) => {
     const { required } = rulesOf(field);
-    return parameter(field, { name: field.name, in: 'query', required: required || undefined }, querySchema(field, binding, listed));
+    return parameter(field, { name: field.name, in: 'query', required: required || undefined }, querySchema(field, method, binding));
   });
   return [...inPath, ...inQuery, ...headerNames(binding).map((name) => ({ $ref: `#/components/parameters/${name}` }))];
 }
@@ -30,50 +30,11 @@ function noNested(desc: DescMessage): never {
   throw new Error(`${desc.typeName} cannot be a parameter`);
 }
 
-/** The record of which a list's answer is made, or nothing for another rpc. */
-function listedRecord({ output }: DescMethod): DescMessage | undefined {
-  return output.fields.map((field) => (field.fieldKind === 'list' ? field.message : undefined)).find((desc) => desc && nounOf(desc));
-}
-
 /** Names in a query are those of the record: which can be said exactly. */
-function querySchema(field: DescField, { body }: Binding, listed: DescMessage | undefined): JsonSchema {
+function querySchema(field: DescField, method: DescMethod, { body }: Binding): JsonSchema {
   const schema = fieldSchema(field, 'input', noNested);
-  if (field.message?.typeName === 'google.protobuf.FieldMask' && body)
-    return {
-      ...schema,
-      pattern: listOf(
-        namesOf(body.desc, (each) => !rulesOf(each).outputOnly),
-        '',
-      ),
-    };
-  if (!listed) return schema;
-  if (field.name === 'order_by')
-    return {
-      ...schema,
-      pattern: listOf(
-        namesOf(listed, (each) => rulesOf(each).sortable),
-        '(?: (?:asc|desc))?',
-      ),
-    };
-  return field.name === 'fields'
-    ? {
-        ...schema,
-        pattern: listOf(
-          namesOf(listed, () => true),
-          '',
-        ),
-      }
-    : schema;
-}
-
-function namesOf(record: DescMessage, wanted: (field: DescField) => boolean): string[] {
-  const names = record.fields.filter(wanted).map((field) => field.name);
-  return nounOf(record)?.customFields ? [...names, 'custom\\.[a-z0-9][a-z0-9._-]*'] : names;
-}
-
-function listOf(names: readonly string[], suffix: string): string {
-  const one = `(?:${names.join('|')})${suffix}`;
-  return `^(?:${one}(?:,${one})*)?$`;
+  const isMask = field.message?.typeName === 'google.protobuf.FieldMask';
+  return tidy({ ...schema, pattern: isMask && body ? maskPattern(body.desc) : (namesPattern(field.name, method) ?? schema['pattern']) });
 }
 
 /** Header parameters that operations share. */

@@ -27,6 +27,7 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
 
 // What HTTP itself names more closely than our closed set of codes does.
 const ofHttp: Partial<Record<Reason, Kind>> = {
+  HEADERS_TOO_LARGE: { status: 431, title: { en: 'Too large', ru: 'Слишком большой запрос' } },
   METHOD_NOT_ALLOWED: { status: 405, title: { en: 'Method not allowed', ru: 'Метод не поддерживается' } },
 };
 

@@ -1,5 +1,4 @@
 import type { DescMessage } from '@bufbuild/protobuf';
-import { normalText } from './text.js';
 
 /** Names of the fields that are to change, with dots into nested messages; `undefined` means all. */
 export type Mask = ReadonlySet<string> | undefined;
@@ -15,7 +14,7 @@ export function maskBelow(mask: Mask, name: string): Mask {
   return new Set([...mask].filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1)));
 }
 
-/** The paths of a mask that name nothing in the record. Inside free JSON any name goes that a text can be. */
+/** The paths of a mask that name nothing in the record. Inside free JSON any name goes. */
 export function unknownPaths(record: DescMessage, paths: readonly string[]): string[] {
   return paths.filter((path) => !leadsSomewhere(record, path.split('.')));
 }
@@ -23,6 +22,6 @@ export function unknownPaths(record: DescMessage, paths: readonly string[]): str
 function leadsSomewhere(record: DescMessage, [first, ...rest]: readonly string[]): boolean {
   const field = record.fields.find((each) => each.name === first);
   if (!field || rest.length === 0) return field !== undefined;
-  if (field.message?.typeName === 'google.protobuf.Struct') return rest.every((name) => name !== '' && normalText(name, 0) === name);
+  if (field.message?.typeName === 'google.protobuf.Struct') return true;
   return field.fieldKind === 'message' && leadsSomewhere(field.message, rest);
 }

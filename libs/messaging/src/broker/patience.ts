@@ -48,12 +48,11 @@ export function patiently<T>(options: RequestOptions, begin: (settle: Settle<T>)
   });
 }
 
-/** Waits for what is in flight, but not longer than the grace. True when all of it finished. */
-export async function settledWithin(inFlight: Iterable<Promise<unknown>>, graceMs: number): Promise<boolean> {
+/** Waits for something, but not longer than the grace. True when it came. */
+export async function settledWithin(awaited: Promise<unknown>, graceMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const grace = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), graceMs);
   });
-  const all = Promise.allSettled(inFlight).then(() => true);
-  return Promise.race([all, grace]).finally(() => clearTimeout(timer));
+  return Promise.race([awaited.then(() => true), grace]).finally(() => clearTimeout(timer));
 }

@@ -24,7 +24,7 @@ export class NatsServing {
     const subscription = this.link.connection.subscribe(subject, {
       queue,
       callback: (error, message) => {
-        if (!error) void taking.add(this.answer(message, answer));
+        if (!error) void this.answer(message, answer, taking);
       },
     });
     await this.link.connection.flush();
@@ -34,17 +34,21 @@ export class NatsServing {
     };
   }
 
-  private async answer(message: Msg, answer: Answerer): Promise<void> {
+  private async answer(message: Msg, answer: Answerer, taking: Taking): Promise<void> {
     const { subject, reply, data } = message;
     if (!reply) return;
+    taking.enter();
     const leaving = new Leaving();
     this.callers.set(reply, leaving);
     try {
-      const given = await answer({ subject, headers: readHeaders(message), data }, leaving).catch(errorEnvelope);
+      const given = await answer({ subject, headers: readHeaders(message), data }, leaving);
       if (Symbol.asyncIterator in given) await this.sendAll(reply, given, leaving);
       else this.send(reply, given);
+    } catch (thrown) {
+      this.send(reply, errorEnvelope(thrown));
     } finally {
       this.callers.delete(reply);
+      taking.leave();
     }
   }
 

@@ -77,12 +77,12 @@ export class RecordVerbs<Desc extends DescMessage> {
     });
   }
 
-  /** Adds or updates each record for itself: one that fails leaves the others in. */
-  batch(call: CallContext, drafts: readonly MessageShape<Desc>[]): Promise<Outcome<MessageShape<Desc>>[]> {
+  /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
+  batch<Result>(call: CallContext, drafts: readonly MessageShape<Desc>[], resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result): Promise<{ results: Result[] }> {
     return this.work.run(call, async (tx) => {
-      const outcomes: Outcome<MessageShape<Desc>>[] = [];
-      for (const draft of drafts) outcomes.push(await this.attempt(tx, draft));
-      return outcomes;
+      const results: Result[] = [];
+      for (const draft of drafts) results.push(resultOf(await this.attempt(tx, draft)));
+      return { results };
     });
   }
 

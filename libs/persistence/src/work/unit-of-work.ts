@@ -1,4 +1,4 @@
-import { assertOutsideWork, insideWork, toAppError, type AppError, type CallContext, type Clock, type Command, type Ids } from '@rapport/kernel';
+import { AppError, assertOutsideWork, insideWork, toAppError, type CallContext, type Clock, type Command, type Ids } from '@rapport/kernel';
 import type { QueryResult } from 'pg';
 import type { Database } from '../database/database.js';
 import { isRetryable, type UniqueNames } from '../database/postgres-fault.js';
@@ -43,6 +43,7 @@ export class UnitOfWork {
   /** Rings after a commit that audited something. */
   readonly audited = new Bell();
   private readonly spent = new WeakSet<Command>();
+  private readonly underWay = new Set<string>();
 
   constructor(private readonly settings: WorkSettings) {}
 
@@ -55,9 +56,21 @@ export class UnitOfWork {
     if (!command) return this.read(call, body);
     if (this.spent.has(command)) throw new Error(`${call.name} opened a second unit of work under one idempotency key`);
     this.spent.add(command);
-    const outcome = await this.transaction(call, { opening: askForAnswer(call, command) }, (tx, opened) => this.answer(tx, command, opened, body));
+    const outcome = await this.alone(keyOf(call, command), () =>
+      this.transaction(call, { opening: askForAnswer(call, command) }, (tx, opened) => this.answer(tx, command, opened, body)));
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
+  }
+
+  /** Refuses a key that this process is working on. Between processes the key's lock in the database says so; on one connection it cannot, for the second would wait. */
+  private async alone<T>(key: string, body: () => Promise<T>): Promise<T> {
+    if (this.underWay.has(key)) throw new AppError('conflict', 'KEY_IN_FLIGHT', { retryAfterMs: 1000 });
+    this.underWay.add(key);
+    try {
+      return await body();
+    } finally {
+      this.underWay.delete(key);
+    }
   }
 
   /** Runs a query. As `run`, but an idempotency key means nothing; what was audited is still committed. */
@@ -140,6 +153,10 @@ export class UnitOfWork {
     tx.pending.backTo([0, 0, 0]);
     return { error };
   }
+}
+
+function keyOf({ tenant, principal, name }: CallContext, { key }: Command): string {
+  return [tenant, principal.id, name, key].join('\0');
 }
 
 /** Rolls an event's transaction back without a failure. */

@@ -3,13 +3,17 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Specs look into documents whose shape the contract gives.
   readonly json: Json;
 }
 
-/** A JSON document that a spec reads by its names. */
+/** A JSON document that a spec looks into by its names. */
 export interface Json {
-  readonly [name: string]: Json & string & number & boolean & readonly Json[];
+  readonly [name: string]: Json;
+}
+
+/** The items of a list in such a document; none when there is no list. */
+export function items(list: Json | undefined): readonly Json[] {
+  return Array.isArray(list) ? (list as readonly Json[]) : [];
 }
 
 /** What is asked beside method and path. A `body` that is text or bytes goes out as it is. */

@@ -58,12 +58,9 @@ export class CompanyApi implements Serving<typeof CompanyService> {
     return this.verbs.restore(call, id);
   }
 
-  async batchWriteCompanies(call: CallContext, { companies }: BatchWriteCompaniesRequest) {
-    const outcomes = await this.verbs.batch(call, companies);
-    return {
-      results: outcomes.map((outcome) => ({
-        outcome: 'record' in outcome ? { case: 'company' as const, value: outcome.record } : { case: 'problem' as const, value: outcome.problem },
-      })),
-    };
+  batchWriteCompanies(call: CallContext, { companies }: BatchWriteCompaniesRequest) {
+    return this.verbs.batch(call, companies, (outcome) => ({
+      outcome: 'record' in outcome ? { case: 'company' as const, value: outcome.record } : { case: 'problem' as const, value: outcome.problem },
+    }));
   }
 }

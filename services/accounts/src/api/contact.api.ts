@@ -69,12 +69,9 @@ export class ContactApi implements Serving<typeof ContactService> {
     });
   }
 
-  async batchWriteContacts(call: CallContext, { contacts }: BatchWriteContactsRequest) {
-    const outcomes = await this.verbs.batch(call, contacts);
-    return {
-      results: outcomes.map((outcome) => ({
-        outcome: 'record' in outcome ? { case: 'contact' as const, value: outcome.record } : { case: 'problem' as const, value: outcome.problem },
-      })),
-    };
+  batchWriteContacts(call: CallContext, { contacts }: BatchWriteContactsRequest) {
+    return this.verbs.batch(call, contacts, (outcome) => ({
+      outcome: 'record' in outcome ? { case: 'contact' as const, value: outcome.record } : { case: 'problem' as const, value: outcome.problem },
+    }));
   }
 }

@@ -7,6 +7,8 @@ import type { OpenStreams } from './open-streams.js';
 
 /** A position names every stream that it has seen: `EVENTS_accounts:12,EVENTS_sales:5`. */
 const positionForm = /^[\w.:,-]{1,2048}$/;
+/** What is no position of ours is as one of a broker that was lost: everything kept is told, so that nothing is missed. */
+const unknownPosition = 'unknown';
 const longestTimerMs = 2 ** 31 - 1;
 
 /** `GET /v1/changes`: what changed, as it happens, for those who may read it. `Last-Event-ID` goes on where the caller was cut off. */
@@ -44,5 +46,6 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, feed: Ch
 
 function positionOf(request: FastifyRequest): string | undefined {
   const given = request.headers['last-event-id'];
-  return typeof given === 'string' && positionForm.test(given) ? given : undefined;
+  if (typeof given !== 'string' || given === '') return undefined;
+  return positionForm.test(given) ? given : unknownPosition;
 }

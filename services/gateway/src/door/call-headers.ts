@@ -1,7 +1,7 @@
 import { AppError } from '@rapport/kernel';
 
 const keyForm = /^[\x21-\x7e]{1,255}$/;
-const etagForm = /^"([\x21\x23-\x7e]{1,64})"$/;
+const etagForm = /^(?:"([\x21\x23-\x7e]{1,64})"|([\x21\x23-\x7e]{1,64}))$/;
 const waitForm = /(?:^|[,;\s])wait=(\d{1,5})(?:$|[,;\s])/;
 
 /** The longest that a caller may ask to wait, in seconds. */
@@ -14,10 +14,11 @@ export function keyOf(header: string | string[] | undefined): string | undefined
   return header;
 }
 
-/** The version in `If-Match`, without its quotes; nothing for `*`. Throws `invalid` INVALID_FORMAT for weak tags and lists: a record has one version. */
+/** The version in `If-Match`, without its quotes, which callers often forget; nothing for `*`. Throws `invalid` INVALID_FORMAT for weak tags and lists: a record has one version. */
 export function etagOf(header: string | undefined): string | undefined {
   if (header === undefined || header === '*') return undefined;
-  const etag = etagForm.exec(header)?.[1];
+  const [, quoted, bare] = etagForm.exec(header) ?? [];
+  const etag = quoted ?? bare;
   if (etag === undefined) throw new AppError('invalid', 'INVALID_FORMAT', { params: { expected: 'If-Match: "etag"' } });
   return etag;
 }

@@ -8,6 +8,7 @@ export function fromFramework(thrown: unknown, maxBodyBytes: number): AppError {
       return new AppError('too_large', 'BODY_TOO_LARGE', { params: { max: maxBodyBytes } });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
+    case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
       return new AppError('unsupported', 'UNSUPPORTED_MEDIA_TYPE');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':

@@ -21,7 +21,9 @@ export interface Problem {
 export function problemOf(error: AppError, reader: ProblemReader): Problem {
   const { errors, ...document } = writeJson(ProblemSchema, problemMessage(error, reader)) as Problem;
   const { existing, versions } = error.details;
-  return { ...document, ...(errors?.length ? { errors } : {}), ...(existing ? { existing } : {}), ...versions };
+  // The whole body is the empty pointer, which must stand all the same.
+  const placed = errors?.map((error) => ({ ...error, pointer: error.pointer ?? '' }));
+  return { ...document, ...(placed?.length ? { errors: placed } : {}), ...(existing ? { existing } : {}), ...versions };
 }
 
 /** Headers that belong to the failure: who to be (401), what is allowed (405), when to come again (429, 503). */

@@ -6,7 +6,8 @@ import { kindOf } from '@rapport/contracts';
 import type { GatewaySettings } from '../deps.js';
 
 /** Limits that keep a slow or hostile peer from holding a connection for free. */
-const headerBytes = 16_384;
+/** The address with its query, and the headers: a filter of the longest kind in Cyrillic, percent-encoded, beside a token and a page token. */
+const headerBytes = 65_536;
 const headersTimeoutMs = 10_000;
 const wholeRequestTimeoutMs = 30_000;
 const keepAliveMs = 65_000;
@@ -42,7 +43,7 @@ function answerBrokenRequest(thrown: Error & { code?: string }, socket: Socket):
     return;
   }
   const error = brokenBy(thrown.code);
-  const status = thrown.code === 'HPE_HEADER_OVERFLOW' ? 431 : thrown.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : kindOf(error).status;
+  const status = thrown.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : kindOf(error).status;
   const body = JSON.stringify({ ...problemOf(error, { locale: 'en', traceId: '' }), status, detail: sentence('en', error.reason, error.details.params) });
   const headers = { ...problemHeaders(error), 'content-type': 'application/problem+json', 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -50,7 +51,7 @@ function answerBrokenRequest(thrown: Error & { code?: string }, socket: Socket):
 }
 
 function brokenBy(code: string | undefined): AppError {
-  if (code === 'HPE_HEADER_OVERFLOW') return new AppError('too_large', 'BODY_TOO_LARGE', { params: { max: headerBytes } });
+  if (code === 'HPE_HEADER_OVERFLOW') return new AppError('too_large', 'HEADERS_TOO_LARGE', { params: { max: headerBytes } });
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new AppError('deadline', 'DEADLINE_EXCEEDED');
   return new AppError('invalid', 'INVALID_REQUEST');
 }

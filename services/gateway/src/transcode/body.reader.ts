@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { AppError, type Violation } from '@rapport/kernel';
-import { isCleanText, uncleanText } from './clean-text.js';
+import { AppError } from '@rapport/kernel';
 
 /** Arrays and objects inside one another that a body may have: enough for any contract, too few to exhaust a stack. */
 const maxDepth = 64;
@@ -8,18 +7,11 @@ const maxDepth = 64;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** The JSON value of a request's body; undefined when it is empty. Throws `invalid` INVALID_JSON, or what is wrong with its texts. */
+/** The JSON value of a request's body; undefined when it is empty. Throws `invalid` INVALID_JSON. What its texts may hold is said by the contracts. */
 export function readBody(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes) || depthOf(bytes) > maxDepth) throw new AppError('invalid', 'INVALID_JSON');
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const value = parse(text);
-  // NUL and half a surrogate pair can come into a valid body by an escape only.
-  if (text.includes('\\u')) refuseUncleanTexts(value);
-  return value;
-}
-
-function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -42,21 +34,4 @@ export function depthOf(bytes: Uint8Array): number {
     else if (byte === 0x5d || byte === 0x7d) depth--;
   }
   return deepest;
-}
-
-function refuseUncleanTexts(value: unknown): void {
-  const violations = [...uncleanTexts(value, '')];
-  if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
-}
-
-function* uncleanTexts(value: unknown, pointer: string): Generator<Violation> {
-  if (typeof value === 'string' && !isCleanText(value)) {
-    yield { pointer, ...uncleanText };
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      // The key itself is not repeated when it cannot be written.
-      if (!isCleanText(key)) yield { pointer, reason: 'UNKNOWN_FIELD' };
-      else yield* uncleanTexts(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    }
-  }
 }

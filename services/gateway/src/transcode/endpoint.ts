@@ -71,12 +71,12 @@ function callOf(request: FastifyRequest, isWrite: boolean, { clock, requestTimeo
   return key === undefined ? call : { ...call, idempotencyKey: key };
 }
 
-function answerWriter({ method, hasEtag, recordPath }: Entrance) {
+function answerWriter({ method, hasEtag, creates, recordPath }: Entrance) {
   return (reply: FastifyReply, answer: Message, notes: AnswerNotes): FastifyReply => {
     const { etag, id } = answer as { etag?: string; id?: string };
     if (hasEtag && etag) reply.header('etag', `"${etag}"`);
     if (notes.replayed) reply.header('idempotent-replayed', 'true');
-    if (notes.created) {
+    if (notes.created && creates) {
       reply.code(201);
       if (recordPath && id) reply.header('location', `${recordPath}${encodeURIComponent(id)}`);
     }

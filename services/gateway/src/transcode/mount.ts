@@ -11,13 +11,25 @@ export function mountEntrances(app: FastifyInstance, entrances: readonly Entranc
   }
 }
 
-/** Answers every other method of the paths: OPTIONS with what there is, the rest with 405. Nobody is asked who they are. */
-export function mountOtherMethods(app: FastifyInstance, entrances: readonly Entrance[]): void {
+/** An address that answers some methods. */
+export interface Place {
+  readonly pattern: string;
+  /** The address as the contract writes it. */
+  readonly template: string;
+  readonly verbs: readonly string[];
+}
+
+/** The addresses of the rpcs. */
+export function placesOf(entrances: readonly Entrance[]): Place[] {
   const byPattern = Map.groupBy(entrances, ({ shape }) => shape.template.pattern);
-  for (const [pattern, here] of byPattern) {
-    const verbs = here.map(({ verb }) => verb);
-    const allowed = [...verbs, ...(verbs.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
-    const config = { template: here[0]!.shape.template.text };
+  return [...byPattern].map(([pattern, here]) => ({ pattern, template: here[0]!.shape.template.text, verbs: here.map(({ verb }) => verb) }));
+}
+
+/** Answers every other method of the addresses: OPTIONS with what there is, the rest with 405. Nobody is asked who they are. */
+export function mountOtherMethods(app: FastifyInstance, places: readonly Place[]): void {
+  for (const { pattern, template, verbs } of places) {
+    const allowed = [...verbs, ...(app.hasRoute({ method: 'HEAD', url: pattern }) ? ['HEAD'] : []), 'OPTIONS'];
+    const config = { template };
     app.options(pattern, { config }, (_request, reply) => reply.code(204).header('allow', allowed.join(', ')).send());
     const others = app.supportedMethods.filter((method) => !allowed.includes(method));
     app.route({ method: others, url: pattern, config, onRequest: () => refuse(allowed), handler: () => undefined });

@@ -1,5 +1,5 @@
-import { type DescField, type DescMessage, type DescMethod } from '@bufbuild/protobuf';
-import { rpcName, rulesOf, type Route } from '@rapport/contracts';
+import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import { rulesOf, type Binding } from '@rapport/contracts';
 import { pathTemplate, type PathTemplate } from './path-template.js';
 import { textReader } from './text-value.js';
 
@@ -25,8 +25,6 @@ export interface RequestShape {
   readonly query: ReadonlyMap<string, QueryParameter>;
   /** Name of the field that the body is; `*` for the whole request; empty for none. */
   readonly body: string;
-  /** The message that the body holds; nothing when there is none or it is no message. */
-  readonly bodyMessage: DescMessage | undefined;
   /** Where the version of `If-Match` goes: `['contact', 'etag']`. */
   readonly etag: readonly string[] | undefined;
   /** The field mask of a PATCH. */
@@ -35,55 +33,22 @@ export interface RequestShape {
   readonly maskable: ReadonlyMap<string, DescField>;
 }
 
-/** The shape of an rpc's request. Throws when the route names fields that are not there, so that a slip in a contract stops the start. */
-export function requestShape(method: DescMethod, route: Route): RequestShape {
-  const { input } = method;
-  const template = pathTemplate(route.path);
-  const bodyField = route.body === '' || route.body === '*' ? undefined : fieldAt(method, [route.body]);
-  const bodyMessage = route.body === '*' ? input : messageOf(bodyField);
+/** The shape of an rpc's request, for HTTP. Throws when a parameter is of a type that no text can hold, so that a slip in a contract stops the start. */
+export function requestShape({ input }: DescMethod, { route, variables, query, body, etag }: Binding): RequestShape {
   return {
     input,
-    template,
-    variables: template.variables.map((path) => ({ path, read: textReader(fieldAt(method, path)) })),
-    query: queryOf(method, route.body, template),
+    template: pathTemplate(route.path),
+    variables: variables.map(({ path, field }) => ({ path: path.split('.'), read: textReader(field) })),
+    query: new Map(query.map((field) => [field.name, { read: textReader(field), many: field.fieldKind === 'list' }])),
     body: route.body,
-    bodyMessage,
-    etag: etagOf(input, bodyField),
+    etag,
     mask: route.verb === 'PATCH' ? input.fields.find(isMask)?.name : undefined,
-    maskable: new Map(bodyMessage?.fields.filter(isMaskable).map((field) => [field.name, field])),
+    maskable: new Map(body?.desc.fields.filter(isMaskable).map((field) => [field.name, field])),
   };
 }
 
-function fieldAt(method: DescMethod, path: readonly string[]): DescField {
-  let message: DescMessage | undefined = method.input;
-  let field: DescField | undefined;
-  for (const name of path) {
-    field = message?.fields.find((candidate) => candidate.name === name);
-    message = messageOf(field);
-  }
-  if (!field) throw new Error(`${rpcName(method)}: its route names “${path.join('.')}”, which is no field of ${method.input.typeName}`);
-  return field;
-}
-
-function messageOf(field: DescField | undefined): DescMessage | undefined {
-  return field?.fieldKind === 'message' ? field.message : undefined;
-}
-
-function queryOf(method: DescMethod, body: string, template: PathTemplate): ReadonlyMap<string, QueryParameter> {
-  if (body === '*') return new Map();
-  const bound = new Set([body, ...template.variables.map((path) => path[0])]);
-  const free = method.input.fields.filter((field) => !bound.has(field.name));
-  return new Map(free.map((field) => [field.name, { read: textReader(field), many: field.fieldKind === 'list' }]));
-}
-
-function etagOf(input: DescMessage, bodyField: DescField | undefined): readonly string[] | undefined {
-  const has = (message: DescMessage | undefined) => message?.fields.some((field) => field.name === 'etag') ?? false;
-  if (bodyField && has(messageOf(bodyField))) return [bodyField.name, 'etag'];
-  return has(input) ? ['etag'] : undefined;
-}
-
 function isMask(field: DescField): boolean {
-  return messageOf(field)?.typeName === 'google.protobuf.FieldMask';
+  return field.message?.typeName === 'google.protobuf.FieldMask';
 }
 
 function isMaskable(field: DescField): boolean {

@@ -1,6 +1,6 @@
 import type { Message } from '@bufbuild/protobuf';
 import { describe, expect, it } from '@jest/globals';
-import { ContactService, routeOf, type UpdateContactRequest, type UpsertContactRequest } from '@rapport/contracts';
+import { bindingOf, ContactService, type UpdateContactRequest, type UpsertContactRequest } from '@rapport/contracts';
 import { AppError, type Violation } from '@rapport/kernel';
 import { readQuery } from './query.reader.js';
 import { readRequest, type RequestParts } from './request.reader.js';
@@ -10,7 +10,7 @@ type Rpc = keyof typeof ContactService.method;
 
 function read(rpc: Rpc, { query = '', ...parts }: Partial<Omit<RequestParts, 'query'>> & { query?: string }): Message {
   const method = ContactService.method[rpc];
-  return readRequest(requestShape(method, routeOf(method)!), { variables: [], body: undefined, etag: undefined, ...parts, query: readQuery(`/x?${query}`) });
+  return readRequest(requestShape(method, bindingOf(method)!), { variables: [], body: undefined, etag: undefined, ...parts, query: readQuery(`/x?${query}`) });
 }
 
 function wrong(rpc: Rpc, parts: Parameters<typeof read>[1]): readonly Pick<Violation, 'pointer' | 'reason'>[] {
@@ -95,7 +95,8 @@ describe('a mistake is shown where it was made:', () => {
     ['a number past its type', 'listContacts', { query: 'page_size=99999999999' }, '?page_size', 'TOO_BIG'],
     ['nothing for a flag', 'listContacts', { query: 'count=' }, '?count', 'WRONG_TYPE'],
     ['a parameter of the body', 'createContact', { query: 'given_name=A', body: {} }, '?given_name', 'UNKNOWN_FIELD'],
-    ['NUL in a path', 'getContact', { variables: ['a\0b'] }, '{id}', 'INVALID_FORMAT'],
+    ['half a character', 'createContact', { body: { given_name: 'a\ud800' } }, '/given_name', 'INVALID_FORMAT'],
+    ['half a character deep inside', 'createContact', { body: { custom: { a: ['\udfff'] } } }, '/custom/a/0', 'INVALID_FORMAT'],
     ['a body where none belongs', 'deleteContact', { variables: [id], body: { force: true } }, '/force', 'UNKNOWN_FIELD'],
   ])('%s', (_what, rpc, parts, pointer, reason) => {
     expect(wrong(rpc, parts)).toEqual([{ pointer, reason }]);

@@ -1,5 +1,5 @@
 import type { DescMethod, DescMethodServerStreaming, DescMethodUnary, DescService } from '@bufbuild/protobuf';
-import { routeOf, rpcName, type Route } from '@rapport/contracts';
+import { bindingOf, recordPathOf, rpcName, type Route } from '@rapport/contracts';
 import { requestShape, type RequestShape } from './request-shape.js';
 
 /** An rpc that the world can call, with all that is known of it before the first request. */
@@ -9,6 +9,8 @@ export interface Entrance {
   readonly shape: RequestShape;
   /** The answer's field that holds the record's version. */
   readonly hasEtag: boolean;
+  /** The body is the record that is answered: 201 when it is new. */
+  readonly creates: boolean;
   /** Path of a record that this rpc answered: `/v1/contacts/`, to be followed by its id. */
   readonly recordPath: string | undefined;
 }
@@ -27,21 +29,15 @@ export function entrancesOf(services: readonly DescService[]): Entrance[] {
 }
 
 function entranceOf(method: DescMethod): Entrance | undefined {
-  const route = routeOf(method);
-  if (!route) return undefined;
+  const binding = bindingOf(method);
+  if (!binding) return undefined;
   if (method.methodKind !== 'unary' && method.methodKind !== 'server_streaming') throw new Error(`${rpcName(method)} cannot be called over HTTP`);
   return {
     method: method as DescMethodUnary | DescMethodServerStreaming,
-    verb: route.verb,
-    shape: requestShape(method, route),
+    verb: binding.route.verb,
+    shape: requestShape(method, binding),
     hasEtag: method.output.fields.some((field) => field.name === 'etag'),
+    creates: binding.creates,
     recordPath: recordPathOf(method),
   };
-}
-
-/** The path of the rpc that gets what this one answers, when it ends in the id. */
-function recordPathOf(method: DescMethod): string | undefined {
-  const getters = method.parent.methods.filter((other) => other.output === method.output && other !== method);
-  const paths = getters.map((getter) => routeOf(getter)).filter((route) => route?.verb === 'GET').map((route) => route!.path);
-  return paths.find((path) => /^[^{]*\{id\}$/.test(path))?.slice(0, -'{id}'.length);
 }

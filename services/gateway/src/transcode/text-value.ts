@@ -1,11 +1,10 @@
 import { ScalarType, type DescField } from '@bufbuild/protobuf';
 import type { Violation } from '@rapport/kernel';
-import { isCleanText, uncleanText } from './clean-text.js';
 
 /** A text from a path or a query as the JSON value of its field, or why it is none. Ranges are checked where all JSON is. */
 export type TextValue = { readonly json: unknown } | Pick<Violation, 'reason' | 'params'>;
 
-const text: Reader = (given) => (isCleanText(given) ? { json: given } : uncleanText);
+const text: Reader = (given) => ({ json: given });
 const wholeNumber: Reader = (given) => (wholeForm.test(given) ? { json: Number(given) } : wrongType('integer'));
 const longNumber: Reader = (given) => (wholeForm.test(given) ? { json: given } : wrongType('integer'));
 const number: Reader = (given) => (numberForm.test(given) ? { json: Number(given) } : wrongType('number'));

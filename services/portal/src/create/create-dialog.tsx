@@ -7,6 +7,7 @@ import { keys } from '../api/keys.js';
 import { fieldTroublesOf } from '../api/trouble.js';
 import { FieldInput } from '../fields/field-input.js';
 import { useFields } from '../fields/use-fields.js';
+import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
@@ -24,6 +25,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
   const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
   const create = useCreate(noun, close);
   const troubles = fieldTroublesOf(create.error);
+  const form = useFocusOnTrouble(create.error);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const drafts = fields.map((field) => field.draft(writtenValue(values[field.path])));
@@ -31,7 +33,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
   };
   return (
     <Modal opened onClose={close} title={say(`${noun.name}.create`)} size="md">
-      <form className="stack" onSubmit={submit} noValidate>
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
         {fields.map((field, at) => (
           <FieldInput
             key={field.path}

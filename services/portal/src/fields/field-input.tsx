@@ -33,7 +33,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'choice':
       return <Choice {...props} shared={shared} />;
     case 'number':
-      return <NumberInput {...shared} hideControls allowNegative={false} value={Number(value) || ''} onChange={(next) => onChange(next === '' ? undefined : Number(next))} />;
+      return <NumberInput {...shared} hideControls value={value === undefined ? '' : Number(value)} onChange={(next) => onChange(next === '' ? undefined : Number(next))} />;
     case 'date':
       return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'text':

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { phoneShown, useFormat } from '../i18n/format.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
@@ -10,7 +11,7 @@ export function FieldValueView({ field: { kind }, value }: { readonly field: Pic
   const say = useSay();
   const format = useFormat();
   const locale = useLocale();
-  if (isEmpty(value, kind)) return <span className="soft">{say('field.empty')}</span>;
+  if (isEmpty(value)) return <Unset />;
   switch (kind) {
     case 'emails':
     case 'phones':
@@ -30,6 +31,18 @@ export function FieldValueView({ field: { kind }, value }: { readonly field: Pic
   }
 }
 
+function Unset() {
+  const say = useSay();
+  return (
+    <>
+      <span className="soft" aria-hidden>
+        —
+      </span>
+      <VisuallyHidden>{say('field.empty')}</VisuallyHidden>
+    </>
+  );
+}
+
 function Points({ kind, points }: { readonly kind: 'emails' | 'phones'; readonly points: readonly Point[] }) {
   return (
     <span className="points">
@@ -45,8 +58,6 @@ function Points({ kind, points }: { readonly kind: 'emails' | 'phones'; readonly
   );
 }
 
-function isEmpty(value: FieldValue, kind: Field['kind']): boolean {
-  if (value === undefined || value === '') return true;
-  if (kind === 'number' || kind === 'standing') return value === 0;
-  return Array.isArray(value) && value.length === 0;
+function isEmpty(value: FieldValue): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -24,7 +24,7 @@ export function contractField({ name, local, kind, label }: FieldSpec, say: Say)
     label: say(label),
     kind,
     choices: [],
-    read: (record) => (record as unknown as Readonly<Record<string, FieldValue>>)[local],
+    read: (record) => (record as unknown as Readonly<Record<string, FieldValue>>)[local] || undefined,
     draft: (value) => ({ [local]: value ?? emptyOf(kind) }),
   };
 }

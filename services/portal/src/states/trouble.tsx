@@ -14,6 +14,8 @@ export function Trouble({ error, said = [] }: TroubleProps) {
   const say = useSay();
   const { title, text, traceId } = troubleOf(error, say);
   const unsaid = [...fieldTroublesOf(error)].filter(([pointer]) => !said.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
+  // Where every sentence stands at its field, nothing is left to say here.
+  if (fieldTroublesOf(error).size > 0 && unsaid.length === 0) return null;
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={title} role="alert">
       {text}

@@ -1,0 +1,27 @@
+import { ContactService } from '@rapport/contracts';
+import { rpcClient } from '@rapport/messaging';
+import { callBy } from './house.mjs';
+import { each, inTurns } from './pace.mjs';
+import { median, percentile } from './statistics.mjs';
+
+const pages = Array.from({ length: 60 });
+
+/** A page of 50 contacts by name among 100 k, against the same among 10 k: what it costs must not grow with the table. @type {import('./run.mjs').Bench} */
+export async function list({ say, rounds, stock }) {
+  const [few, many] = [await lister(await stock.open(10_000, say)), await lister(await stock.open(100_000, say))];
+  const sides = await inTurns({ rounds: rounds * 2, say, ours: many, floor: few });
+  return [{ id: 'list-by-name', unit: 'ms (median)', ours: median(sides.ours), floor: median(sides.floor), goal: { ratioAtMost: 1.2, oursAtMost: 5 } }];
+}
+
+/** @param {{ house: import('./house.mjs').House }} open */
+async function lister({ house }) {
+  const contacts = rpcClient(ContactService, house.installation.rpc);
+  const first = await contacts.listContacts(callBy(), { orderBy: 'display_name', pageSize: 50 });
+  if (first.contacts.length !== 50) throw new Error(`A page of 50 has ${first.contacts.length} contacts`);
+  /** Pages from all over the table: the next is where the last one ended. */
+  let pageToken = '';
+  const page = async () => {
+    ({ nextPageToken: pageToken } = await contacts.listContacts(callBy(), { orderBy: 'display_name', pageSize: 50, pageToken }));
+  };
+  return async () => percentile(await each(pages, page), 0.5);
+}

@@ -1,0 +1,25 @@
+import {open,signIn,shot,browser,base} from './.walk.mjs';
+let p=await open(); await p.goto(base); await p.waitForSelector('h1'); await p.waitForTimeout(300); await shot(p,'01-entrance');
+await signIn(p,'sofia'); await p.waitForSelector('table.records');await p.waitForTimeout(300);  await shot(p,'02-people');
+await p.getByRole('button',{name:'Новый человек'}).click(); await p.waitForTimeout(300);
+await p.getByLabel('Фамилия').fill('Зимина'); await p.getByLabel('Имя',{exact:true}).fill('Вера'); await p.getByLabel('Почта').fill('vera@@x'); await p.getByLabel('Телефон').fill('12');
+await p.getByRole('button',{name:'Добавить',exact:true}).click(); await p.waitForTimeout(600); await shot(p,'07-create-error');
+await p.getByLabel('Почта').fill('vera@zima.example'); await p.getByLabel('Телефон').fill('8 900 555 77 88');
+await p.getByRole('button',{name:'Добавить',exact:true}).click(); await p.waitForSelector('.record-head'); await p.waitForTimeout(600);
+const note=p.getByPlaceholder('О чём говорили'); await note.click(); await note.pressSequentially('Звонила утром, просит счёт до среды. @ma'); await p.waitForTimeout(400); await shot(p,'08-mention');
+await p.keyboard.press('Enter'); await p.keyboard.type('возьмёшь?'); await p.waitForTimeout(200);
+await p.keyboard.press('Control+Enter'); await p.waitForTimeout(2500); await shot(p,'09-note');
+await p.getByRole('button',{name:'Изменить: Должность'}).click({force:true}); await p.waitForTimeout(200); await p.keyboard.type('Директор'); await shot(p,'10-edit'); await p.keyboard.press('Enter'); await p.waitForTimeout(600);
+await p.getByRole('button',{name:'Изменить: Телефон'}).click({force:true}); await p.waitForTimeout(200); await shot(p,'10b-edit-phone'); await p.keyboard.press('Escape');
+// conflict: change from elsewhere
+await p.getByRole('button',{name:'Изменить: Должность'}).click({force:true}); 
+const id=p.url().split('/').pop();
+await p.evaluate(async (id)=>{ const r=await fetch('/v1/contacts/'+id); const c=await r.json(); await fetch('/v1/contacts/'+id,{method:'PATCH',headers:{'content-type':'application/json','x-rapport-csrf':'1','if-match':'"'+c.etag+'"'},body:JSON.stringify({job_title:'Бухгалтер'})}); },id);
+await p.waitForTimeout(1200);
+await p.locator('.field-editing input').fill('Коммерческий директор'); await p.keyboard.press('Enter'); await p.waitForTimeout(900); await shot(p,'11-conflict');
+await p.getByRole('button',{name:'Сохранить моё'}).click(); await p.waitForTimeout(2600); await shot(p,'12-after');
+await p.getByRole('button',{name:'Связать'}).click(); await p.waitForTimeout(300); await p.keyboard.type('техно'); await p.waitForTimeout(500); await shot(p,'13-relate'); await p.keyboard.press('ArrowDown'); await p.keyboard.press('Enter'); await p.getByRole('button',{name:'Добавить',exact:true}).click(); await p.waitForTimeout(900);
+await p.getByRole('button',{name:'Ещё действия'}).click(); await p.waitForTimeout(250); await p.getByRole('menuitem',{name:'Удалить'}).click(); await p.waitForTimeout(900); await shot(p,'14-undo');
+await p.getByRole('button',{name:'Вернуть'}).click(); await p.waitForTimeout(900); await shot(p,'15-restored');
+await p.getByLabel('Ваша учётная запись').click(); await p.waitForTimeout(300); await shot(p,'16-menu');
+await browser.close();

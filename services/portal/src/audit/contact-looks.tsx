@@ -1,0 +1,9 @@
+import { api } from '../api/api.js';
+import { useSay, type MessageKey } from '../i18n/text.js';
+import { AuditList } from './audit-list.js';
+
+/** Who looked at and changed one customer. */
+export function ContactLooks({ id, emptyText = 'audit.empty.text' }: { readonly id: string; readonly emptyText?: MessageKey }) {
+  const say = useSay();
+  return <AuditList name={['contact', id]} page={(pageToken, signal) => api.audit.listContactAudit({ id, pageToken }, { signal })} emptyText={say(emptyText)} ofOne />;
+}

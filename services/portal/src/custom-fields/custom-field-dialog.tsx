@@ -1,0 +1,110 @@
+import { Button, Modal, Select, TagsInput, TextInput } from '@mantine/core';
+import { CustomFieldType } from '@rapport/contracts/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { api } from '../api/api.js';
+import { useKeyedWrite } from '../api/keyed-write.js';
+import { keys } from '../api/keys.js';
+import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
+import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useSay } from '../i18n/text.js';
+import { nouns } from '../nouns/nouns.js';
+import { Trouble } from '../states/trouble.js';
+import { sayDone } from '../states/toast.js';
+import { customFieldTypes } from './custom-field-type.js';
+import { keyOfLabel } from './key-of-label.js';
+
+interface Draft {
+  readonly noun: string;
+  readonly type: CustomFieldType;
+  readonly key: string;
+  readonly labelRu: string;
+  readonly labelEn: string;
+  readonly choices: readonly string[];
+}
+
+const blank: Draft = { noun: 'contact', type: CustomFieldType.TEXT, key: '', labelRu: '', labelEn: '', choices: [] };
+const places = ['/noun', '/type', '/key', '/label_ru', '/label_en', '/choices'];
+
+/** Defines a field of the tenant's own. */
+export function CustomFieldDialog({ close }: { readonly close: () => void }) {
+  const say = useSay();
+  const [draft, setDraft] = useState(blank);
+  const define = useDefine(close);
+  const troubles = fieldTroublesOf(define.error);
+  const form = useFocusOnTrouble(define.error);
+  const put = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
+  const key = draft.key || keyOfLabel(draft.labelEn || draft.labelRu);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    define.mutate({ ...draft, key });
+  };
+  return (
+    <Modal opened onClose={close} title={say('customFields.new')} size="md">
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
+        <Kind draft={draft} put={put} />
+        <TextInput label={say('customFields.labelRu')} value={draft.labelRu} error={troubleAt(troubles, '/label_ru')} data-autofocus onChange={(event) => put({ labelRu: event.currentTarget.value })} />
+        <TextInput label={say('customFields.labelEn')} value={draft.labelEn} error={troubleAt(troubles, '/label_en')} onChange={(event) => put({ labelEn: event.currentTarget.value })} />
+        <TextInput
+          label={say('customFields.key')}
+          description={say('customFields.keyHint')}
+          placeholder={keyOfLabel(draft.labelEn || draft.labelRu)}
+          value={draft.key}
+          error={troubleAt(troubles, '/key')}
+          onChange={(event) => put({ key: event.currentTarget.value })}
+        />
+        {draft.type === CustomFieldType.CHOICE && (
+          <TagsInput label={say('customFields.choices')} placeholder={say('customFields.choicesHint')} value={[...draft.choices]} error={troubleAt(troubles, '/choices')} onChange={(choices) => put({ choices })} />
+        )}
+        {define.error && <Trouble error={define.error} said={places} />}
+        <div className="row dialog-foot">
+          <Button variant="default" onClick={close}>
+            {say('action.cancel')}
+          </Button>
+          <Button type="submit" loading={define.isPending}>
+            {say('customFields.create')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function Kind({ draft, put }: { readonly draft: Draft; readonly put: (change: Partial<Draft>) => void }) {
+  const say = useSay();
+  return (
+    <div className="pair">
+      <Select
+        label={say('customFields.noun')}
+        allowDeselect={false}
+        data={nouns.map(({ name }) => ({ value: name, label: say(`${name}.many`) }))}
+        value={draft.noun}
+        onChange={(noun) => noun && put({ noun })}
+      />
+      <Select
+        label={say('customFields.type')}
+        allowDeselect={false}
+        data={customFieldTypes.map(({ word, label }) => ({ value: word, label: say(label) }))}
+        value={customFieldTypes.find(({ value }) => value === draft.type)?.word ?? null}
+        onChange={(word) => put({ type: customFieldTypes.find((each) => each.word === word)?.value ?? CustomFieldType.TEXT })}
+      />
+    </div>
+  );
+}
+
+function useDefine(close: () => void) {
+  const say = useSay();
+  const client = useQueryClient();
+  const named = useKeyedWrite();
+  return useMutation({
+    mutationFn: (draft: Draft) => {
+      const choices = draft.type === CustomFieldType.CHOICE ? [...draft.choices] : [];
+      return named(draft, (idempotencyKey) => api.customFields.createCustomField({ customField: { ...draft, choices } }, { idempotencyKey }));
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.customFields });
+      sayDone(say('customFields.created'));
+      close();
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { IconUserCircle } from '@tabler/icons-react';
+import { ContactLooks } from '../audit/contact-looks.js';
+import { keys } from '../api/keys.js';
+import { FieldValueView } from '../fields/field-value.js';
+import { useFields } from '../fields/use-fields.js';
+import { useSay } from '../i18n/text.js';
+import { TagList } from '../look/marks.js';
+import { contactNoun } from '../nouns/contact.noun.js';
+import { useMe } from '../session/me.js';
+import { Page } from '../shell/page.js';
+import { Failure } from '../states/failure.js';
+import { Lines } from '../states/loading.js';
+import { State } from '../states/state.js';
+
+/** A customer's own record, and who looked at it. */
+export function OwnPage() {
+  const say = useSay();
+  const { contact_id: id } = useMe();
+  return (
+    <Page title={say('own.title')} needs="contacts.read" lead={say('own.lead')}>
+      {id ? (
+        <div className="record">
+          <OwnRecord id={id} />
+          <section aria-labelledby="looked">
+            <h2 id="looked" className="panel-title">
+              {say('own.looked')}
+            </h2>
+            <p className="small soft panel-note">{say('own.lookedLead')}</p>
+            <ContactLooks id={id} emptyText="own.lookedEmpty" />
+          </section>
+        </div>
+      ) : (
+        <State icon={IconUserCircle} title={say('own.title')} text={say('own.noRecord')} />
+      )}
+    </Page>
+  );
+}
+
+function OwnRecord({ id }: { readonly id: string }) {
+  const say = useSay();
+  const { own } = useFields(contactNoun);
+  const query = useQuery({ queryKey: keys.record('contact', id), queryFn: ({ signal }) => contactNoun.calls.get(id, { signal }) });
+  if (query.isPending) return <Lines count={6} />;
+  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
+  const { data: record } = query;
+  return (
+    <section aria-labelledby="own-record">
+      <h2 id="own-record" className="panel-title">
+        {contactNoun.titleOf(record)}
+      </h2>
+      <div className="fields">
+        {own.map((field) => (
+          <div key={field.path} className="field">
+            <span className="field-label">{field.label}</span>
+            <FieldValueView field={field} value={field.read(record)} />
+          </div>
+        ))}
+        {record.tags.length > 0 && (
+          <div className="field">
+            <span className="field-label">{say('field.tags')}</span>
+            <TagList tags={record.tags} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { useFields } from '../fields/use-fields.js';
+import { useSay } from '../i18n/text.js';
+import { FieldRow } from './field-row.js';
+import { useOpenRecord } from './open-record.js';
+
+/** What is known of the record, each field edited where it stands. */
+export function FieldPanel() {
+  const say = useSay();
+  const { noun, mayChange, record } = useOpenRecord();
+  const { own, custom } = useFields(noun);
+  return (
+    <section aria-labelledby="details">
+      <h2 id="details" className="panel-title">
+        {say('record.details')}
+      </h2>
+      {!mayChange && !record.deletedAt && <p className="tiny soft panel-note">{say('record.readOnly')}</p>}
+      <div className="fields">
+        {own.map((field) => (
+          <FieldRow key={field.path} field={field} />
+        ))}
+      </div>
+      {custom.length > 0 && (
+        <>
+          <h3 className="panel-title panel-subtitle">{say('field.custom')}</h3>
+          <div className="fields">
+            {custom.map((field) => (
+              <FieldRow key={field.path} field={field} />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useSay } from '../i18n/text.js';
+import { Face } from '../look/face.js';
+import { StandingMark } from '../look/marks.js';
+import { useColleagues } from '../session/colleagues.js';
+import { useOpenRecord } from './open-record.js';
+import { useRemoval } from './use-removal.js';
+
+/** Whose page this is. */
+export function RecordHead() {
+  const say = useSay();
+  const { noun, record, mayDelete } = useOpenRecord();
+  const { nameOf } = useColleagues();
+  const title = noun.titleOf(record);
+  const owner = nameOf(record.ownerId);
+  return (
+    <header className="record-head">
+      <Link to={noun.path} className="record-back" aria-label={`${say('action.back')}: ${say(`${noun.name}.many`)}`}>
+        <IconArrowLeft size={18} aria-hidden />
+      </Link>
+      <Face name={title} size="lg" />
+      <div className="record-title">
+        <h1>{title}</h1>
+        <p className="row row-wrap small soft">
+          <span>{noun.subtitleOf(record)}</span>
+          <StandingMark value={record.standing} />
+          {owner && (
+            <span>
+              {say('field.owner_id')}: {owner}
+            </span>
+          )}
+        </p>
+      </div>
+      {mayDelete && record.deletedAt === undefined && <MoreActions />}
+    </header>
+  );
+}
+
+function MoreActions() {
+  const say = useSay();
+  const { remove } = useRemoval();
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <ActionIcon className="push" variant="default" size="lg" aria-label={say('record.actions')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void remove()}>
+          {say('record.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

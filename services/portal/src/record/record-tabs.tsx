@@ -1,0 +1,37 @@
+import { Tabs } from '@mantine/core';
+import { ContactLooks } from '../audit/contact-looks.js';
+import { useSay } from '../i18n/text.js';
+import { may, useMe } from '../session/me.js';
+import { NoteComposer } from './note-composer.js';
+import { Notes } from './notes.js';
+import { useOpenRecord } from './open-record.js';
+import { Timeline } from './timeline.js';
+
+/** What happened, what was written down, and who looked. */
+export function RecordTabs() {
+  const say = useSay();
+  const me = useMe();
+  const { noun, record } = useOpenRecord();
+  const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
+  return (
+    <div className="record-main">
+      {may(me, 'notes.write') && !record.deletedAt && <NoteComposer />}
+      <Tabs defaultValue="timeline" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
+          {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
+          {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="timeline">
+          <Timeline />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes">
+          <Notes />
+        </Tabs.Panel>
+        <Tabs.Panel value="looks">
+          <ContactLooks id={record.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, Combobox, Modal, Select, TextInput, useCombobox } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { api } from '../api/api.js';
+import { useKeyedWrite } from '../api/keyed-write.js';
+import { keys } from '../api/keys.js';
+import { useSay } from '../i18n/text.js';
+import { refOf, SuggestionOptions, useSuggestions } from '../shell/suggest.js';
+import { Trouble } from '../states/trouble.js';
+import { sayDone } from '../states/toast.js';
+import { useOpenRecord } from './open-record.js';
+
+const roles = ['employee', 'decision-maker', 'owner', 'accountant', 'subsidiary', 'reseller', 'colleague', 'family'] as const;
+
+interface Ref {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** Links the open record with a person or company that is found by typing. */
+export function RelationDialog({ close }: { readonly close: () => void }) {
+  const say = useSay();
+  const [other, setOther] = useState<Ref>();
+  const [role, setRole] = useState<string>(roles[0]);
+  const link = useLink(close);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (other) link.mutate({ other, role });
+  };
+  return (
+    <Modal opened onClose={close} title={say('relation.dialog')} size="md">
+      <form className="stack" onSubmit={submit}>
+        <RecordPicker label={say('relation.with')} onPick={setOther} />
+        <Select
+          label={say('relation.role')}
+          description={say('relation.roleHint')}
+          allowDeselect={false}
+          data={roles.map((value) => ({ value, label: say(`relation.role.${value}`) }))}
+          value={role}
+          onChange={(value) => value && setRole(value)}
+        />
+        {link.error && <Trouble error={link.error} />}
+        <div className="row dialog-foot">
+          <Button variant="default" onClick={close}>
+            {say('action.cancel')}
+          </Button>
+          <Button type="submit" disabled={!other} loading={link.isPending}>
+            {say('relation.add')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function useLink(close: () => void) {
+  const say = useSay();
+  const client = useQueryClient();
+  const named = useKeyedWrite();
+  const { noun, record } = useOpenRecord();
+  return useMutation({
+    mutationFn: ({ other, role }: { readonly other: Ref; readonly role: string }) => {
+      const here = { noun: noun.name, id: record.id };
+      // A person is something at a company, whichever page one links from.
+      const [from, to] = other.noun === 'contact' && noun.name === 'company' ? [other, here] : [here, other];
+      return named([from, to, role], (idempotencyKey) => api.relations.createRelation({ relation: { from, to, role } }, { idempotencyKey }));
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.allRelations });
+      sayDone(say('relation.added'));
+      close();
+    },
+  });
+}
+
+function RecordPicker({ label, onPick }: { readonly label: string; readonly onPick: (ref: Ref | undefined) => void }) {
+  const combobox = useCombobox();
+  const [typed, setTyped] = useState('');
+  const query = useSuggestions(typed);
+  const pick = (value: string) => {
+    const ref = refOf(value);
+    setTyped(query.data?.suggestions.find(({ id }) => id === ref.id)?.title ?? '');
+    onPick(ref);
+    combobox.closeDropdown();
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    onPick(undefined);
+    combobox.openDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={pick} shadow="md">
+      <Combobox.Target>
+        <TextInput label={label} data-autofocus autoComplete="off" value={typed} onChange={(event) => type(event.currentTarget.value)} onBlur={() => combobox.closeDropdown()} />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={typed.trim() === ''}>
+        <Combobox.Options mah={260} className="scrolls" aria-label={label}>
+          <SuggestionOptions query={query} />
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
