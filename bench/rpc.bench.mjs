@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { SearchService, SuggestRequestSchema, SuggestResponseSchema } from '@rapport/contracts';
 import { silentLog } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, RapportServer, rpcClient, Serves, SignedAuthority } from '@rapport/messaging';
-import { callBy } from './house.mjs';
+import { seller } from './house.mjs';
 import { forMs, inTurns } from './pace.mjs';
 import { median } from './statistics.mjs';
 
@@ -13,6 +13,9 @@ const widths = [1, 16, 64];
 const ms = 1500;
 const request = { typed: 'мар', nouns: ['contact'], limit: 10 };
 const answer = { suggestions: Array.from({ length: 3 }, (_, at) => ({ noun: 'contact', id: `01900000-0000-7000-8000-00000000000${at}`, title: 'Марков Роман', hint: 'roman@bench.example' })) };
+
+/** As a front door makes it for each request. @returns {import('@rapport/messaging').OutgoingCall} */
+const outgoing = () => ({ principal: seller, locale: 'en', trace: {}, deadline: new Date(Date.now() + 5000), signal: new AbortController().signal });
 
 class SearchDoor {
   async suggest() {
@@ -36,7 +39,7 @@ export async function rpc({ say, rounds }) {
   for (const width of widths) {
     const sides = await inTurns({
       rounds, say: (words) => say(`${width} at once, ${words}`),
-      ours: async () => (await forMs({ width, ms }, () => search.suggest(callBy(), request))).perSecond,
+      ours: async () => (await forMs({ width, ms }, () => search.suggest(outgoing(), request))).perSecond,
       floor: async () => (await forMs({ width, ms }, raw.ask)).perSecond,
     });
     rows.push({ id: `rpc-${width}`, unit: 'calls/s', ours: median(sides.ours), floor: median(sides.floor), goal: url ? { ratioAtLeast: 0.7 } : {} });

@@ -47,7 +47,7 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'colleagues.meet':      [all,  all,    all,  all,     all, all,  no,     no,      all],
   'users.read':           [all,  all,    all,  all,     all, all,  all,    no,      all],
   'users.write':          [no,   no,     no,   no,      no,  all,  no,     no,      no],
-  'book.handover':        [own,  all,    no,   no,      no,  all,  no,     no,      no],
+  'book.handover':        [own,  all,    no,   no,      no,  no,   no,     no,      no],
   'custom-fields.read':   [all,  all,    all,  all,     all, all,  all,    no,      all],
   'custom-fields.write':  [no,   no,     no,   no,      no,  all,  no,     no,      no],
   'settings.read':        [no,   all,    no,   no,      all, all,  no,     no,      all],

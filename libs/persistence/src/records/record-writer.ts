@@ -108,7 +108,7 @@ export class RecordWriter {
     const version = (row['version'] as bigint) + 1n;
     const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
     await this.update(tx, row.id, {
-      ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed)), version, updated_at: tx.now,
+      ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)), version, updated_at: tx.now,
     });
     rememberVersion(tx, { shape: this.shape, identity, dek }, version, after);
     if (Object.keys(ranks).length > 0) this.parts.ranks.mark(tx.call.tenant);
@@ -122,20 +122,21 @@ export class RecordWriter {
   }
 
   /** What follows from the sealed values: blind tokens, unique fingerprints, the index of the tenant's own fields. */
-  private async derived(tx: Tx, id: string, values: Values, changed: readonly Column[]): Promise<Row> {
+  private async derived(tx: Tx, id: string, values: Values, changed: readonly Column[], kept: Values = {}): Promise<Row> {
     const { shape } = this;
     if (!changed.some((column) => isSealed(column))) return {};
     const index = await this.parts.keyring.index(tx, shape.noun);
     const custom = (values['custom'] as Values | undefined) ?? {};
-    const texts = changed.some((column) => column.kind === 'custom') || Object.keys(custom).length > 0 ? await this.custom(tx, id, custom) : [];
+    const texts = changed.some((column) => column.kind === 'custom') || Object.keys(custom).length > 0 ? await this.custom(tx, id, custom, kept) : [];
     const row: Row = shape.searchables.length > 0 ? { tokens: mergeTokens(tokensOf(shape, index, values), texts.flatMap((text) => index.exactToken('FREE_TEXT', text) ?? [])) } : {};
     for (const column of changed.filter((one) => one.unique)) row[`${column.name}_key`] = await this.fingerprint(tx, id, index, column, values[column.key]);
     return row;
   }
 
-  private async custom(tx: Tx, id: string, values: Values): Promise<string[]> {
+  /** Values that were there before are not judged again: their field may have been retired since. */
+  private async custom(tx: Tx, id: string, values: Values, kept: Values): Promise<string[]> {
     const fields = await customFieldsOf(tx, this.shape);
-    assertCustom(fields, values);
+    assertCustom(fields, Object.fromEntries(Object.entries(values).filter(([key, value]) => !(key in kept) || !same(kept[key], value))));
     await indexCustom(tx, this.shape, id, fields, values);
     return customTexts(fields, values);
   }

@@ -24,7 +24,7 @@ export function RecordHead() {
       <div className="record-title">
         <h1>{title}</h1>
         <p className="row row-wrap small soft">
-          <span>{noun.subtitleOf(record)}</span>
+          {noun.subtitleOf(record) && <span>{noun.subtitleOf(record)}</span>}
           <StandingMark value={record.standing} />
           {owner && (
             <span>

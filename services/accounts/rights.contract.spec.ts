@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openAccounts, type OpenAccounts, type Visitor } from './src/rig/accounts.rig.js';
+
+let rig: OpenAccounts;
+let sofia: Visitor;
+let peer: Visitor;
+let other: Visitor;
+let mark: Visitor;
+let max: Visitor;
+let adam: Visitor;
+
+beforeAll(async () => {
+  rig = await openAccounts();
+  sofia = rig.as({ id: 'sofia', teams: ['acme/sales'] });
+  peer = rig.as({ id: 'pavel', teams: ['acme/sales'] });
+  other = rig.as({ id: 'oleg', teams: ['acme/key-accounts'] });
+  mark = rig.as({ id: 'mark', role: 'manager' });
+  max = rig.as({ id: 'max', role: 'marketer' });
+  adam = rig.as({ id: 'adam', role: 'admin' });
+}, 60_000);
+afterAll(() => rig?.close());
+
+const made = (contact: object = {}, by = sofia) => by.contacts.createContact({ contact: { givenName: 'Вера', familyName: 'Правова', ...contact } });
+const refusal = (reason: string) => expect.objectContaining({ reason });
+
+describe('row rights', () => {
+  it('let a seller see everybody and change what is theirs or their team’s', async () => {
+    const { id } = await made();
+    expect((await other.contacts.getContact({ id })).id).toBe(id);
+    expect((await peer.contacts.updateContact({ contact: { id, givenName: 'Анна' } })).givenName).toBe('Анна');
+    await expect(other.contacts.updateContact({ contact: { id, givenName: 'Ольга' } })).rejects.toEqual(refusal('NOT_OWNER'));
+    expect((await mark.contacts.updateContact({ contact: { id, givenName: 'Ольга' } })).givenName).toBe('Ольга');
+  });
+
+  it('let a seller delete only what is their own', async () => {
+    const { id } = await made();
+    await expect(peer.contacts.deleteContact({ id })).rejects.toEqual(refusal('NOT_OWNER'));
+    expect((await sofia.contacts.deleteContact({ id })).id).toBe(id);
+    await expect(peer.contacts.restoreContact({ id })).rejects.toEqual(refusal('NOT_OWNER'));
+  });
+
+  it('do not let a seller give a customer to a stranger’s team, or take one by upsert', async () => {
+    await expect(made({ ownerId: 'oleg', teamId: 'acme/key-accounts' })).rejects.toEqual(refusal('NOT_OWNER'));
+    await made({ externalId: 'mine-1' });
+    await expect(other.contacts.upsertContact({ externalId: 'mine-1', contact: { givenName: 'Чужая', ownerId: 'oleg' } })).rejects.toEqual(refusal('NOT_OWNER'));
+  });
+
+  it('reach into a batch', async () => {
+    await made({ externalId: 'mine-2' });
+    const { results } = await other.contacts.batchWriteContacts({ contacts: [{ givenName: 'Своя' }, { givenName: 'Чужая', externalId: 'mine-2' }] });
+    expect(results.map(({ outcome }) => outcome.case)).toEqual(['contact', 'problem']);
+    expect(results[1]!.outcome.value).toMatchObject({ reason: 'NOT_OWNER', status: 403 });
+  });
+
+  it('let a customer see nobody but themselves', async () => {
+    const [{ id }, stranger] = [await made(), await made()];
+    const carla = rig.as({ id: 'carla', role: 'customer', contactId: id });
+    expect((await carla.contacts.getContact({ id })).givenName).toBe('Вера');
+    await expect(carla.contacts.getContact({ id: stranger.id })).rejects.toEqual(refusal('NOT_FOUND'));
+    expect((await carla.contacts.listContacts({})).contacts.map((one) => one.id)).toEqual([id]);
+    await expect(carla.contacts.updateContact({ contact: { id, givenName: 'X' } })).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(carla.timeline.listTimeline({ noun: 'contact', id: stranger.id })).rejects.toMatchObject({ code: expect.stringMatching(/forbidden|not_found/) });
+  });
+
+  it('give an administrator no customers at all', async () => {
+    await expect(adam.contacts.listContacts({})).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(adam.search.suggest({ typed: 'Вера' })).rejects.toEqual(refusal('FORBIDDEN'));
+  });
+});
+
+describe('field rights', () => {
+  it('leave out a phone that a marketer may not see, whichever way it could come', async () => {
+    const { id } = await made({ phones: [{ value: '+79005557788' }], emails: [{ value: 'prava@mail.example' }], messengers: [{ network: 1, value: '@prava' }], externalId: 'hidden-1', tags: ['field-rights'] });
+    const seen = await max.contacts.getContact({ id });
+    expect([seen.phones, seen.messengers, seen.externalId, seen.emails[0]?.value, seen.familyName]).toEqual([[], [], '', 'prava@mail.example', 'Правова']);
+    const { contacts } = await max.contacts.listContacts({ filter: 'tags:"field-rights"', fields: 'phones,emails' });
+    expect(contacts.map(({ phones, emails }) => [phones.length, emails.length])).toEqual([[0, 1]]);
+  });
+
+  it('do not let it be found by what may not be seen', async () => {
+    await made({ familyName: 'Незримова', phones: [{ value: '+79005559900' }] });
+    await expect(max.contacts.searchContacts({ filter: 'phones.value = "+79005559900"' })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await expect(max.contacts.searchContacts({ filter: 'NOT phones.value:"+7900"' })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    expect((await max.search.suggest({ typed: '+79005559900' })).suggestions).toEqual([]);
+    expect((await sofia.search.suggest({ typed: '+79005559900' })).suggestions).toHaveLength(1);
+    expect((await max.search.suggest({ typed: 'незрим' })).suggestions).toEqual([expect.objectContaining({ hint: '' })]);
+  });
+
+  it('do not let it be overwritten by somebody who cannot see it', async () => {
+    const contact = { givenName: 'Вера', phones: [{ value: '+79005550000' }] };
+    await expect(max.contacts.createContact({ contact })).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(adam.contacts.createContact({ contact })).rejects.toEqual(refusal('FORBIDDEN'));
+  });
+});
+
+describe('custom fields', () => {
+  const define = (field: object) => adam.fields.createCustomField({ customField: { noun: 'contact', ...field } });
+
+  it('are an administrator’s to define', () => expect(mark.fields.createCustomField({ customField: { noun: 'contact', key: 'nope', type: 1 } })).rejects.toEqual(refusal('FORBIDDEN')));
+
+  it('are usable at once in writing, filtering and sorting', async () => {
+    for (const field of [{ key: 'region', type: 1 }, { key: 'score', type: 2 }, { key: 'since', type: 3 }, { key: 'newsletter', type: 4 }, { key: 'level', type: 5, choices: ['gold', 'silver'] }]) await define(field);
+    const values = { region: 'Сибирь', score: 7, since: '2024-02-29', newsletter: true, level: 'gold' };
+    const { id } = await made({ custom: values, tags: ['custom'] });
+    const second = await made({ custom: { score: 3 }, tags: ['custom'] });
+    expect((await sofia.contacts.getContact({ id })).custom).toEqual(values);
+    const found = async (filter: string, orderBy = '') => (await sofia.contacts.searchContacts({ filter, orderBy })).contacts.map((one) => one.id);
+    for (const filter of ['custom.region = "Сибирь"', 'custom.score >= 5', 'custom.since < "2024-03-01"', 'custom.newsletter = true', 'custom.level = "gold"']) expect([filter, await found(filter)]).toEqual([filter, [id]]);
+    expect(await found('tags:"custom"', 'custom.score')).toEqual([second.id, id]);
+    await expect(sofia.contacts.listContacts({ filter: 'custom.region = "Сибирь"' })).rejects.toEqual(refusal('INVALID_REQUEST'));
+  });
+
+  it.each([
+    [{ score: 'seven' }, '/custom/score'], [{ since: '2024-02-30' }, '/custom/since'], [{ level: 'bronze' }, '/custom/level'], [{ newsletter: 1 }, '/custom/newsletter'], [{ absent: 1 }, '/custom/absent'],
+  ])('refuse %j with its place', (custom, pointer) =>
+    expect(made({ custom })).rejects.toMatchObject({ reason: 'INVALID_REQUEST', details: { violations: [{ pointer }] } }));
+
+  it('are defined once, and soundly', async () => {
+    await expect(define({ key: 'region', type: 1 })).rejects.toEqual(refusal('ALREADY_EXISTS'));
+    await expect(define({ key: 'shape', type: 5 })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await expect(adam.fields.createCustomField({ customField: { noun: 'invoice', key: 'x', type: 1 } })).rejects.toEqual(refusal('INVALID_REQUEST'));
+  });
+
+  it('that are retired are no longer taken or offered; what was written stays and hinders nothing', async () => {
+    const { id: fieldId } = await define({ key: 'retiring', type: 1 });
+    const { id } = await made({ custom: { retiring: 'остаётся' } });
+    await adam.fields.deleteCustomField({ id: fieldId });
+    expect((await sofia.fields.listCustomFields({ noun: 'contact' })).customFields.map(({ key }) => key)).not.toContain('retiring');
+    await expect(made({ custom: { retiring: 'x' } })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    expect((await sofia.contacts.updateContact({ contact: { id, givenName: 'Анна' } })).givenName).toBe('Анна');
+    await expect(adam.fields.deleteCustomField({ id: fieldId })).rejects.toEqual(refusal('NOT_FOUND'));
+  });
+
+  it('are a tenant’s own', async () => {
+    const gleb = rig.as({ id: 'gleb', role: 'admin', tenant: 'globex' });
+    expect((await gleb.fields.listCustomFields({})).customFields).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import {open,signIn,shot,browser,base} from './.walk.mjs';
+let p=await open({locale:'en-US',scheme:'dark'}); await signIn(p,'adam'); await p.waitForTimeout(700); await shot(p,'20-adam');
+await p.getByRole('button',{name:'New field'}).first().click(); await p.waitForTimeout(300);
+await p.getByLabel('Name in Russian').fill('Уровень лояльности'); await p.getByLabel('Name in English').fill('Loyalty level');
+await p.getByRole('combobox',{name:'Type'}).or(p.getByLabel('Type')).first().click(); await p.waitForTimeout(200); await p.getByRole('option',{name:'Choice'}).click();
+await p.getByRole('combobox',{name:'Choices'}).fill('gold'); await p.keyboard.press('Enter'); await p.keyboard.type('silver'); await p.keyboard.press('Enter'); await shot(p,'21-define');
+await p.getByRole('button',{name:'Define field'}).click(); await p.waitForTimeout(900); await shot(p,'22-defined');
+await p.goto(base+'/people'); await p.waitForTimeout(600); await shot(p,'23-noright');
+p=await open({locale:'en-US',scheme:'dark'}); await signIn(p,'sofia'); await p.waitForSelector('table.records'); await p.waitForTimeout(400); await shot(p,'24-dark'); await p.getByRole('link',{name:'Ковалёва Карла'}).click(); await p.waitForTimeout(900); await shot(p,'25-dark-record');
+p=await open({locale:'ru-RU'}); await signIn(p,'dina'); await p.waitForTimeout(900); await p.getByRole('button',{name:'Проверить цепочку'}).click(); await p.waitForTimeout(1200); await shot(p,'26-audit');
+p=await open({locale:'ru-RU'}); await signIn(p,'carla'); await p.waitForTimeout(1200); await shot(p,'27-own');
+p=await open({locale:'ru-RU',width:390,height:844}); await p.goto(base); await p.waitForTimeout(500); await shot(p,'30-ph-entrance'); await signIn(p,'sofia'); await p.waitForSelector('table.records'); await p.waitForTimeout(400); await shot(p,'31-ph-people'); await p.getByRole('link',{name:'Ковалёва Карла'}).click(); await p.waitForTimeout(900); await shot(p,'32-ph-record'); await p.evaluate(()=>window.scrollTo(0,600)); await shot(p,'33-ph-record2'); await p.getByRole('link',{name:'Люди',exact:true}).click(); await p.getByRole('button',{name:'Новый человек'}).click(); await p.waitForTimeout(400); await shot(p,'34-ph-create');
+console.log(await p.evaluate(()=>document.documentElement.scrollWidth));
+p=await open({locale:'ru-RU',width:390,height:844}); await signIn(p,'carla'); await p.waitForTimeout(1000); await shot(p,'35-ph-own');console.log(await p.evaluate(()=>document.documentElement.scrollWidth));
+p=await open({locale:'ru-RU',width:390,height:844}); await signIn(p,'dina'); await p.waitForTimeout(1000); await shot(p,'36-ph-audit');console.log(await p.evaluate(()=>document.documentElement.scrollWidth));
+await browser.close();
