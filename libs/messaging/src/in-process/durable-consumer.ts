@@ -59,6 +59,6 @@ export class DurableConsumer {
   private sleepUntilDue(): void {
     clearTimeout(this.alarm);
     const due = this.taking.isOpen ? this.log.nextDue(this.spec.name) : undefined;
-    if (due !== undefined) this.alarm = setTimeout(() => this.wake(), Math.max(1, due - Date.now()));
+    if (due !== undefined) this.alarm = setTimeout(() => this.wake(), Math.max(1, due - Date.now())).unref();
   }
 }

@@ -37,7 +37,7 @@ export class NatsConsumer {
     // Its own, for what is delivered keeps the event's subject and could not be told apart in the shared one.
     this.subscription = link.connection.subscribe(this.inbox, { callback: (_, message) => this.came(message) });
     this.notBack = link.onBack(() => void this.start());
-    this.pulse = setInterval(() => this.beat(), Math.min(spec.ackWaitMs / 3, pullMs / 4));
+    this.pulse = setInterval(() => this.beat(), Math.min(spec.ackWaitMs / 3, pullMs / 4)).unref();
   }
 
   /** Makes the consumer where it is missing and begins; throws when that fails. */
@@ -61,7 +61,7 @@ export class NatsConsumer {
   private async start(): Promise<void> {
     if (this.making || !this.taking.isOpen) return;
     this.making = true;
-    for (let attempt = 1; this.taking.isOpen; attempt++) {
+    for (let attempt = 1; this.taking.isOpen && !this.link.connection.isClosed(); attempt++) {
       const problem = await this.streams
         .ensure()
         .then(() => this.open())

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { keyFor, useSay, type Say } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
-import { fieldNames } from '../record/timeline-row.js';
 import { useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
+import { SeenFields } from './seen-fields.js';
 
 interface AuditTableProps {
   readonly entries: readonly AuditEntry[];
@@ -25,7 +25,7 @@ export function AuditTable({ entries, ofOne = false }: AuditTableProps) {
           <th scope="col">{say('audit.who')}</th>
           <th scope="col">{say('audit.action')}</th>
           {!ofOne && <th scope="col" className="at-sm">{say('audit.what')}</th>}
-          <th scope="col" className={ofOne ? '' : 'at-md'}>{say('audit.fields')}</th>
+          {!ofOne && <th scope="col" className="at-md">{say('audit.fields')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -40,6 +40,7 @@ export function AuditTable({ entries, ofOne = false }: AuditTableProps) {
 function Row({ entry, ofOne }: { readonly entry: AuditEntry; readonly ofOne: boolean }) {
   const say = useSay();
   const format = useFormat();
+  const me = useMe();
   const { nameOf } = useColleagues();
   const at = entry.at && dateOf(entry.at);
   return (
@@ -47,16 +48,23 @@ function Row({ entry, ofOne }: { readonly entry: AuditEntry; readonly ofOne: boo
       {!ofOne && <td className="at-md number soft tabular">{entry.seq > 0n ? String(entry.seq) : '…'}</td>}
       <td className="tabular">{at && <time dateTime={at.toISOString()}>{format.exactly(at)}</time>}</td>
       <td>
-        <span className="block">{nameOf(entry.actorId)}</span>
+        <span className="block">{entry.actorId === me.id ? say('audit.you') : nameOf(entry.actorId)}</span>
         <span className="tiny soft">{rolesOf(entry, say)}</span>
       </td>
-      <td>{wordFor('audit.action', entry.action, say)}</td>
+      <td>
+        {wordFor('audit.action', entry.action, say)}
+        {ofOne && <SeenFields names={entry.fields} />}
+      </td>
       {!ofOne && (
         <td className="at-sm">
           <What entry={entry} />
         </td>
       )}
-      <td className={ofOne ? 'small soft' : 'at-md small soft'}>{fieldNames(entry.fields.join(','), say)}</td>
+      {!ofOne && (
+        <td className="at-md">
+          <SeenFields names={entry.fields} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -7,7 +7,7 @@ import { AuditList } from './audit-list.js';
 import { ChainCheck } from './chain-check.js';
 
 const nouns = ['contact', 'company', 'note', 'relation', 'custom-field'] as const;
-const actions = ['read', 'create', 'update', 'delete', 'restore'] as const;
+const actions = ['read', 'create', 'update', 'delete', 'restore', 'erase', 'relate', 'unrelate', 'hand-over'] as const;
 
 /** The data-protection officer's desk: every look and every change, and whether the record of them is whole. */
 export function AuditPage() {
@@ -15,7 +15,7 @@ export function AuditPage() {
   const [noun, setNoun] = useState('');
   const [action, setAction] = useState('');
   const filters = (
-    <div className="row row-wrap push">
+    <div className="filters push">
       <Filter label="audit.noun" any="audit.anyNoun" options={nouns.map((value) => ({ value, label: say(`audit.noun.${value}`) }))} value={noun} onChange={setNoun} />
       <Filter label="audit.action" any="audit.anyAction" options={actions.map((value) => ({ value, label: say(`audit.action.${value}`) }))} value={action} onChange={setAction} />
     </div>
@@ -41,7 +41,7 @@ function Filter({ label, any, options, value, onChange }: FilterProps) {
   return (
     <Select
       size="xs"
-      w={160}
+      className="filter"
       aria-label={say(label)}
       allowDeselect={false}
       data={[{ value: 'any', label: say(any) }, ...options]}

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
@@ -10,6 +10,7 @@ import { useFields } from '../fields/use-fields.js';
 import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
+import { Dialog } from '../look/dialog.js';
 import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
 import { Trouble } from '../states/trouble.js';
 
@@ -32,7 +33,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
     create.mutate(Object.assign({}, ...drafts) as Draft);
   };
   return (
-    <Modal opened onClose={close} title={say(`${noun.name}.create`)} size="md">
+    <Dialog title={say(`${noun.name}.create`)} close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         {fields.map((field, at) => (
           <FieldInput
@@ -54,7 +55,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

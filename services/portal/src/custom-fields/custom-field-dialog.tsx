@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TagsInput, TextInput } from '@mantine/core';
+import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { CustomFieldType } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
@@ -8,6 +8,7 @@ import { keys } from '../api/keys.js';
 import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
 import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { useSay } from '../i18n/text.js';
+import { Dialog } from '../look/dialog.js';
 import { nouns } from '../nouns/nouns.js';
 import { Trouble } from '../states/trouble.js';
 import { sayDone } from '../states/toast.js';
@@ -40,7 +41,7 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
     define.mutate({ ...draft, key });
   };
   return (
-    <Modal opened onClose={close} title={say('customFields.new')} size="md">
+    <Dialog title={say('customFields.new')} close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <Kind draft={draft} put={put} />
         <TextInput label={say('customFields.labelRu')} value={draft.labelRu} error={troubleAt(troubles, '/label_ru')} data-autofocus onChange={(event) => put({ labelRu: event.currentTarget.value })} />
@@ -66,7 +67,7 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { CustomField } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { labelOf } from '../fields/field.js';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
+import { Dialog } from '../look/dialog.js';
 import { TagList } from '../look/marks.js';
 import { nounNamed } from '../nouns/nouns.js';
 import { Trouble } from '../states/trouble.js';
@@ -28,7 +29,9 @@ export function CustomFieldTable({ fields }: { readonly fields: readonly CustomF
             <th scope="col">{say('customFields.type')}</th>
             <th scope="col" className="at-sm">{say('customFields.key')}</th>
             <th scope="col" className="at-md">{say('customFields.added')}</th>
-            <td />
+            <th scope="col">
+              <VisuallyHidden>{say('list.column.actions')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -83,7 +86,7 @@ function RetireDialog({ field, close }: { readonly field: CustomField; readonly 
     },
   });
   return (
-    <Modal opened onClose={close} title={say('customFields.retireTitle', { label })} size="md">
+    <Dialog title={say('customFields.retireTitle', { label })} close={close}>
       <div className="stack">
         <p className="soft">{say('customFields.retireText')}</p>
         {retire.error && <Trouble error={retire.error} />}
@@ -96,6 +99,6 @@ function RetireDialog({ field, close }: { readonly field: CustomField; readonly 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { troubleAt, type FieldTroubles } from '../api/trouble.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
@@ -33,7 +33,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'choice':
       return <Choice {...props} shared={shared} />;
     case 'number':
-      return <NumberInput {...shared} hideControls value={value === undefined ? '' : Number(value)} onChange={(next) => onChange(next === '' ? undefined : Number(next))} />;
+      return <TextInput {...shared} type="number" step="any" value={String(value ?? '')} onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.valueAsNumber)} />;
     case 'date':
       return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'text':

@@ -13,10 +13,10 @@ export function ListFilters({ search, onChange }: { readonly search: ListSearch;
   const say = useSay();
   const { standing: _, ...others } = search;
   return (
-    <div className="row row-wrap push">
+    <div className="filters push">
       <Select
         size="xs"
-        w={150}
+        className="filter"
         aria-label={say('list.filter.standing')}
         allowDeselect={false}
         data={[{ value: any, label: say('list.filter.anyStanding') }, ...standings.map(({ word, label }) => ({ value: word, label: say(label) }))]}
@@ -35,7 +35,7 @@ function SortChoice({ search, onChange }: Parameters<typeof ListFilters>[0]) {
   return (
     <Select
       size="xs"
-      w={170}
+      className="filter"
       aria-label={say('list.sort')}
       allowDeselect={false}
       leftSection={<IconArrowsSort size={14} aria-hidden />}
@@ -68,7 +68,7 @@ function TagFilter({ search, onChange }: Parameters<typeof ListFilters>[0]) {
   return (
     <TextInput
       size="xs"
-      w={130}
+      className="filter"
       aria-label={say('list.filter.tag')}
       placeholder={say('list.filter.tag')}
       leftSection={<IconTag size={14} aria-hidden />}

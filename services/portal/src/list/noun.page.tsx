@@ -23,7 +23,7 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
     <>
       <ListFilters search={search} onChange={change} />
       {mayCreate && (
-        <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={creating.open}>
+        <Button className="page-create" size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={creating.open}>
           {say(`${noun.name}.create`)}
         </Button>
       )}

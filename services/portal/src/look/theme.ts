@@ -8,9 +8,7 @@ const dark: MantineColorsTuple = ['#e1e4e1', '#b9bfbb', '#969d98', '#626a66', '#
 export const theme = createTheme({
   colors: { pine, gray, dark },
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.26,
+  primaryShade: 7,
   black: '#1f1e1b',
   fontFamily: "'Golos Text Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'Segoe UI Mono', Menlo, monospace",

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useSay } from '../i18n/text.js';
+import { Dialog } from '../look/dialog.js';
 import type { Conflict } from './use-field-save.js';
 
 interface ConflictDialogProps {
@@ -17,7 +18,7 @@ export function ConflictDialog({ field, conflict: { before, theirs, mine }, keep
   const say = useSay();
   const show = (value: ReturnType<Field['read']>) => <FieldValueView field={field} value={value} />;
   return (
-    <Modal opened onClose={keepTheirs} title={say('conflict.title')} size="lg">
+    <Dialog title={say('conflict.title')} close={keepTheirs} size="lg">
       <div className="stack">
         <p className="soft">{say('conflict.text', { field: field.label })}</p>
         <div className="versions">
@@ -32,7 +33,7 @@ export function ConflictDialog({ field, conflict: { before, theirs, mine }, keep
           <Button onClick={saveMine}>{say('conflict.saveMine')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Combobox, Modal, Select, TextInput, useCombobox } from '@mantine/core';
+import { Button, Combobox, Select, TextInput, useCombobox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/api.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
+import { Dialog } from '../look/dialog.js';
 import { refOf, SuggestionOptions, useSuggestions } from '../shell/suggest.js';
 import { Trouble } from '../states/trouble.js';
 import { sayDone } from '../states/toast.js';
@@ -28,7 +29,7 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
     if (other) link.mutate({ other, role });
   };
   return (
-    <Modal opened onClose={close} title={say('relation.dialog')} size="md">
+    <Dialog title={say('relation.dialog')} close={close}>
       <form className="stack" onSubmit={submit}>
         <RecordPicker label={say('relation.with')} onPick={setOther} />
         <Select
@@ -49,7 +50,7 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

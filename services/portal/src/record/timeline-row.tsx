@@ -4,6 +4,7 @@ import { IconCalendar, IconMail, IconMessage, IconNote, IconPencil, IconPhone, I
 import { dateOf, useFormat } from '../i18n/format.js';
 import { keyFor, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
+import { fieldNames } from '../fields/field-names.js';
 import { NoteBody } from './note-body.js';
 import { useNotes } from './notes.js';
 
@@ -58,19 +59,8 @@ function WrittenNote({ id }: { readonly id: string }) {
 }
 
 function titleOf({ kind, facts, source }: TimelineEntry, say: Say): string {
-  if (kind === 'changed') return say('timeline.kind.changed', { fields: fieldNames(facts['fields'] ?? '', say) });
+  if (kind === 'changed') return say('timeline.kind.changed', { fields: fieldNames((facts['fields'] ?? '').split(','), say).join(', ') });
   const key = kind === 'note' ? keyFor('timeline.note', facts['action'] ?? '') : keyFor('timeline.kind', kind);
   return key ? say(key) : `${kind} · ${source}`;
 }
 
-/** Fields by their names for people; the tenant's own by their keys. */
-export function fieldNames(fields: string, say: Say): string {
-  return fields
-    .split(',')
-    .filter((name) => name !== 'updated_at')
-    .map((name) => {
-      const key = keyFor('field', name);
-      return key ? say(key).toLowerCase() : name.replace(/^custom\./, '');
-    })
-    .join(', ');
-}

@@ -23,26 +23,28 @@ export function Entrance() {
         </span>
         <LanguageSwitch short />
       </header>
-      <main className="entrance-middle">
-        <h1>{say('app.tagline')}</h1>
-        <p className="entrance-lead">{say('entrance.lead')}</p>
-        {hasFailed && (
-          <Alert color="red" mb="md" role="alert">
-            {say('entrance.failed')}
-          </Alert>
-        )}
-        <Button component="a" href={signInUrl()} size="md">
-          {say('entrance.signIn')}
-        </Button>
+      <main className="entrance-main">
+        <div className="entrance-middle">
+          <h1>{say('app.tagline')}</h1>
+          <p className="entrance-lead">{say('entrance.lead')}</p>
+          {hasFailed && (
+            <Alert color="red" mb="md" role="alert">
+              {say('entrance.failed')}
+            </Alert>
+          )}
+          <Button component="a" href={signInUrl()} size="md">
+            {say('entrance.signIn')}
+          </Button>
+        </div>
+        <div className="entrance-points">
+          {points.map(([title, text]) => (
+            <div key={title}>
+              <h2>{say(title)}</h2>
+              <p className="small soft">{say(text)}</p>
+            </div>
+          ))}
+        </div>
       </main>
-      <section className="entrance-points">
-        {points.map(([title, text]) => (
-          <div key={title}>
-            <h2>{say(title)}</h2>
-            <p className="small soft">{say(text)}</p>
-          </div>
-        ))}
-      </section>
     </div>
   );
 }

@@ -21,10 +21,10 @@ export function Shell() {
       <a className="skip" href="#main">
         {say('shell.skip')}
       </a>
-      <Link to="/" className="brand">
-        <img src="/icon.svg" alt="" /> Rapport
-      </Link>
       <header className="bar">
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" /> Rapport
+        </Link>
         {may(me, 'search.read') && <SearchBox />}
         <UserMenu />
       </header>

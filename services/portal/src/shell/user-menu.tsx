@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconApi, IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { keyFor, useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
@@ -17,7 +17,8 @@ export function UserMenu() {
   return (
     <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className="user row push" aria-label={`${say('shell.user')}: ${name}`}>
+        <UnstyledButton className="user row push">
+          <VisuallyHidden>{say('shell.user')}</VisuallyHidden>
           <Face name={name} />
           <span className="user-words">
             <span className="small">{name}</span>

@@ -5,10 +5,13 @@ import { currentLocale } from '../i18n/locale.js';
 import { sayIn } from '../i18n/text.js';
 
 const undoMs = 10_000;
+const troubleMs = 12_000;
+
+const closable = () => ({ closeButtonProps: { 'aria-label': sayIn(currentLocale())('action.close') } });
 
 /** Says in passing that something was done. */
 export function sayDone(message: string): void {
-  notifications.show({ message });
+  notifications.show({ message, ...closable() });
 }
 
 /** Says that something was done, and offers to undo it for a while. */
@@ -22,6 +25,7 @@ export function offerUndo(message: string, undo: () => void): void {
   notifications.show({
     id,
     autoClose: undoMs,
+    ...closable(),
     message: (
       <span className="row">
         <span>{message}</span>
@@ -36,5 +40,5 @@ export function offerUndo(message: string, undo: () => void): void {
 /** Says in passing that something failed, where there is no field to say it at. */
 export function sayTrouble(error: unknown): void {
   const { title, text, traceId } = troubleOf(error, sayIn(currentLocale()));
-  notifications.show({ color: 'red', title, message: [text, traceId].filter(Boolean).join(' · '), autoClose: 12_000, role: 'alert' });
+  notifications.show({ color: 'red', title, message: [text, traceId].filter(Boolean).join(' · '), autoClose: troubleMs, role: 'alert', ...closable() });
 }
