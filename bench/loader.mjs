@@ -1,5 +1,5 @@
 import { ContactSchema } from '@rapport/contracts';
-import { RecordParts, Records } from '@rapport/persistence';
+import { Records } from '@rapport/persistence';
 import { callBy, seller } from './house.mjs';
 import { draftOf } from './recorded.mjs';
 import { peopleFrom } from './people.mjs';
@@ -12,17 +12,17 @@ export const crowd = 2026;
 /**
  * Fills a house with made-up contacts through the product's own records, many to a transaction: sealed, findable, versioned, audited, and ranked by name.
  * Events are not said, since a full customer base has none waiting.
- * @param {import('./house.mjs').House} house @param {number} count @param {(words: string) => void} say
+ * @param {import('./house.mjs').Rooms} rooms @param {number} count @param {(words: string) => void} say
  */
-export async function loadContacts({ service }, count, say) {
-  const records = new Records(ContactSchema, service.app.get(RecordParts));
+export async function loadContacts({ work, parts }, count, say) {
+  const records = new Records(ContactSchema, parts);
   const people = peopleFrom(crowd);
   let [begun, done] = [0, 0];
   const lane = async () => {
     while (begun < count) {
       const batch = Array.from({ length: Math.min(portion, count - begun) }, () => people.next().value);
       begun += batch.length;
-      await service.work.run(callBy(), async (tx) => {
+      await work.run(callBy(), async (tx) => {
         for (const person of batch) await records.insert(tx, recordOf(person));
       });
       done += batch.length;
@@ -30,10 +30,8 @@ export async function loadContacts({ service }, count, say) {
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  for (let ranked = 1, sum = 0; ranked > 0; sum += ranked) {
-    say(`putting names in order, ${sum}`);
-    ranked = await service.work.run(callBy(), (tx) => records.settle(tx, 2000));
-  }
+  say('putting names in order');
+  await work.run(callBy(), (tx) => records.settle(tx, count));
 }
 
 /** @param {import('./people.mjs').Person} person */

@@ -20,7 +20,7 @@ export async function outboxRelay({ say, rounds }) {
   const client = new pg.Client(place.database);
   await client.connect();
   const publisher = new OutboxPublisher(broker);
-  const relay = new Relay({ db: quiet.db, names: ours, log: silentLog, batch, publisher: { publish: (event) => publisher.publish({ ...event, type: subject.replace('event.', '') }) } });
+  const relay = new Relay({ db: quiet.installation.db, names: ours, log: silentLog, batch, publisher: { publish: (event) => publisher.publish({ ...event, type: subject.replace('event.', '') }) } });
   try {
     const sides = await inTurns({
       rounds, say,

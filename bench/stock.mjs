@@ -1,4 +1,4 @@
-import { openHouse } from './house.mjs';
+import { openHouse, openRooms } from './house.mjs';
 import { loadContacts } from './loader.mjs';
 import { settled } from './settled.mjs';
 import { freshPlace } from './stage.mjs';
@@ -37,8 +37,10 @@ export class Stock {
   /** @param {number} count @param {(words: string) => void} say @returns {Promise<Loaded>} */
   async #load(count, say) {
     const place = await freshPlace({ broker: false });
+    const rooms = await openRooms(place);
+    await loadContacts(rooms, count, say);
+    await rooms.close();
     const house = await openHouse(place);
-    await loadContacts(house, count, say);
     say('waiting for the background');
     await settled(place);
     await house.installation.db.pool.query('vacuum analyze');
