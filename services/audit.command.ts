@@ -16,7 +16,9 @@ await runTool(async ({ db, print }, [verb, wanted]) => {
     for (const tenant of wanted ? [wanted] : await tenantsAudited(background)) {
       const { sound, unlinked, damage } = await verifyAudit(background, tenant);
       if (damage) broken += 1;
-      print(`${name} ${tenant}: ${damage ? `BROKEN at entry ${damage.seq} (${damage.what}) after ${sound} sound entries` : `whole, ${sound} entries, ${unlinked} not linked yet`}`);
+      print(
+        `${name} ${tenant}: ${damage ? `BROKEN at entry ${damage.seq} (${damage.what}) after ${sound} sound entries` : `whole, ${sound} entries, ${unlinked} not linked yet`}`,
+      );
     }
   }
   return broken > 0 ? 1 : 0;

@@ -21,7 +21,12 @@ export async function openIdentity(settings: Settings): Promise<OpenIdentity> {
   const provider = await createEmbeddedProvider({ issuer, dataFolder: settings.data, realmFile, portalUrl: publicUrl });
   const secret = provider.clients['rapport-integration'];
   return {
-    issuer, clientId, clientSecret: provider.clients[clientId] ?? '', embedded: (request, response) => provider.handler(request, response),
-    logins: provider.logins, ...(secret && { integration: { id: 'rapport-integration', secret } }), close: () => provider.close(),
+    issuer,
+    clientId,
+    clientSecret: provider.clients[clientId] ?? '',
+    embedded: (request, response) => provider.handler(request, response),
+    logins: provider.logins,
+    ...(secret && { integration: { id: 'rapport-integration', secret } }),
+    close: () => provider.close(),
   };
 }

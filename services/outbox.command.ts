@@ -2,7 +2,8 @@ import { replayOutbox, schemaOf } from '@rapport/persistence';
 import { registry } from './registry.js';
 import { runTool } from './tool.js';
 
-const usage = 'npm run outbox -- replay HOURS   publish the events of the last hours again, for a broker that lost its disk; who handled them before does not do so twice';
+const usage =
+  'npm run outbox -- replay HOURS   publish the events of the last hours again, for a broker that lost its disk; who handled them before does not do so twice';
 
 await runTool(async ({ db, print }, [verb, hours]) => {
   const back = Number(hours);

@@ -6,13 +6,16 @@ const tolerableLagMs = 60_000;
 
 /** What must work for this process to be of use: the database, the broker, and that events leave the outbox. */
 export function readiness({ db, broker }: Installation, running: readonly RunningService[]): () => Promise<readonly Check[]> {
-  return async () => Promise.all([
-    check('database', () => db.pool.query('select 1')),
-    check('broker', () => broker.ping()),
-    ...running.map((service) => check(`outbox-${service.name}`, async () => {
-      if ((await service.lag()).oldestMs > tolerableLagMs) throw new AppError('unavailable', 'UNAVAILABLE');
-    })),
-  ]);
+  return async () =>
+    Promise.all([
+      check('database', () => db.pool.query('select 1')),
+      check('broker', () => broker.ping()),
+      ...running.map((service) =>
+        check(`outbox-${service.name}`, async () => {
+          if ((await service.lag()).oldestMs > tolerableLagMs) throw new AppError('unavailable', 'UNAVAILABLE');
+        }),
+      ),
+    ]);
 }
 
 async function check(name: string, body: () => Promise<unknown>): Promise<Check> {

@@ -12,7 +12,13 @@ export async function seedDemo(running: readonly RunningService[], logins: reado
   const colleagues = accounts.app.get(ColleagueStore);
   for (const [tenant, data] of Object.entries(demoTenants(logins))) {
     say(`Filling the demo tenant ${tenant}`);
-    const owner = { id: data.ownerId as UserId, tenant: tenant as TenantId, kind: 'person' as const, roles: ['manager' as const], teams: [data.teamId as TeamId] };
+    const owner = {
+      id: data.ownerId as UserId,
+      tenant: tenant as TenantId,
+      kind: 'person' as const,
+      roles: ['manager' as const],
+      teams: [data.teamId as TeamId],
+    };
     await demo.seed(callOf('demo/seed', owner, {}, AbortSignal.timeout(60_000)), data, colleagues);
   }
 }

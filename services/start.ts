@@ -5,7 +5,19 @@ import type { Settings } from '@rapport/config';
 import { migrateGateway, openGateway, type Gateway } from '@rapport/gateway';
 import { DeadLetters, runDlq } from '@rapport/messaging';
 import { assertInstallationKeys, migrateKeyring } from '@rapport/persistence';
-import { controlPath, holdDataFolder, migrateService, openInstallation, serveControl, StartRefused, startService, type DataFolder, type Installation, type RunningService, type Service } from '@rapport/runtime';
+import {
+  controlPath,
+  holdDataFolder,
+  migrateService,
+  openInstallation,
+  serveControl,
+  StartRefused,
+  startService,
+  type DataFolder,
+  type Installation,
+  type RunningService,
+  type Service,
+} from '@rapport/runtime';
 import { seedDemo } from './seed-demo.js';
 import { openIdentity, type OpenIdentity } from './identity.js';
 import { Progress } from './progress.js';
@@ -41,7 +53,10 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   const say = (words: string) => progress.step(words);
   for (const service of services) await migrateService(service, installation, say);
   if (gateway) await migrateGateway(installation);
-  await migrateKeyring(installation.db, services.map(({ name }) => name));
+  await migrateKeyring(
+    installation.db,
+    services.map(({ name }) => name),
+  );
   await assertInstallationKeys(installation.db, installation.secrets.keks, installation.secrets.derived('check'));
   const running: RunningService[] = [];
   for (const service of services) {
@@ -64,7 +79,13 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   };
 }
 
-async function stop(installation: Installation, running: readonly RunningService[], folder: DataFolder, door: Gateway | undefined, identity: OpenIdentity | undefined): Promise<void> {
+async function stop(
+  installation: Installation,
+  running: readonly RunningService[],
+  folder: DataFolder,
+  door: Gateway | undefined,
+  identity: OpenIdentity | undefined,
+): Promise<void> {
   await door?.close();
   await Promise.all(running.map((service) => service.stop()));
   identity?.close();
@@ -77,7 +98,10 @@ function servicesOf({ services, natsUrl }: Settings): Wanted {
   const names = [...registry.map(({ name }) => name), 'gateway'];
   const unknown = services.find((name) => !names.includes(name));
   if (unknown) throw new StartRefused(`RAPPORT_SERVICES: there is no service “${unknown}”; there are ${names.join(', ')}.`);
-  if (names.some((name) => !services.includes(name)) && !natsUrl) throw new StartRefused('RAPPORT_SERVICES names a part of the services, which find one another over NATS only; set NATS_URL, or leave RAPPORT_SERVICES out.');
+  if (names.some((name) => !services.includes(name)) && !natsUrl)
+    throw new StartRefused(
+      'RAPPORT_SERVICES names a part of the services, which find one another over NATS only; set NATS_URL, or leave RAPPORT_SERVICES out.',
+    );
   return { services: registry.filter(({ name }) => services.includes(name)), gateway: services.includes('gateway') };
 }
 

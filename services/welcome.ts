@@ -14,7 +14,14 @@ export interface ReadyFile {
 export function welcome({ publicUrl: url, data }: Settings, { issuer, logins, integration }: OpenIdentity): ReadyFile {
   const lines = logins.map(({ role, tenant, username, password }) => `  ${role.padEnd(10)} ${tenant.padEnd(8)} ${username.padEnd(8)} ${password}`);
   process.stdout.write(`\n  Portal   ${url}\n  API      ${url}/docs\n  Data     ${data}\n`);
-  if (lines.length > 0) process.stdout.write(`\n  Demo logins\n  ${'role'.padEnd(10)} ${'tenant'.padEnd(8)} ${'user'.padEnd(8)} password\n${lines.join('\n')}\n`);
+  if (lines.length > 0)
+    process.stdout.write(`\n  Demo logins\n  ${'role'.padEnd(10)} ${'tenant'.padEnd(8)} ${'user'.padEnd(8)} password\n${lines.join('\n')}\n`);
   process.stdout.write('\n  Stop with Ctrl+C.\n\n');
-  return { url, issuer, pid: process.pid, logins: logins.map(({ role, tenant, username, password }) => ({ role, tenant, username, password })), ...(integration && { client: { ...integration, tenant: logins[0]?.tenant ?? '' } }) };
+  return {
+    url,
+    issuer,
+    pid: process.pid,
+    logins: logins.map(({ role, tenant, username, password }) => ({ role, tenant, username, password })),
+    ...(integration && { client: { ...integration, tenant: logins[0]?.tenant ?? '' } }),
+  };
 }

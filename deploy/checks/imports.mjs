@@ -41,7 +41,10 @@ function targetOf(from, name, known) {
   if (name.startsWith('.')) return fileOf(posix.join(posix.dirname(from), name), known) ?? `missing:${name}`;
   const [, house, door = 'index'] = /^@rapport\/([^/]+)(?:\/(.+))?$/.exec(name) ?? [];
   if (!house) return `npm:${name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]}`;
-  return ['libs', 'services'].flatMap((room) => [`${room}/${house}/src/${door}.ts`, `${room}/${house}/src/${door}/index.ts`]).find((file) => known.has(file)) ?? `missing:${name}`;
+  return (
+    ['libs', 'services'].flatMap((room) => [`${room}/${house}/src/${door}.ts`, `${room}/${house}/src/${door}/index.ts`]).find((file) => known.has(file)) ??
+    `missing:${name}`
+  );
 }
 
 /** @param {string} path @param {ReadonlySet<string>} known */

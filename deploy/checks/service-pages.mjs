@@ -15,7 +15,7 @@ for (const service of registry) {
   for (const { event } of listeners) (heard[event.typeName] ??= []).push(service.name);
   put(`services/${service.name}/README.md`, pageOf(service, listeners));
 }
-put('proto/ears.json', `${JSON.stringify(Object.fromEntries(Object.entries(heard).sort()), null, 2)}\n`);
+put('proto/ears.json', `${JSON.stringify(Object.fromEntries(Object.entries(heard).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
 
 /** @param {string} path @param {string} wanted */
 function put(path, wanted) {
@@ -30,13 +30,18 @@ function put(path, wanted) {
 /** @param {import('@rapport/runtime').Service} service @param {readonly import('@rapport/messaging').Ear[]} listeners */
 function pageOf({ name, jobs = [] }, listeners) {
   const answered = services.filter((contract) => ownerOf(contract) === name);
-  const rows = answered.flatMap((contract) => contract.methods.map((method) => {
-    const route = routeOf(method);
-    return `| \`${contract.name}.${method.name}\` | ${route ? `\`${route.verb} ${route.path}\`` : 'services only'} | \`${permissionOf(method)}\` | ${first(comments[`${contract.typeName}.${method.name}`])} |`;
-  }));
+  const rows = answered.flatMap((contract) =>
+    contract.methods.map((method) => {
+      const route = routeOf(method);
+      return `| \`${contract.name}.${method.name}\` | ${route ? `\`${route.verb} ${route.path}\`` : 'services only'} | \`${permissionOf(method)}\` | ${first(comments[`${contract.typeName}.${method.name}`])} |`;
+    }),
+  );
   const said = events.filter((event) => ownerOf(event) === name).map((event) => `\`${event.name}\``);
-  const tables = readdirSync(new URL(`services/${name}/migrations/`, root)).sort().flatMap((file) =>
-    [...readFileSync(new URL(`services/${name}/migrations/${file}`, root), 'utf8').matchAll(/^create table (\w+)/gm)].map((match) => `\`${match[1]}\``));
+  const tables = readdirSync(new URL(`services/${name}/migrations/`, root))
+    .sort()
+    .flatMap((file) =>
+      [...readFileSync(new URL(`services/${name}/migrations/${file}`, root), 'utf8').matchAll(/^create table (\w+)/gm)].map((match) => `\`${match[1]}\``),
+    );
   return `# ${name}
 
 Generated from the code by \`npm run generate\`.

@@ -8,4 +8,9 @@ import { inTurn } from './turn.mjs';
  * @param {import('./steps.mjs').Say} say
  * @param {(say: import('./steps.mjs').Say) => Promise<T>} work
  */
-export const alone = (say, work) => inTurn(join(toolsFolder, 'launcher.lock'), () => work(say), (holder) => say(`waiting for the launcher ${holder} to finish`));
+export const alone = (say, work) =>
+  inTurn(
+    join(toolsFolder, 'launcher.lock'),
+    () => work(say),
+    (holder) => say(`waiting for the launcher ${holder} to finish`),
+  );

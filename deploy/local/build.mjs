@@ -37,7 +37,9 @@ function compiledUnits() {
 
 /** Workspaces that know how to build themselves, such as the portal. @returns {import('./build-plan.mjs').Unit[]} */
 function ownBuilds() {
-  return workspaces().filter(buildsItself).map((folder) => ({ from: folder, to: join(folder, 'dist'), files: filesBelow(folder) }));
+  return workspaces()
+    .filter(buildsItself)
+    .map((folder) => ({ from: folder, to: join(folder, 'dist'), files: filesBelow(folder) }));
 }
 
 function workspaces() {
@@ -65,7 +67,7 @@ async function compileUnit(unit) {
   const outputs = outputsOf(unit);
   removeStrangers(unit.to, outputs);
   rmSync(join(unit.to, stampName), { force: true });
-  await Promise.all(outputs.map((output) => (output.how === 'copy' ? copy(output) : compile(output))));
+  await Promise.all(outputs.map(async (output) => (output.how === 'copy' ? copy(output) : compile(output))));
   writeStamp(join(unit.to, stampName), fingerprint);
   return outputs.length;
 }

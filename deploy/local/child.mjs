@@ -98,7 +98,12 @@ export async function logged({ command, args, env, cwd, logFile, advice }) {
 
 /** The last lines of a log, indented. @param {string} file @param {number} [lines] */
 export function tailOf(file, lines = 15) {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).map((text) => `  ${text}`).join('\n');
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((text) => `  ${text}`)
+    .join('\n');
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} */

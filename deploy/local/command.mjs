@@ -13,6 +13,11 @@ await runToExit(async () => {
   const done = await onNeededNode(steps);
   if (done !== undefined) return done;
   await prepare(steps);
-  const program = { command: process.execPath, args: ['--enable-source-maps', join(root, `services/dist/${name}.command.js`), ...words], env: process.env, cwd: root };
+  const program = {
+    command: process.execPath,
+    args: ['--enable-source-maps', join(root, `services/dist/${name}.command.js`), ...words],
+    env: process.env,
+    cwd: root,
+  };
   return foreground(program, { insist: true });
 });

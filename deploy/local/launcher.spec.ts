@@ -31,7 +31,9 @@ describe('starting over', () => {
   it('refuses while a running copy holds the folder, and names it', () => {
     claimDataFolder(folder);
     writeFileSync(join(folder, 'run.lock'), JSON.stringify({ pid: process.pid, url: 'http://127.0.0.1:3000' }));
-    expect(() => resetData(folder, (pid) => pid === process.pid)).toThrow(`Rapport is running on ${folder} (process ${process.pid}, http://127.0.0.1:3000): stop it first, then start over.`);
+    expect(() => resetData(folder, (pid) => pid === process.pid)).toThrow(
+      `Rapport is running on ${folder} (process ${process.pid}, http://127.0.0.1:3000): stop it first, then start over.`,
+    );
   });
 
   it('deletes the folder of a copy that died', () => {
@@ -59,7 +61,11 @@ describe('starting over', () => {
   });
 
   it('reads RAPPORT_DATA from the repository', () => {
-    expect([dataFolderOf({}), dataFolderOf({ RAPPORT_DATA: './second' }), dataFolderOf({ RAPPORT_DATA: '/srv/d' })]).toEqual([join(root, '.data'), join(root, 'second'), '/srv/d']);
+    expect([dataFolderOf({}), dataFolderOf({ RAPPORT_DATA: './second' }), dataFolderOf({ RAPPORT_DATA: '/srv/d' })]).toEqual([
+      join(root, '.data'),
+      join(root, 'second'),
+      '/srv/d',
+    ]);
   });
 });
 
@@ -92,7 +98,11 @@ describe('steps', () => {
   it('gives a pipe plain lines, failures too', async () => {
     let shown = '';
     const steps = stepsOn({ write: (text) => (shown += text) }, () => 0);
-    await steps.run('Build', (say) => (say('compiling'), 3), (files) => `${files} files`);
+    await steps.run(
+      'Build',
+      (say) => (say('compiling'), 3),
+      (files) => `${files} files`,
+    );
     await expect(steps.run('Packages', () => Promise.reject(new Error('offline')))).rejects.toThrow('offline');
     expect(shown.split('\n').map((text) => text.replaceAll(/ +/g, ' '))).toEqual(['· Build compiling', '✓ Build 3 files', '✗ Packages failed', '']);
   });

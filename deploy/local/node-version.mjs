@@ -38,8 +38,14 @@ export function decideNode(running, fetched) {
 export async function onNeededNode(steps) {
   const decision = decideNode(process.version, versionOf(fetchedNode));
   if (decision === 'use running') return undefined;
-  if (decision === 'too old') throw new Stop(`Node ${process.version} cannot run Rapport: install Node ${oldestMajor} or newer (${neededMajor} is best) and try again.`);
-  if (decision === 'fetch') await steps.run(`Node ${neededMajor}`, (say) => alone(say, fetchNode), () => `${fetchedVersion} beside the machine's ${process.version}`);
+  if (decision === 'too old')
+    throw new Stop(`Node ${process.version} cannot run Rapport: install Node ${oldestMajor} or newer (${neededMajor} is best) and try again.`);
+  if (decision === 'fetch')
+    await steps.run(
+      `Node ${neededMajor}`,
+      (say) => alone(say, fetchNode),
+      () => `${fetchedVersion} beside the machine's ${process.version}`,
+    );
   return foreground({
     command: fetchedNode,
     args: process.argv.slice(1),
@@ -58,7 +64,9 @@ async function fetchNode(say) {
   const { command, args } = npm(['install', '--prefix', toolsFolder, '--save-exact', '--ignore-scripts=false', `node@${fetchedVersion}`]);
   await logged({ command, args, env: process.env, cwd: toolsFolder, logFile: logFileOf('node'), advice });
   if (majorOf(versionOf(fetchedNode)) >= neededMajor) return;
-  throw new Stop(`Node ${fetchedVersion} was fetched but does not run here. Install Node ${neededMajor} yourself and try again.\nThe log: ${logFileOf('node')}`);
+  throw new Stop(
+    `Node ${fetchedVersion} was fetched but does not run here. Install Node ${neededMajor} yourself and try again.\nThe log: ${logFileOf('node')}`,
+  );
 }
 
 /** What a Node calls itself, or nothing when it is not there or does not run. @param {string} binary */

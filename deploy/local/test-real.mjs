@@ -51,7 +51,11 @@ await runToExit(async () => {
       return status === notAvailable ? 0 : 1;
     }
     const program = join(programsOf(nats), 'nats-server');
-    const tested = await runJest([...suites, ...process.argv.slice(2)], { ...process.env, ...settings, ...(existsSync(program) && { NATS_SERVER_PROGRAM: program }) });
+    const tested = await runJest([...suites, ...process.argv.slice(2)], {
+      ...process.env,
+      ...settings,
+      ...(existsSync(program) && { NATS_SERVER_PROGRAM: program }),
+    });
     return tested || (status === notAvailable ? 0 : status);
   } finally {
     down();

@@ -6,7 +6,12 @@ import { textOf } from './stamp.mjs';
 /** Whether a process with this number runs. @param {number} pid */
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (textOf(`/proc/${pid}/stat`)?.replace(/^.*\) /s, '').startsWith('Z')) return false;
+  if (
+    textOf(`/proc/${pid}/stat`)
+      ?.replace(/^.*\) /s, '')
+      .startsWith('Z')
+  )
+    return false;
   try {
     process.kill(pid, 0);
     return true;

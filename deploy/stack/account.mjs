@@ -6,7 +6,11 @@ import { run } from './run.mjs';
 
 /** The account `nobody` from the text of a passwd file. @param {string} passwd @returns {Account} */
 export function nobodyIn(passwd) {
-  const fields = passwd.split('\n').find((line) => line.startsWith('nobody:'))?.split(':') ?? [];
+  const fields =
+    passwd
+      .split('\n')
+      .find((line) => line.startsWith('nobody:'))
+      ?.split(':') ?? [];
   return { uid: Number(fields[2] ?? 65534), gid: Number(fields[3] ?? 65534) };
 }
 

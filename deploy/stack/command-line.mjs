@@ -33,4 +33,7 @@ export function parseCommand(args, known) {
 }
 
 /** Settings as lines that a shell can evaluate and `env` accepts. @param {Record<string, string>} settings */
-export const envLines = (settings) => Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join('');
+export const envLines = (settings) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');

@@ -10,7 +10,10 @@ export const stateFile = join(root, '.stack/state.json');
  * Folder of programs, data and logs: `.stack` in the repository. When we are root and the repository is not open to other accounts (a
  * home folder, a private temporary one), programs that refuse root could not reach it, so it is a folder of this repository's own elsewhere.
  */
-export const home = unprivileged() && !isOpenToAll(root) ? join('/var/tmp', `rapport-stack-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`) : join(root, '.stack');
+export const home =
+  unprivileged() && !isOpenToAll(root)
+    ? join('/var/tmp', `rapport-stack-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
+    : join(root, '.stack');
 
 /** @param {{ name: string, version: string }} component */
 export const programsOf = ({ name, version }) => join(home, 'cache', `${name}-${version}`);

@@ -78,7 +78,9 @@ export function addressOf(component) {
 
 /** The last lines of its logs. @param {Component} component */
 export function logTails(component) {
-  const files = memoryOf(component).processes.map(({ name }) => logOf(name)).filter((file) => existsSync(file));
+  const files = memoryOf(component)
+    .processes.map(({ name }) => logOf(name))
+    .filter((file) => existsSync(file));
   return files.map((file) => `${tailOf(file)}\n  (${file})`).join('\n');
 }
 
@@ -122,7 +124,9 @@ async function awaitHealth(component) {
   await until(async () => gone() !== undefined || (await component.isHealthy(place)), component.readyWithinMs);
   const dead = gone();
   if (!dead && (await component.isHealthy(place))) return;
-  const what = dead ? `${component.name} died while it started (pid ${dead.pid})` : `${component.name} does not answer after ${component.readyWithinMs / 1000} s`;
+  const what = dead
+    ? `${component.name} died while it started (pid ${dead.pid})`
+    : `${component.name} does not answer after ${component.readyWithinMs / 1000} s`;
   const tails = logTails(component);
   await stopProcesses(component);
   throw new Stop(`${what}:\n${tails}`);

@@ -35,7 +35,7 @@ export async function start({ name, command, args, env }, { cwd, log, account })
   try {
     await once(child, 'spawn');
   } catch (error) {
-    throw new Stop(`Could not run ${command}: ${error instanceof Error ? error.message : error}`);
+    throw new Stop(`Could not run ${command}: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     closeSync(output);
   }

@@ -21,7 +21,12 @@ export function run({ command, args, env = {}, cwd, input = '', account }) {
     child.once('error', (error) => reject(new Stop(`Could not run ${command}: ${error.message}`)));
     child.once('close', (code) => {
       if (code === 0) return resolve(written);
-      const last = written.trimEnd().split('\n').slice(-15).map((line) => `  ${line}`).join('\n');
+      const last = written
+        .trimEnd()
+        .split('\n')
+        .slice(-15)
+        .map((line) => `  ${line}`)
+        .join('\n');
       reject(new Stop(`${command} ${args[0] ?? ''} failed:\n${last}`));
     });
   });

@@ -20,7 +20,13 @@ await runToExit(async () => {
   if (verb === 'help') return print(stackHelp(known));
   if (verb === 'env') return env(chosen);
   if (verb === 'status') return status(components.filter(({ name }) => names.includes(name)));
-  const work = () => (verb === 'up' ? up(chosen) : down(components.filter(({ name }) => names.includes(name)), wipe));
+  const work = () =>
+    verb === 'up'
+      ? up(chosen)
+      : down(
+          components.filter(({ name }) => names.includes(name)),
+          wipe,
+        );
   return inTurn(join(dirname(stateFile), 'turn.lock'), work, (holder) => process.stderr.write(`waiting for the stack command ${holder} to finish\n`));
 });
 

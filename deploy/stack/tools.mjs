@@ -36,7 +36,9 @@ export const lacking = (tools, path) => tools.filter((tool) => !isOnPath(tool, p
  * @param {string} instead the setting that names a server of one's own
  */
 export function missingTools(what, tools, instead) {
-  return new Unavailable(`${what} is not available here: no ${tools.join(', ')} found. To get it, ${tools.map((tool) => ways[tool]).join('; ')}. Or set ${instead} to a server you have.`);
+  return new Unavailable(
+    `${what} is not available here: no ${tools.join(', ')} found. To get it, ${tools.map((tool) => ways[tool]).join('; ')}. Or set ${instead} to a server you have.`,
+  );
 }
 
 /** Stops when the programs that are fetched ready-made are for another kind of machine. @param {string} what @param {string} instead */

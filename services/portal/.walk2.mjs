@@ -21,5 +21,5 @@ await p.getByRole('button',{name:'Сохранить моё'}).click(); await p.
 await p.getByRole('button',{name:'Связать'}).click(); await p.waitForTimeout(300); await p.keyboard.type('техно'); await p.waitForTimeout(500); await shot(p,'13-relate'); await p.keyboard.press('ArrowDown'); await p.keyboard.press('Enter'); await p.getByRole('dialog').getByRole('button',{name:'Связать'}).click(); await p.waitForTimeout(1200); await shot(p,'13b');
 await p.getByRole('button',{name:'Ещё действия'}).click(); await p.waitForTimeout(250); await p.getByRole('menuitem',{name:'Удалить'}).click(); await p.waitForTimeout(900); await shot(p,'14-undo');
 await p.getByRole('button',{name:'Вернуть'}).click(); await p.waitForTimeout(900); await shot(p,'15-restored');
-await p.getByLabel('Ваша учётная запись').click(); await p.waitForTimeout(300); await shot(p,'16-menu');
+await p.getByRole('button',{name:'Ваша учётная запись'}).click(); await p.waitForTimeout(300); await shot(p,'16-menu');
 await browser.close();

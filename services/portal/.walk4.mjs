@@ -7,7 +7,7 @@ await signIn(p,'sofia'); await p.waitForSelector('table.records'); await check(p
 await p.keyboard.press('Control+k'); await p.keyboard.type('ков'); await check(p,scheme+' search'); await p.keyboard.press('Enter'); await p.waitForSelector('.record-head'); await check(p,scheme+' record');
 await p.getByRole('button',{name:'Изменить: Телефон'}).click({force:true}); await check(p,scheme+' edit');await p.keyboard.press('Escape');
 await p.getByRole('button',{name:'Связать'}).click(); await check(p,scheme+' relate'); await p.keyboard.press('Escape');await p.waitForTimeout(300);
-await p.getByLabel('Ваша учётная запись').click(); await check(p,scheme+' menu'); await p.keyboard.press('Escape');
+await p.getByRole('button',{name:'Ваша учётная запись'}).click(); await check(p,scheme+' menu'); await p.keyboard.press('Escape');
 await p.goto(base+'/companies'); await p.getByRole('button',{name:'Новая компания'}).click(); await p.waitForTimeout(300); await p.getByRole('button',{name:'Добавить',exact:true}).click(); await check(p,scheme+' create-error');
 p=await open({locale:'en-US',scheme}); await signIn(p,'adam'); await check(p,scheme+' adam'); await p.getByRole('button',{name:'New field'}).first().click(); await check(p,scheme+' define');
 p=await open({locale:'ru-RU',scheme}); await signIn(p,'dina'); await p.getByRole('button',{name:'Проверить цепочку'}).click(); await check(p,scheme+' audit'); await shot(p,scheme+'-audit');

@@ -2,7 +2,9 @@ import { connect } from 'node:net';
 
 /** The first message of a client, protocol 3.0. @param {Record<string, string>} parameters */
 export function startupMessage(parameters) {
-  const text = Object.entries(parameters).map(([name, value]) => `${name}\0${value}\0`).join('');
+  const text = Object.entries(parameters)
+    .map(([name, value]) => `${name}\0${value}\0`)
+    .join('');
   const message = Buffer.alloc(8 + Buffer.byteLength(text) + 1);
   message.writeInt32BE(message.length, 0);
   message.writeInt32BE(196_608, 4);

@@ -83,7 +83,13 @@ const environment = ({ programs, data }) => ({ HOME: data, LC_ALL: 'C', LD_LIBRA
 async function init(place, folder, passwordFile) {
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--data-checksums'];
-  await run({ command: programOf(place, 'initdb'), args: ['-D', folder, ...locale, ...access], env: environment(place), cwd: place.data, account: place.account });
+  await run({
+    command: programOf(place, 'initdb'),
+    args: ['-D', folder, ...locale, ...access],
+    env: environment(place),
+    cwd: place.data,
+    account: place.account,
+  });
 }
 
 /**

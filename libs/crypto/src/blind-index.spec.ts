@@ -7,8 +7,10 @@ const root = Buffer.alloc(32, 7);
 const index = new BlindIndex(root, { tenant: 'acme', noun: 'contact' });
 const russian = [...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'];
 const english = [...'abcdefghijklmnopqrstuvwxyz'];
-const word = (letters: readonly string[]) => fc.string({ unit: fc.constantFrom(...letters, ...letters.map((letter) => letter.toUpperCase())), minLength: 1, maxLength: 16 });
-const name = (letters: readonly string[]) => fc.array(word(letters), { minLength: 1, maxLength: 3 }).chain((words) => fc.constantFrom(' ', '-', "'").map((joint) => words.join(joint)));
+const word = (letters: readonly string[]) =>
+  fc.string({ unit: fc.constantFrom(...letters, ...letters.map((letter) => letter.toUpperCase())), minLength: 1, maxLength: 16 });
+const name = (letters: readonly string[]) =>
+  fc.array(word(letters), { minLength: 1, maxLength: 3 }).chain((words) => fc.constantFrom(' ', '-', "'").map((joint) => words.join(joint)));
 const names = fc.oneof(name(russian), name(english), name([...russian, ...english]), name([...english, 'é', 'ü', 'č', 'ş', 'ñ']));
 
 function finds(fieldClass: FieldClass, value: string, typed: string): boolean {
@@ -23,23 +25,28 @@ const swapCase = (text: string): string => [...text].map((c) => (c === c.toLower
 
 describe('type-ahead over names', () => {
   it('finds a name by each of its beginnings, in either script, letter by letter, case and ё/е aside', () => {
-    fc.assert(fc.property(names, (value) => {
-      const letters = [...value];
-      for (let length = 1; length <= letters.length; length += 1) {
-        const typed = letters.slice(0, length).join('');
-        for (const variant of [typed, swapCase(typed), typed.replaceAll('ё', 'е').replaceAll('Ё', 'Е')]) {
-          expect(findsLiterally('NAME', value, variant)).toBe(true);
-          if (index.queryTokens('NAME', variant).length > 0) expect(index.matches('NAME', value, variant)).toBe(true);
+    fc.assert(
+      fc.property(names, (value) => {
+        const letters = [...value];
+        for (let length = 1; length <= letters.length; length += 1) {
+          const typed = letters.slice(0, length).join('');
+          for (const variant of [typed, swapCase(typed), typed.replaceAll('ё', 'е').replaceAll('Ё', 'Е')]) {
+            expect(findsLiterally('NAME', value, variant)).toBe(true);
+            if (index.queryTokens('NAME', variant).length > 0) expect(index.matches('NAME', value, variant)).toBe(true);
+          }
         }
-      }
-    }), { numRuns: 300 });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('finds several words by the beginnings of each, in any order', () => {
-    fc.assert(fc.property(word(russian), word(russian), fc.nat(15), fc.nat(15), (given, family, g, f) => {
-      const typed = `${family.slice(0, f + 1)} ${given.slice(0, g + 1)}`;
-      expect(findsLiterally('NAME', `${given} ${family}`, typed)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(word(russian), word(russian), fc.nat(15), fc.nat(15), (given, family, g, f) => {
+        const typed = `${family.slice(0, f + 1)} ${given.slice(0, g + 1)}`;
+        expect(findsLiterally('NAME', `${given} ${family}`, typed)).toBe(true);
+      }),
+    );
   });
 
   it.each([
@@ -73,9 +80,15 @@ describe('type-ahead over names', () => {
     for (const typed of all) expect([typed, finds('NAME', value, typed), index.matches('NAME', value, typed)]).toEqual([typed, true, true]);
   });
 
-  it.each([['Иванов', 'bdfyjd'], ['Юлия', '.kbz'], ['Иванов', 'Bdfyjd'], ['Харитонов', '[fhb'], ['Ivanov', 'шмфтщм'], ['Иван Петров', 'bdfy gtn']])(
-    'finds %s when the keyboard stood in the other layout: %s',
-    (value, typed) => expect([finds('NAME', value, typed), index.matches('NAME', value, typed)]).toEqual([true, true]),
+  it.each([
+    ['Иванов', 'bdfyjd'],
+    ['Юлия', '.kbz'],
+    ['Иванов', 'Bdfyjd'],
+    ['Харитонов', '[fhb'],
+    ['Ivanov', 'шмфтщм'],
+    ['Иван Петров', 'bdfy gtn'],
+  ])('finds %s when the keyboard stood in the other layout: %s', (value, typed) =>
+    expect([finds('NAME', value, typed), index.matches('NAME', value, typed)]).toEqual([true, true]),
   );
 
   it('gives few and true answers: the candidates that share only a kept prefix are told apart by matches', () => {
@@ -108,20 +121,27 @@ describe('exact tokens', () => {
 
   it('tell nothing across tenants, nouns, classes and purposes', () => {
     const tokens = [
-      index.exactToken('NAME', 'анна'), index.exactToken('FREE_TEXT', 'анна'), ...index.prefixTokens('NAME', 'ан'), ...index.prefixTokens('FREE_TEXT', 'ан'),
-      index.fingerprint('NAME', 'анна')!.readBigInt64BE(), new BlindIndex(root, { tenant: 'globex', noun: 'contact' }).exactToken('NAME', 'анна'),
-      new BlindIndex(root, { tenant: 'acme', noun: 'company' }).exactToken('NAME', 'анна'), new BlindIndex(Buffer.alloc(32, 8), { tenant: 'acme', noun: 'contact' }).exactToken('NAME', 'анна'),
+      index.exactToken('NAME', 'анна'),
+      index.exactToken('FREE_TEXT', 'анна'),
+      ...index.prefixTokens('NAME', 'ан'),
+      ...index.prefixTokens('FREE_TEXT', 'ан'),
+      index.fingerprint('NAME', 'анна')!.readBigInt64BE(),
+      new BlindIndex(root, { tenant: 'globex', noun: 'contact' }).exactToken('NAME', 'анна'),
+      new BlindIndex(root, { tenant: 'acme', noun: 'company' }).exactToken('NAME', 'анна'),
+      new BlindIndex(Buffer.alloc(32, 8), { tenant: 'acme', noun: 'contact' }).exactToken('NAME', 'анна'),
     ];
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
   it('fit a Postgres bigint, ascending and each once', () => {
-    fc.assert(fc.property(names, (value) => {
-      const tokens = index.prefixTokens('NAME', value);
-      expect(tokens.every((token) => BigInt.asIntN(64, token) === token)).toBe(true);
-      expect(mergeTokens(tokens, tokens)).toEqual(tokens);
-      expect(tokens.every((token, at) => at === 0 || tokens[at - 1]! < token)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(names, (value) => {
+        const tokens = index.prefixTokens('NAME', value);
+        expect(tokens.every((token) => BigInt.asIntN(64, token) === token)).toBe(true);
+        expect(mergeTokens(tokens, tokens)).toEqual(tokens);
+        expect(tokens.every((token, at) => at === 0 || tokens[at - 1]! < token)).toBe(true);
+      }),
+    );
   });
 
   it('are asked of a destroyed index in vain', () => {

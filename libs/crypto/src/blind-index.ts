@@ -26,7 +26,10 @@ export class BlindIndex {
   private readonly forms: Readonly<Record<FieldClass, SearchForm>>;
 
   /** `rootKey`: the tenant's index root key, 32 bytes, wrapped at rest like a person's (`indexSubject`). */
-  constructor(rootKey: Uint8Array, private readonly scope: IndexScope) {
+  constructor(
+    rootKey: Uint8Array,
+    private readonly scope: IndexScope,
+  ) {
     if (rootKey.length !== 32) throw new RangeError('an index root key has 32 bytes');
     this.root = extracted(rootKey);
     this.forms = searchForms(scope.region ?? 'RU');

@@ -6,7 +6,11 @@ const lookalikes: Readonly<Record<string, string>> = { А: 'A', В: 'B', Е: 'E'
 
 /** Upper case, letters and digits only, Cyrillic letters that look Latin made Latin: `ае 12-34` is `AE1234`. */
 function bare(value: string): string {
-  return value.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '').replace(/[АВЕКМНОРСТУХ]/g, (letter) => lookalikes[letter]!);
+  return value
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[АВЕКМНОРСТУХ]/g, (letter) => lookalikes[letter]!);
 }
 
 /** Ids given by other systems. Compared to the letter, spaces around aside, since another system may tell `a-1` from `A1`; looked for loosely. */

@@ -29,7 +29,11 @@ export interface CacheLimits {
 export class DekCache {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly keks: Keks, private readonly clock: Clock, private readonly limits: CacheLimits = { entries: 5000, ttlMs: 300_000 }) {}
+  constructor(
+    private readonly keks: Keks,
+    private readonly clock: Clock,
+    private readonly limits: CacheLimits = { entries: 5000, ttlMs: 300_000 },
+  ) {}
 
   /** How many keys are held. */
   get size(): number {
@@ -54,7 +58,10 @@ export class DekCache {
       for (const entry of held.values()) giveBack(entry);
       throw thrown;
     }
-    return leaseOf(held, wrapped.map((one) => held.get(idOf(one))!.dek));
+    return leaseOf(
+      held,
+      wrapped.map((one) => held.get(idOf(one))!.dek),
+    );
   }
 
   /** Drops and zeroes every key of one person. */

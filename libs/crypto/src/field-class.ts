@@ -13,7 +13,13 @@ const textLengths = [2, 4, 6, 8];
 /** How each class is looked for; `region` is the tenant's, for numbers without country code. */
 export function searchForms(region: Region): Readonly<Record<FieldClass, SearchForm>> {
   return {
-    NAME: wordForm(nameLengths), EMAIL: emailForm, PHONE: phoneForm(region), ADDRESS: wordForm(textLengths), FREE_TEXT: wordForm(textLengths),
-    BIRTH_DATE: dateForm, DOCUMENT: documentForm, IDENTIFIER: identifierForm,
+    NAME: wordForm(nameLengths),
+    EMAIL: emailForm,
+    PHONE: phoneForm(region),
+    ADDRESS: wordForm(textLengths),
+    FREE_TEXT: wordForm(textLengths),
+    BIRTH_DATE: dateForm,
+    DOCUMENT: documentForm,
+    IDENTIFIER: identifierForm,
   };
 }

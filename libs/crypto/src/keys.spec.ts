@@ -13,18 +13,22 @@ describe('a wrapped key', () => {
   const keks = new LocalKeks(newKeyFile(now));
 
   it('comes back for its owner', () => {
-    fc.assert(fc.property(owner, (whose) => {
-      const key = newDek();
-      expect(keks.unwrap(keks.wrap([{ owner: whose, key }]))).toEqual([key]);
-    }));
+    fc.assert(
+      fc.property(owner, (whose) => {
+        const key = newDek();
+        expect(keks.unwrap(keks.wrap([{ owner: whose, key }]))).toEqual([key]);
+      }),
+    );
   });
 
   it('does not come back for another tenant, subject or generation', () => {
-    fc.assert(fc.property(owner, owner, fc.constantFrom('tenant' as const, 'subject' as const, 'generation' as const), (whose, other, part) => {
-      fc.pre(whose[part] !== other[part]);
-      const [wrapped] = keks.wrap([{ owner: whose, key: newDek() }]);
-      expect(() => keks.unwrap([{ ...wrapped!, [part]: other[part] }])).toThrow(SealBroken);
-    }));
+    fc.assert(
+      fc.property(owner, owner, fc.constantFrom('tenant' as const, 'subject' as const, 'generation' as const), (whose, other, part) => {
+        fc.pre(whose[part] !== other[part]);
+        const [wrapped] = keks.wrap([{ owner: whose, key: newDek() }]);
+        expect(() => keks.unwrap([{ ...wrapped!, [part]: other[part] }])).toThrow(SealBroken);
+      }),
+    );
   });
 
   it('does not come back with any one bit turned', () => {
@@ -79,9 +83,17 @@ describe('a key file', () => {
     ['something else', '[]', 'the key file has no “active” and “keys”'],
     ['no active key', JSON.stringify({ ...good, active: 'kek-9' }), 'the key file’s active key “kek-9” is not among its keys'],
     ['two of one id', JSON.stringify({ ...good, keys: [...good.keys, ...good.keys] }), 'the key file has two keys of one id'],
-    ['a short key', JSON.stringify({ ...good, keys: [{ ...good.keys[0], key: 'c2hvcnQ=' }] }), 'key number 1 of the key file (“kek-1”) is not 32 bytes in base64'],
+    [
+      'a short key',
+      JSON.stringify({ ...good, keys: [{ ...good.keys[0], key: 'c2hvcnQ=' }] }),
+      'key number 1 of the key file (“kek-1”) is not 32 bytes in base64',
+    ],
     ['a key without a name', JSON.stringify({ ...good, keys: [{ ...good.keys[0], id: '' }] }), 'key number 1 of the key file has no usable id'],
-    ['a key without a date', JSON.stringify({ ...good, keys: [{ ...good.keys[0], created: 'yesterday' }] }), 'key number 1 of the key file (“kek-1”) does not say when it was made'],
+    [
+      'a key without a date',
+      JSON.stringify({ ...good, keys: [{ ...good.keys[0], created: 'yesterday' }] }),
+      'key number 1 of the key file (“kek-1”) does not say when it was made',
+    ],
   ])('says in a sentence that it has %s', (_, text, sentence) => {
     expect(() => readKeyFile(text)).toThrow(new KeyFileBroken(sentence));
   });

@@ -12,9 +12,11 @@ describe('the order of names', () => {
   ])('%s', (_, given, ordered) => expect([...given].sort(compareNames)).toEqual(ordered));
 
   it('is total: only the same text is equal', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
-      expect(compareNames(a, b) === 0).toBe(a === b);
-      expect(Math.sign(compareNames(a, b)) + Math.sign(compareNames(b, a))).toBe(0);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+        expect(compareNames(a, b) === 0).toBe(a === b);
+        expect(Math.sign(compareNames(a, b)) + Math.sign(compareNames(b, a))).toBe(0);
+      }),
+    );
   });
 });

@@ -23,33 +23,43 @@ function refusal(open: () => unknown): SealBroken['check'] {
 
 describe('an envelope', () => {
   it('gives back any Unicode text', () => {
-    fc.assert(fc.property(key, place, text, (dek, at, value) => {
-      const open = new OpenDek(dek, at);
-      expect(open.open(at, open.seal(at, value))).toBe(value);
-    }));
+    fc.assert(
+      fc.property(key, place, text, (dek, at, value) => {
+        const open = new OpenDek(dek, at);
+        expect(open.open(at, open.seal(at, value))).toBe(value);
+      }),
+    );
   });
 
   it('gives back any bytes', () => {
-    fc.assert(fc.property(place, fc.uint8Array({ maxLength: 9000 }), (at, value) => {
-      const open = new OpenDek(newDek(), at);
-      expect(open.openBytes(at, open.seal(at, value)).equals(value)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(place, fc.uint8Array({ maxLength: 9000 }), (at, value) => {
+        const open = new OpenDek(newDek(), at);
+        expect(open.openBytes(at, open.seal(at, value)).equals(value)).toBe(true);
+      }),
+    );
   });
 
   it('does not open at another row, column, table, tenant or subject, even for one who holds the key', () => {
-    fc.assert(fc.property(key, place, fc.constantFrom(...parts), part, text, (dek, at, moved, other, value) => {
-      fc.pre(at[moved] !== other);
-      const elsewhere = { ...at, [moved]: other };
-      const envelope = new OpenDek(dek, at).seal(at, value);
-      refusal(() => new OpenDek(dek, elsewhere).open(elsewhere, envelope));
-    }));
+    fc.assert(
+      fc.property(key, place, fc.constantFrom(...parts), part, text, (dek, at, moved, other, value) => {
+        fc.pre(at[moved] !== other);
+        const elsewhere = { ...at, [moved]: other };
+        const envelope = new OpenDek(dek, at).seal(at, value);
+        refusal(() => new OpenDek(dek, elsewhere).open(elsewhere, envelope));
+      }),
+    );
   });
 
   it('does not open where the parts of its place only join to the same text', () => {
     const at = { tenant: 'a', table: 'bc', column: 'd', row: 'e', subject: 'f' };
     const dek = newDek();
     const envelope = new OpenDek(dek, at).seal(at, 'x');
-    for (const other of [{ ...at, tenant: 'ab', table: 'c' }, { ...at, column: 'de', row: '' }, { ...at, row: 'ef', subject: '' }]) {
+    for (const other of [
+      { ...at, tenant: 'ab', table: 'c' },
+      { ...at, column: 'de', row: '' },
+      { ...at, row: 'ef', subject: '' },
+    ]) {
       refusal(() => new OpenDek(dek, other).open(other, envelope));
     }
   });
@@ -74,19 +84,23 @@ describe('an envelope', () => {
   });
 
   it('refuses a wrong key by its commitment, before anything is decrypted', () => {
-    fc.assert(fc.property(key, key, place, text, (dek, other, at, value) => {
-      fc.pre(!Buffer.from(dek).equals(other));
-      const envelope = new OpenDek(dek, at).seal(at, value);
-      expect(refusal(() => new OpenDek(other, at).open(at, envelope))).toBe('commitment');
-    }));
+    fc.assert(
+      fc.property(key, key, place, text, (dek, other, at, value) => {
+        fc.pre(!Buffer.from(dek).equals(other));
+        const envelope = new OpenDek(dek, at).seal(at, value);
+        expect(refusal(() => new OpenDek(other, at).open(at, envelope))).toBe('commitment');
+      }),
+    );
   });
 
   it('tells the generation of its key and opens with no other', () => {
-    fc.assert(fc.property(key, place, fc.integer({ min: 1, max: 0xffff }), fc.integer({ min: 1, max: 0xffff }), (dek, at, generation, other) => {
-      const envelope = new OpenDek(dek, at, generation).seal(at, 'x');
-      expect(generationOf(envelope)).toBe(generation);
-      if (other !== generation) expect(refusal(() => new OpenDek(dek, at, other).open(at, envelope))).toBe('generation');
-    }));
+    fc.assert(
+      fc.property(key, place, fc.integer({ min: 1, max: 0xffff }), fc.integer({ min: 1, max: 0xffff }), (dek, at, generation, other) => {
+        const envelope = new OpenDek(dek, at, generation).seal(at, 'x');
+        expect(generationOf(envelope)).toBe(generation);
+        if (other !== generation) expect(refusal(() => new OpenDek(dek, at, other).open(at, envelope))).toBe('generation');
+      }),
+    );
   });
 
   it('shows no more of the length than its bucket, and is never the same twice', () => {
@@ -121,13 +135,15 @@ describe('a destroyed key', () => {
   });
 
   it('takes with it everything that it sealed: the same person’s next keys open none of it', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(place, text), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 3 }), (values, generation) => {
-      const owned = values.map(([somewhere, value]) => ({ ...somewhere, tenant: 'acme', subject: 's', value }));
-      const erased = new OpenDek(newDek(), at);
-      const envelopes = owned.map((one) => erased.seal(one, one.value));
-      erased.destroy();
-      const next = new OpenDek(newDek(), at, generation);
-      envelopes.forEach((envelope, index) => refusal(() => next.open(owned[index]!, envelope)));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, text), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 3 }), (values, generation) => {
+        const owned = values.map(([somewhere, value]) => ({ ...somewhere, tenant: 'acme', subject: 's', value }));
+        const erased = new OpenDek(newDek(), at);
+        const envelopes = owned.map((one) => erased.seal(one, one.value));
+        erased.destroy();
+        const next = new OpenDek(newDek(), at, generation);
+        envelopes.forEach((envelope, index) => refusal(() => next.open(owned[index]!, envelope)));
+      }),
+    );
   });
 });

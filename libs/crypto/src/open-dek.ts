@@ -43,7 +43,11 @@ export class OpenDek {
   private destroyed = false;
 
   /** Takes what it needs from `dek` (32 bytes) and leaves the array to the caller. `generation` is 1 for a person's first key, at most 65535. */
-  constructor(dek: Uint8Array, readonly owner: { readonly tenant: string; readonly subject: string }, readonly generation = 1) {
+  constructor(
+    dek: Uint8Array,
+    readonly owner: { readonly tenant: string; readonly subject: string },
+    readonly generation = 1,
+  ) {
     if (dek.length !== dekLength) throw new RangeError(`a data key has ${dekLength} bytes`);
     if (!Number.isInteger(generation) || generation < 1 || generation > 0xffff) throw new RangeError('a generation is 1 to 65535');
     this.root = extracted(dek);

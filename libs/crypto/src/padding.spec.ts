@@ -4,7 +4,8 @@ import { pad, unpad } from './padding.js';
 
 describe('padding', () => {
   it('comes off where it was put on, even from content that ends like padding', () => {
-    for (const content of [Buffer.alloc(0), Buffer.alloc(31), Buffer.from([0x80]), Buffer.from([0x80, 0, 0]), Buffer.alloc(32, 0x80)]) expect(unpad(pad(content))?.equals(content)).toBe(true);
+    for (const content of [Buffer.alloc(0), Buffer.alloc(31), Buffer.from([0x80]), Buffer.from([0x80, 0, 0]), Buffer.alloc(32, 0x80)])
+      expect(unpad(pad(content))?.equals(content)).toBe(true);
   });
 
   it('is refused where it is not whole: no mark, or another bucket than its own', () => {

@@ -36,7 +36,12 @@ export function phoneForm(region: Region): SearchForm {
       const number = parsed(typed, region)?.number.slice(1);
       const starts = (start: string): boolean => start.length >= prefixLengths[0]! && wholes.some((whole) => whole.startsWith(start));
       if (digits === '') return false;
-      return number === wholes[0] || starts(digits) || (/^[08]/.test(digits) && starts(digits.slice(1))) || (digits.length >= fewestForSuffix && wholes[0]!.endsWith(digits));
+      return (
+        number === wholes[0] ||
+        starts(digits) ||
+        (/^[08]/.test(digits) && starts(digits.slice(1))) ||
+        (digits.length >= fewestForSuffix && wholes[0]!.endsWith(digits))
+      );
     },
   };
 }

@@ -23,28 +23,32 @@ function insert(ranks: bigint[], at: number, count: number): number {
 
 describe('ranks', () => {
   it('keep the order under any sequence of insertions', () => {
-    fc.assert(fc.property(fc.nat(20), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 40 })), { maxLength: 120 }), (start, insertions) => {
-      const ranks = spread(start);
-      let expected = start;
-      for (const [where, count] of insertions) {
-        insert(ranks, where % (ranks.length + 1), count);
-        expected += count;
-        expect(ranks).toHaveLength(expected);
-      }
-      expect(ascending(ranks)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.nat(20), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 40 })), { maxLength: 120 }), (start, insertions) => {
+        const ranks = spread(start);
+        let expected = start;
+        for (const [where, count] of insertions) {
+          insert(ranks, where % (ranks.length + 1), count);
+          expected += count;
+          expect(ranks).toHaveLength(expected);
+        }
+        expect(ascending(ranks)).toBe(true);
+      }),
+    );
   });
 
-  it.each([['in one gap', (length: number) => Math.min(1, length)], ['at the end', (length: number) => length], ['at the start', () => 0], ['just before the last', (length: number) => Math.max(0, length - 1)]])(
-    'keep the order when everything comes %s, and write few old ranks anew',
-    (_, where) => {
-      const ranks = spread(2);
-      let rewritten = 0;
-      for (let count = 0; count < 5000; count += 1) rewritten += insert(ranks, where(ranks.length), 1);
-      expect(ascending(ranks)).toBe(true);
-      expect(rewritten / 5000).toBeLessThan(10);
-    },
-  );
+  it.each([
+    ['in one gap', (length: number) => Math.min(1, length)],
+    ['at the end', (length: number) => length],
+    ['at the start', () => 0],
+    ['just before the last', (length: number) => Math.max(0, length - 1)],
+  ])('keep the order when everything comes %s, and write few old ranks anew', (_, where) => {
+    const ranks = spread(2);
+    let rewritten = 0;
+    for (let count = 0; count < 5000; count += 1) rewritten += insert(ranks, where(ranks.length), 1);
+    expect(ascending(ranks)).toBe(true);
+    expect(rewritten / 5000).toBeLessThan(10);
+  });
 
   it('leave the neighbours alone when a stretch is labelled anew', () => {
     const ranks = Array.from({ length: 1000 }, (_, at) => BigInt(at) * 2n ** 30n);

@@ -5,8 +5,32 @@ import { BlindIndex } from './blind-index.js';
 const index = new BlindIndex(Buffer.alloc(32, 7), { tenant: 'acme', noun: 'contact' });
 
 const shared = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', ж: 'zh', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f',
-  х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ы: 'y', э: 'e',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ы: 'y',
+  э: 'e',
 };
 /** Ways in which Russian names are written in Latin letters; `glided` is е at the start, after a vowel, ь or ъ. */
 const systems = {
@@ -31,22 +55,33 @@ const russian = syllables.map((parts) => parts.join('')).filter((word) => !runsT
 
 describe.each(Object.entries(systems))('a Russian name typed in Latin, %s', (_, system) => {
   it('is found by each of its beginnings, in the middle of a digraph too', () => {
-    fc.assert(fc.property(russian, (word) => {
-      const held = new Set(index.prefixTokens('NAME', word));
-      const latin = romanised(word, system);
-      for (let length = 1; length <= latin.length; length += 1) {
-        const typed = latin.slice(0, length);
-        expect([word, typed, index.queryTokens('NAME', typed).every((token) => held.has(token))]).toEqual([word, typed, true]);
-        expect([word, typed, index.matches('NAME', word, typed)]).toEqual([word, typed, true]);
-      }
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(russian, (word) => {
+        const held = new Set(index.prefixTokens('NAME', word));
+        const latin = romanised(word, system);
+        for (let length = 1; length <= latin.length; length += 1) {
+          const typed = latin.slice(0, length);
+          expect([word, typed, index.queryTokens('NAME', typed).every((token) => held.has(token))]).toEqual([word, typed, true]);
+          expect([word, typed, index.matches('NAME', word, typed)]).toEqual([word, typed, true]);
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
 describe('a name stored in Latin', () => {
   it.each([
-    ['Shcherbakov', 'Щербаков'], ['Yelena', 'Елена'], ['Fyodor', 'Фёдор'], ['Yuliya', 'Юлия'], ['Khariton', 'Харитон'],
-    ['Tsvetkov', 'Цветков'], ['Zhukov', 'Жуков'], ['Solovyova', 'Соловьёва'], ['Chekhov', 'Чехов'], ['Dostoyevskiy', 'Достоевский'],
+    ['Shcherbakov', 'Щербаков'],
+    ['Yelena', 'Елена'],
+    ['Fyodor', 'Фёдор'],
+    ['Yuliya', 'Юлия'],
+    ['Khariton', 'Харитон'],
+    ['Tsvetkov', 'Цветков'],
+    ['Zhukov', 'Жуков'],
+    ['Solovyova', 'Соловьёва'],
+    ['Chekhov', 'Чехов'],
+    ['Dostoyevskiy', 'Достоевский'],
   ])('is found by each beginning of its Russian spelling: %s, %s', (stored, word) => {
     const held = new Set(index.prefixTokens('NAME', stored));
     for (let length = 1; length <= word.length; length += 1) {

@@ -12,7 +12,12 @@ interface Style {
   readonly ye: 'e' | 'ye';
 }
 
-const vowels = [{ yo: 'e', ye: 'e' }, { yo: 'yo', ye: 'e' }, { yo: 'yo', ye: 'ye' }, { yo: 'ye', ye: 'ye' }] as const;
+const vowels = [
+  { yo: 'e', ye: 'e' },
+  { yo: 'yo', ye: 'e' },
+  { yo: 'yo', ye: 'ye' },
+  { yo: 'ye', ye: 'ye' },
+] as const;
 const styles: readonly Style[] = (['shch', 'sch', 'sh'] as const).flatMap((shcha) => vowels.map((vowel) => ({ shcha, ...vowel })));
 
 function written(word: string, style: Style): string {

@@ -57,12 +57,15 @@ describe('the published vectors', () => {
     expect(open.open(place, bytes(envelope))).toBe(text);
   });
 
-  it.each(read<WrappedKeys>('wrapped-keys').cases)('wrap and unwrap: $subject under $kekId', ({ kekId, kek, nonce, key, wrapped, tenant, subject, generation }) => {
-    const keks = new LocalKeks({ active: kekId, keys: [{ id: kekId, key: bytes(kek).toString('base64'), created: '2026-01-01T00:00:00.000Z' }] });
-    const made = keks.wrapWith(bytes(nonce), { tenant, subject, generation }, bytes(key));
-    expect(Buffer.from(made.bytes).toString('hex')).toBe(wrapped);
-    expect(keks.unwrap([made])[0]!.toString('hex')).toBe(key);
-  });
+  it.each(read<WrappedKeys>('wrapped-keys').cases)(
+    'wrap and unwrap: $subject under $kekId',
+    ({ kekId, kek, nonce, key, wrapped, tenant, subject, generation }) => {
+      const keks = new LocalKeks({ active: kekId, keys: [{ id: kekId, key: bytes(kek).toString('base64'), created: '2026-01-01T00:00:00.000Z' }] });
+      const made = keks.wrapWith(bytes(nonce), { tenant, subject, generation }, bytes(key));
+      expect(Buffer.from(made.bytes).toString('hex')).toBe(wrapped);
+      expect(keks.unwrap([made])[0]!.toString('hex')).toBe(key);
+    },
+  );
 
   const tokens = read<BlindTokens>('blind-tokens');
   it.each(tokens.cases)('index: $fieldClass $value', ({ fieldClass, value, exact, fingerprint, prefix }) => {

@@ -9,8 +9,21 @@ import type { Reason } from './reasons.en.js';
  * - `unimplemented` · `internal` our fault
  */
 export const errorCodes = [
-  'invalid', 'mismatch', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'stale', 'too_large', 'unsupported',
-  'exhausted', 'unavailable', 'deadline', 'cancelled', 'unimplemented', 'internal',
+  'invalid',
+  'mismatch',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'stale',
+  'too_large',
+  'unsupported',
+  'exhausted',
+  'unavailable',
+  'deadline',
+  'cancelled',
+  'unimplemented',
+  'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -40,7 +53,12 @@ export interface ErrorDetails {
 export class AppError extends Error {
   override readonly name = 'AppError';
 
-  constructor(readonly code: ErrorCode, readonly reason: Reason, readonly details: ErrorDetails = {}, options?: { cause?: unknown }) {
+  constructor(
+    readonly code: ErrorCode,
+    readonly reason: Reason,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
     super(`${code}: ${reason}${details.params ? ` ${JSON.stringify(details.params)}` : ''}`, options);
   }
 }

@@ -35,9 +35,15 @@ function take(path: string, lock: string): void {
       closeSync(file);
       return;
     } catch (thrown) {
-      if (codeOf(thrown) !== 'EEXIST') throw new StartRefused(`The data folder “${path}” cannot be written (${codeOf(thrown)}); set RAPPORT_DATA to another, or mend its rights.`, { cause: thrown });
+      if (codeOf(thrown) !== 'EEXIST')
+        throw new StartRefused(`The data folder “${path}” cannot be written (${codeOf(thrown)}); set RAPPORT_DATA to another, or mend its rights.`, {
+          cause: thrown,
+        });
       const pid = holderOf(lock);
-      if (pid !== undefined && pid !== process.pid && isAlive(pid)) throw new StartRefused(`Another copy of Rapport (process ${pid}) runs on the data folder “${path}”; stop it, or set RAPPORT_DATA and PORT for a second one.`);
+      if (pid !== undefined && pid !== process.pid && isAlive(pid))
+        throw new StartRefused(
+          `Another copy of Rapport (process ${pid}) runs on the data folder “${path}”; stop it, or set RAPPORT_DATA and PORT for a second one.`,
+        );
       rmSync(lock, { force: true });
     }
   }

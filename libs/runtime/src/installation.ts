@@ -31,7 +31,11 @@ export async function openInstallation(settings: Settings, step: (words: string)
   const secrets = openSecrets(settings);
   step(settings.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded database');
   const db = await openDatabase({
-    databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder: join(settings.data, '..', 'node_modules', '.cache', 'rapport'),
+    databaseUrl: settings.databaseUrl,
+    dataFolder: settings.data,
+    log,
+    poolSize: settings.databasePoolSize,
+    cacheFolder: join(settings.data, '..', 'node_modules', '.cache', 'rapport'),
   });
   step(settings.natsUrl ? 'Connecting to NATS' : 'Starting the in-process broker');
   const broker = await openBroker(settings, log).catch(async (thrown: unknown) => {
@@ -41,7 +45,14 @@ export async function openInstallation(settings: Settings, step: (words: string)
   const cache = new DekCache(secrets.keks, clock);
   const authority = new SignedAuthority(secrets.internal, clock);
   return {
-    settings, clock, ids: new UuidIds(), secrets, db, broker, authority, logFor,
+    settings,
+    clock,
+    ids: new UuidIds(),
+    secrets,
+    db,
+    broker,
+    authority,
+    logFor,
     keyring: new Keyring(secrets.keks, cache),
     rpc: new BrokerRpcCaller(broker, authority),
     close: async () => {

@@ -2,7 +2,20 @@ import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Log } from '@rapport/kernel';
 import { EarRunner, earsIn, OutboxPublisher, RapportServer } from '@rapport/messaging';
-import { AuditChain, JobQueue, JobRunner, migrate, PageTokens, RecordParts, Relay, schemaOf, Sweeper, UnitOfWork, type AnswerSealer, type RelayLag } from '@rapport/persistence';
+import {
+  AuditChain,
+  JobQueue,
+  JobRunner,
+  migrate,
+  PageTokens,
+  RecordParts,
+  Relay,
+  schemaOf,
+  Sweeper,
+  UnitOfWork,
+  type AnswerSealer,
+  type RelayLag,
+} from '@rapport/persistence';
 import { answerSealer } from './answer-sealer.js';
 import type { Installation } from './installation.js';
 import { ServiceBackground } from './service-background.js';
@@ -23,7 +36,11 @@ export interface RunningService {
 
 /** Brings the service's schema up to date. Answers how many steps it took. */
 export function migrateService({ name, migrations }: Service, installation: Installation, step: (words: string) => void): Promise<number> {
-  return migrate(installation.db, { service: name, folder: migrations, onStep: ({ done, total }) => step(`Preparing the tables of ${name} (${done + 1} of ${total})`) });
+  return migrate(installation.db, {
+    service: name,
+    folder: migrations,
+    onStep: ({ done, total }) => step(`Preparing the tables of ${name} (${done + 1} of ${total})`),
+  });
 }
 
 /** Starts a service whose tables stand: its doors on the broker, its ears, its relay, its jobs and its upkeep. */
@@ -45,13 +62,23 @@ class House implements RunningService {
   private readonly helpers: { start(): void; stop(): Promise<void> }[] = [];
   private ears!: EarRunner;
 
-  constructor(private readonly service: Service, private readonly installation: Installation) {
+  constructor(
+    private readonly service: Service,
+    private readonly installation: Installation,
+  ) {
     const { db, clock, ids, keyring, broker } = installation;
     const names = schemaOf(service.name);
     this.name = service.name;
     this.log = installation.logFor(service.name);
     this.background = new ServiceBackground(db, names);
-    this.work = new UnitOfWork({ db, names, clock, ids, sealer: answerSealer(keyring, names.schema, 'answers'), ...(service.unique && { unique: service.unique }) });
+    this.work = new UnitOfWork({
+      db,
+      names,
+      clock,
+      ids,
+      sealer: answerSealer(keyring, names.schema, 'answers'),
+      ...(service.unique && { unique: service.unique }),
+    });
     this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
     this.jobs = new JobQueue(this.jobSealer, ids);
     this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker), log: this.log });
@@ -66,7 +93,11 @@ class House implements RunningService {
     const { broker, authority, clock, ids, keyring, secrets, rpc } = installation;
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
     const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, clock });
-    this.app = await NestFactory.createMicroservice(module, { strategy: new RapportServer(broker, { authority, log: this.log }), logger: false, abortOnError: false });
+    this.app = await NestFactory.createMicroservice(module, {
+      strategy: new RapportServer(broker, { authority, log: this.log }),
+      logger: false,
+      abortOnError: false,
+    });
     await this.app.listen();
     this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log });
     await this.ears.start(earsIn(this.app));
@@ -91,7 +122,12 @@ class House implements RunningService {
 
   private runner(): JobRunner {
     return new JobRunner({
-      ...this.background, work: this.work, queue: this.jobs, sealer: this.jobSealer, log: this.log, handlers: this.service.jobs!.map((job) => this.app.get(job)),
+      ...this.background,
+      work: this.work,
+      queue: this.jobs,
+      sealer: this.jobSealer,
+      log: this.log,
+      handlers: this.service.jobs!.map((job) => this.app.get(job)),
       callFor: ({ kind, principal, traceparent }) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, AbortSignal.timeout(60_000)),
     });
   }

@@ -19,7 +19,12 @@ export interface Secrets {
 export function openSecrets(settings: Settings): Secrets {
   textOf(keyFilePath(settings), () => keyFileText(newKeyFile(new Date())));
   const keks = new WatchedKeks(keyFilePath(settings));
-  const internal = settings.internalKey ?? Buffer.from(textOf(join(settings.data, 'keys', 'internal.key'), () => randomBytes(32).toString('base64')), 'base64');
+  const internal =
+    settings.internalKey ??
+    Buffer.from(
+      textOf(join(settings.data, 'keys', 'internal.key'), () => randomBytes(32).toString('base64')),
+      'base64',
+    );
   return { keks, internal, derived: (use) => new Uint8Array(hkdfSync('sha256', internal, 'rapport', use, 32)) };
 }
 

@@ -9,5 +9,15 @@ export function serviceCall(service: string, name: string, tenant: TenantId, tim
 
 /** A call that nobody waits for at a door: a job's, or the background's. */
 export function callOf(name: string, principal: Principal, trace: CallContext['trace'], signal: AbortSignal, timeMs = 60_000): CallContext {
-  return { name, principal, tenant: principal.tenant, rights: rightsOf(principal), locale: 'en', trace, deadline: new Date(Date.now() + timeMs), signal, notes: {} };
+  return {
+    name,
+    principal,
+    tenant: principal.tenant,
+    rights: rightsOf(principal),
+    locale: 'en',
+    trace,
+    deadline: new Date(Date.now() + timeMs),
+    signal,
+    notes: {},
+  };
 }

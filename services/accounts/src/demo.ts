@@ -38,8 +38,11 @@ export interface DemoTenant {
 @Injectable()
 export class AccountsDemo {
   constructor(
-    private readonly work: UnitOfWork, private readonly contacts: ContactStore, private readonly companies: CompanyStore,
-    private readonly relations: RelationStore, private readonly links: RecordParts,
+    private readonly work: UnitOfWork,
+    private readonly contacts: ContactStore,
+    private readonly companies: CompanyStore,
+    private readonly relations: RelationStore,
+    private readonly links: RecordParts,
   ) {}
 
   /** Seeds once: a tenant that has a colleague was seeded before. Says whether it did anything. */
@@ -61,10 +64,20 @@ export class AccountsDemo {
     return id;
   }
 
-  private async addPerson(tx: Tx, { id, email, phone, company: _, tags, ...person }: DemoPerson, companyId: string | undefined, { ownerId, teamId }: DemoTenant): Promise<void> {
+  private async addPerson(
+    tx: Tx,
+    { id, email, phone, company: _, tags, ...person }: DemoPerson,
+    companyId: string | undefined,
+    { ownerId, teamId }: DemoTenant,
+  ): Promise<void> {
     const draft = {
-      ...blankContact, ...person, tags: [...tags], ownerId, teamId,
-      emails: [{ value: email, label: 'work', preferred: true }], phones: [{ value: phone, label: 'mobile', preferred: true }],
+      ...blankContact,
+      ...person,
+      tags: [...tags],
+      ownerId,
+      teamId,
+      emails: [{ value: email, label: 'work', preferred: true }],
+      phones: [{ value: phone, label: 'mobile', preferred: true }],
     };
     const made = await this.contacts.insert(tx, newContact(draft, tx.call.principal), id);
     tx.say(ContactCreatedSchema, { contactId: made.id, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
@@ -75,5 +88,16 @@ export class AccountsDemo {
   }
 }
 
-const blankContact = { givenName: '', familyName: '', middleName: '', displayName: '', emails: [], phones: [], externalId: '', source: 'demo', ownerId: '', teamId: '' };
+const blankContact = {
+  givenName: '',
+  familyName: '',
+  middleName: '',
+  displayName: '',
+  emails: [],
+  phones: [],
+  externalId: '',
+  source: 'demo',
+  ownerId: '',
+  teamId: '',
+};
 const blankCompany = { emails: [], phones: [], source: 'demo', ownerId: '', teamId: '' };

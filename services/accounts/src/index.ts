@@ -32,7 +32,19 @@ export const accounts: Service = {
   ears: [KeepTimeline],
   jobs: [HandOverBook],
   upkeep: [KeepRanks],
-  providers: [ContactStore, CompanyStore, CustomerStores, RelationStore, NoteStore, TimelineStore, CustomFieldStore, ColleagueStore, AuditStore, TraceStore, AccountsDemo],
+  providers: [
+    ContactStore,
+    CompanyStore,
+    CustomerStores,
+    RelationStore,
+    NoteStore,
+    TimelineStore,
+    CustomFieldStore,
+    ColleagueStore,
+    AuditStore,
+    TraceStore,
+    AccountsDemo,
+  ],
 };
 
 export { AccountsDemo, type DemoPerson, type DemoTenant } from './demo.js';

@@ -1,4 +1,4 @@
-import '@fontsource-variable/golos-text';
+import '@fontsource-variable/onest';
 import './look/mantine.css';
 import './look/tokens.css';
 import './look/parts.css';

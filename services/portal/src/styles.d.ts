@@ -1,2 +1,2 @@
 declare module '*.css';
-declare module '@fontsource-variable/golos-text';
+declare module '@fontsource-variable/onest';

@@ -14,13 +14,17 @@ export interface CustomFieldSketch {
   readonly choices?: readonly string[];
 }
 
+/** The tenant's fields of one record. */
+export function ownFields(record: DescMessage, fields: readonly CustomFieldSketch[]): readonly CustomFieldSketch[] {
+  const noun = record.name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+  return fields.filter((field) => field.noun === noun);
+}
+
 /** The schema of a record's `custom`: exactly the tenant's fields when they are known, any object otherwise. */
 export function customSchema(record: DescMessage, fields: readonly CustomFieldSketch[] | undefined, nullable: boolean): JsonSchema | undefined {
   if (!nounOf(record)?.customFields) return undefined;
   if (!fields) return { type: 'object', additionalProperties: true };
-  const noun = record.name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
-  const own = fields.filter((field) => field.noun === noun);
-  const properties = Object.fromEntries(own.map((field) => [field.key, nullable ? orNull(sketched(field)) : sketched(field)]));
+  const properties = Object.fromEntries(ownFields(record, fields).map((field) => [field.key, nullable ? orNull(sketched(field)) : sketched(field)]));
   return { type: 'object', properties, additionalProperties: false };
 }
 

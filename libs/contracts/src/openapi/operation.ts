@@ -20,7 +20,7 @@ export function operationOf(method: DescMethod, binding: Binding, book: SchemaBo
     summary: said.split(/(?<=[.!?])\s/)[0]!.replace(/\.$/, ''),
     description: `${said}\n\nNeeds the right \`${permission}\`.`,
     'x-permission': permission,
-    parameters: parametersOf(method, binding),
+    parameters: parametersOf(method, binding, book),
     requestBody: bodyOf(method, binding, book),
     responses: { ...goodAnswers(method, binding, book), ...problemRefs(problemsOf(binding)) },
   });
@@ -34,7 +34,7 @@ export function tagOf({ parent }: DescMethod): string {
 function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
   if (!body) return undefined;
   const example = exampleOf(body.desc, body.but);
-  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : withNames(book.part(body.desc, body.but), method);
+  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : withNames(book.part(body.desc, body.but), method, book);
   return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
 }
 

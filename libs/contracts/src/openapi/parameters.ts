@@ -4,13 +4,14 @@ import type { Binding } from '../route/binding.js';
 import { fieldNotes, fieldSchema } from './field-schema.js';
 import { tidy, type JsonSchema } from './json-schema.js';
 import { maskPattern, namesPattern } from './names-pattern.js';
+import type { SchemaBook } from './schema-book.js';
 
 /** Every parameter of an rpc's route: of its path, its query, and its headers. */
-export function parametersOf(method: DescMethod, binding: Binding): JsonSchema[] {
+export function parametersOf(method: DescMethod, binding: Binding, book: SchemaBook): JsonSchema[] {
   const inPath = binding.variables.map(({ name, field }) => parameter(field, { name, in: 'path', required: true }, fieldSchema(field, 'input', noNested)));
   const inQuery = binding.query.map((field) => {
     const { required } = rulesOf(field);
-    return parameter(field, { name: field.name, in: 'query', required: required || undefined }, querySchema(field, method, binding));
+    return parameter(field, { name: field.name, in: 'query', required: required || undefined }, querySchema(field, method, binding, book));
   });
   return [...inPath, ...inQuery, ...headerNames(binding).map((name) => ({ $ref: `#/components/parameters/${name}` }))];
 }
@@ -31,10 +32,10 @@ function noNested(desc: DescMessage): never {
 }
 
 /** Names in a query are those of the record: which can be said exactly. */
-function querySchema(field: DescField, method: DescMethod, { body }: Binding): JsonSchema {
+function querySchema(field: DescField, method: DescMethod, { body }: Binding, book: SchemaBook): JsonSchema {
   const schema = fieldSchema(field, 'input', noNested);
   const isMask = field.message?.typeName === 'google.protobuf.FieldMask';
-  return tidy({ ...schema, pattern: isMask && body ? maskPattern(body.desc) : (namesPattern(field.name, method) ?? schema['pattern']) });
+  return tidy({ ...schema, pattern: isMask && body ? maskPattern(body.desc, book) : (namesPattern(field.name, method, book) ?? schema['pattern']) });
 }
 
 /** Header parameters that operations share. */

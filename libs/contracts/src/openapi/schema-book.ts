@@ -1,7 +1,7 @@
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { comments } from '../gen/comments.js';
 import { isKeptOnInput, nounOf, rulesOf } from '../options.js';
-import { customSchema, type CustomFieldSketch } from './custom-fields.js';
+import { customSchema, ownFields, type CustomFieldSketch } from './custom-fields.js';
 import { fieldNotes, fieldSchema } from './field-schema.js';
 import { orNull, schemaRef, tidy, type JsonSchema } from './json-schema.js';
 
@@ -37,6 +37,11 @@ export class SchemaBook {
       desc.fields.filter((field) => !but.has(field.name)),
       false,
     );
+  }
+
+  /** Keys of the tenant's own fields of the record; nothing when the tenant is not known. */
+  customKeys(record: DescMessage): string[] | undefined {
+    return this.customFields && ownFields(record, this.customFields).map(({ key }) => key);
   }
 
   private entry(desc: DescMessage, use: Use, describe: () => JsonSchema): JsonSchema {

@@ -26,7 +26,7 @@ export class NatsPublishing {
     const { name } = streamFor(this.streams.specs, subject);
     const message = { subject, data, headers: { ...headers, [header.messageId]: id, 'nats-expected-stream': name } };
     for (let attempt = 1; ; attempt++) {
-      const problem = await this.hand(message).catch((thrown: unknown) => thrown);
+      const problem = await this.hand(message).then(() => undefined, asError);
       if (problem === undefined) return;
       if (attempt === tries || !isPassing(problem)) throw problem;
       if (isGone(problem)) await this.streams.ensure().catch(() => undefined);
@@ -47,4 +47,8 @@ function isPassing(problem: unknown): boolean {
 
 function isGone(problem: unknown): boolean {
   return problem instanceof AppError && problem.reason === 'NO_RESPONDER';
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

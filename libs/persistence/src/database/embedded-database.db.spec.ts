@@ -74,7 +74,7 @@ describe('The embedded database', () => {
     });
     let last = 0;
     await new Promise<void>((resolve) => {
-      child.stdout!.on('data', (bytes: Buffer) => {
+      child.stdout.on('data', (bytes: Buffer) => {
         last = Number(bytes.toString().trim().split('\n').at(-1));
         if (last >= 200) child.kill('SIGKILL');
       });

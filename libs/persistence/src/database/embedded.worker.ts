@@ -24,7 +24,7 @@ async function openEngine(): Promise<PGlite> {
   const prepared = fresh && order.template !== undefined && existsSync(order.template);
   const db = await PGlite.create({
     ...(order.folder ? { dataDir: order.folder } : {}),
-    ...(prepared ? { loadDataDir: new Blob([await readFile(order.template!)]) } : {}),
+    ...(prepared ? { loadDataDir: new Blob([await readFile(order.template)]) } : {}),
     extensions: { vector, pg_trgm },
   });
   if (!fresh || prepared) return db;

@@ -10,8 +10,8 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 @Job('transcribe-call')
 class TranscribeCall implements JobHandler<{ callId: string }> {
   readonly ran: string[] = [];
-  onDecode: () => Promise<unknown> | unknown = () => undefined;
-  onItem: (item: number) => Promise<unknown> | unknown = () => undefined;
+  onDecode: () => unknown = () => undefined;
+  onItem: (item: number) => unknown = () => undefined;
 
   async *run(job: Running<{ callId: string }>) {
     const audio = yield* job.step('decode', async () => {

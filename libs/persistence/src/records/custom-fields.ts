@@ -41,7 +41,9 @@ export async function indexCustom(tx: Tx, shape: RecordShape, recordId: string, 
   const rows = Object.entries(values).flatMap(([key, value]) => {
     const field = fields.get(key);
     if (!field || field.type === 'text' || value === null || value === undefined) return [];
-    return [sql`(${tx.call.tenant}, ${field.id}::uuid, ${recordId}::uuid, ${field.type === 'number' ? value : null}::numeric, ${field.type === 'number' ? null : String(value)})`];
+    return [
+      sql`(${tx.call.tenant}, ${field.id}::uuid, ${recordId}::uuid, ${field.type === 'number' ? value : null}::numeric, ${field.type === 'number' ? null : String(value)})`,
+    ];
   });
   if (rows.length > 0) await sql`insert into ${table} (tenant_id, field_id, record_id, number, text) values ${sql.join(rows)}`.execute(tx.sql);
 }
@@ -55,7 +57,8 @@ const fitting: Readonly<Record<CustomFieldKind, (value: unknown, field: CustomFi
   text: (value) => typeof value === 'string' && [...value].length <= 2000,
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   flag: (value) => typeof value === 'boolean',
-  date: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
+  date: (value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
   choice: (value, field) => typeof value === 'string' && field.choices.includes(value),
 };
 

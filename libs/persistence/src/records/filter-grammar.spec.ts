@@ -8,7 +8,13 @@ describe('parseFilter', () => {
       kind: 'or',
       terms: [
         { kind: 'compare', path: 'a', operator: '=', value: 1, at: 1 },
-        { kind: 'and', terms: [{ kind: 'not', term: { kind: 'compare', path: 'b', operator: '=', value: 2, at: 14 } }, { kind: 'compare', path: 'c', operator: ':', value: 'x', at: 24 }] },
+        {
+          kind: 'and',
+          terms: [
+            { kind: 'not', term: { kind: 'compare', path: 'b', operator: '=', value: 2, at: 14 } },
+            { kind: 'compare', path: 'c', operator: ':', value: 'x', at: 24 },
+          ],
+        },
       ],
     });
   });
@@ -25,8 +31,15 @@ describe('parseFilter', () => {
   });
 
   it.each([
-    ['a =', 4], ['= 1', 1], ['a ~ 1', 3], ['a = "open', 5], ['(a = 1', 7], ['a = 1 b = 2', 7], ['a = 1)', 6],
-    [`${'('.repeat(20)}a = 1${')'.repeat(20)}`, 14], [Array(50).fill('a = 1').join(' AND '), 401],
+    ['a =', 4],
+    ['= 1', 1],
+    ['a ~ 1', 3],
+    ['a = "open', 5],
+    ['(a = 1', 7],
+    ['a = 1 b = 2', 7],
+    ['a = 1)', 6],
+    [`${'('.repeat(20)}a = 1${')'.repeat(20)}`, 14],
+    [Array(50).fill('a = 1').join(' AND '), 401],
   ])('says where %s goes wrong', (text, position) => {
     const thrown = captured(() => parseFilter(text));
     expect(thrown.details.violations?.[0]?.reason).toBe('INVALID_FILTER');

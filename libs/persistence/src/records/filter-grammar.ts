@@ -4,10 +4,7 @@ import { AppError } from '@rapport/kernel';
 export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':';
 
 /** What a filter says. */
-export type Filter =
-  | { readonly kind: 'and' | 'or'; readonly terms: readonly Filter[] }
-  | { readonly kind: 'not'; readonly term: Filter }
-  | Comparison;
+export type Filter = { readonly kind: 'and' | 'or'; readonly terms: readonly Filter[] } | { readonly kind: 'not'; readonly term: Filter } | Comparison;
 
 /** A field held against a value. `at` is the place in the text (from 1), for errors. */
 export interface Comparison {
@@ -42,8 +39,12 @@ interface Token {
 }
 
 const shapes: readonly [Token['kind'], RegExp][] = [
-  ['open', /\(/y], ['close', /\)/y], ['operator', /!=|<=|>=|[=<>:]/y],
-  ['string', /"(?:[^"\\]|\\["\\])*"/y], ['number', /-?\d+(?:\.\d+)?(?![\w.-])/y], ['word', /[A-Za-z_][\w.-]*/y],
+  ['open', /\(/y],
+  ['close', /\)/y],
+  ['operator', /!=|<=|>=|[=<>:]/y],
+  ['string', /"(?:[^"\\]|\\["\\])*"/y],
+  ['number', /-?\d+(?:\.\d+)?(?![\w.-])/y],
+  ['word', /[A-Za-z_][\w.-]*/y],
 ];
 
 function tokensOf(text: string): Token[] {

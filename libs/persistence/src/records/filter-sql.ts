@@ -23,7 +23,10 @@ export function conditionOf(filter: Filter, scope: FilterScope): Condition {
   if (filter.kind === 'compare') return comparison(filter, scope);
   if (filter.kind === 'not') return sql<boolean>`not coalesce(${conditionOf(filter.term, scope)}, false)`;
   const joiner = filter.kind === 'and' ? sql` and ` : sql` or `;
-  return sql<boolean>`(${sql.join(filter.terms.map((term) => conditionOf(term, scope)), joiner)})`;
+  return sql<boolean>`(${sql.join(
+    filter.terms.map((term) => conditionOf(term, scope)),
+    joiner,
+  )})`;
 }
 
 function comparison(filter: Comparison, scope: FilterScope): Condition {
@@ -58,7 +61,10 @@ function equalsToken(filter: Comparison, token: bigint | undefined): Condition {
 /** Rows that hold all tokens of any reading. */
 export function anyReading(readings: readonly (readonly bigint[])[]): Condition {
   if (readings.length === 0) return sql<boolean>`false`;
-  return sql<boolean>`(${sql.join(readings.map((tokens) => sql`t.tokens @> ${[...tokens]}::bigint[]`), sql` or `)})`;
+  return sql<boolean>`(${sql.join(
+    readings.map((tokens) => sql`t.tokens @> ${[...tokens]}::bigint[]`),
+    sql` or `,
+  )})`;
 }
 
 function plainCondition(filter: Comparison, column: Column): Condition {
@@ -101,7 +107,8 @@ function numberOf(filter: Comparison): number {
 
 function instantOf(filter: Comparison): Date {
   const at = new Date(String(filter.value));
-  if (typeof filter.value !== 'string' || Number.isNaN(at.getTime())) throw badFilter(filter.at, `“${filter.path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)`);
+  if (typeof filter.value !== 'string' || Number.isNaN(at.getTime()))
+    throw badFilter(filter.at, `“${filter.path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)`);
   return at;
 }
 

@@ -14,16 +14,23 @@ const owner = { tenant: ':installation', subject: ':check', generation: 1 };
 export async function assertInstallationKeys(db: Database, keks: Keks, internalCheck: Uint8Array): Promise<void> {
   const background = { db, names: schemaOf('keyring') };
   const [fresh] = await keks.wrap([{ owner, key: new Uint8Array(32) }]);
-  const rows = await relayRows<{ name: string; kek_id: string | null; value: Uint8Array }>(background, `
+  const rows = await relayRows<{ name: string; kek_id: string | null; value: Uint8Array }>(
+    background,
+    `
     insert into installation (name, kek_id, value) values ('kek', ${literal(fresh!.kekId)}, ${literal(Buffer.from(fresh!.bytes))}), ('internal', null, ${literal(internalCheck)}) on conflict do nothing;
-    select name, kek_id, value from installation;`);
+    select name, kek_id, value from installation;`,
+  );
   const kek = rows.find((row) => row.name === 'kek')!;
   const internal = rows.find((row) => row.name === 'internal')!;
   if (!(await opens(keks, { ...owner, kekId: kek.kek_id!, bytes: kek.value }))) {
-    throw new DatabaseRefused('The key file (RAPPORT_KEK_FILE) is not the one this database was begun with, so nothing in it could be read; give every process the same key file.');
+    throw new DatabaseRefused(
+      'The key file (RAPPORT_KEK_FILE) is not the one this database was begun with, so nothing in it could be read; give every process the same key file.',
+    );
   }
   if (Buffer.compare(internal.value, internalCheck) !== 0) {
-    throw new DatabaseRefused('RAPPORT_INTERNAL_KEY is not the one that the other processes on this database use, so they would refuse each other; give every process the same key.');
+    throw new DatabaseRefused(
+      'RAPPORT_INTERNAL_KEY is not the one that the other processes on this database use, so they would refuse each other; give every process the same key.',
+    );
   }
 }
 

@@ -11,8 +11,10 @@ export interface JoinedRow extends Row {
 /** The joined key. */
 export function keyOf(row: JoinedRow): KeyRow {
   return {
-    subject: row['key.subject'] as string, generation: row['key.generation'] as number,
-    kek_id: row['key.kek_id'] as string, wrapped: row['key.wrapped'] as Uint8Array,
+    subject: row['key.subject'] as string,
+    generation: row['key.generation'] as number,
+    kek_id: row['key.kek_id'] as string,
+    wrapped: row['key.wrapped'] as Uint8Array,
   };
 }
 

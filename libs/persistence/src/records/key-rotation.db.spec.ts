@@ -18,7 +18,10 @@ describe.each(databaseKinds)('a rotation of the key-encryption key on the %s dat
 
   const contactsWith = (file: typeof first) => {
     const keks = new LocalKeks(file);
-    return new Records(ContactSchema, new RecordParts(new Keyring(keks, new DekCache(keks, new SystemClock())), new PageTokens(new Uint8Array(32)), new UuidIds(), new SystemClock()));
+    return new Records(
+      ContactSchema,
+      new RecordParts(new Keyring(keks, new DekCache(keks, new SystemClock())), new PageTokens(new Uint8Array(32)), new UuidIds(), new SystemClock()),
+    );
   };
   const read = (contacts: OpenedRecords['contacts'], id: string) => opened.work.read(as('manager'), (tx) => contacts.get(tx, id));
 
@@ -26,7 +29,9 @@ describe.each(databaseKinds)('a rotation of the key-encryption key on the %s dat
     const ids: string[] = [];
     for (let n = 0; n < 40; n += 1) ids.push((await opened.work.run(as('manager'), (tx) => opened.contacts.insert(tx, draft({ familyName: `Имя ${n}` })))).id);
     const seen: number[] = [];
-    const writing = opened.work.run(as('manager'), (tx) => opened.contacts.change(tx, ids[0]!, '', (current) => ({ ...current, familyName: 'Переименованная' })));
+    const writing = opened.work.run(as('manager'), (tx) =>
+      opened.contacts.change(tx, ids[0]!, '', (current) => ({ ...current, familyName: 'Переименованная' })),
+    );
     const [done] = await Promise.all([rotateKeys(opened.db, new LocalKeks(second), (progress) => seen.push(progress.done)), writing]);
     expect(done).toBeGreaterThanOrEqual(41);
     expect(seen.at(-1)).toBe(done);

@@ -29,7 +29,7 @@ export async function rotateKeys(db: Database, keks: Keks, onProgress: (progress
   const old = `kek_id <> ${literal(keks.activeId)}`;
   const [counted] = await relayRows<{ n: number }>(background, `select count(*)::int as n from subject_keys where ${old};`);
   const total = counted!.n;
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const rows = await relayRows<Row>(background, `select tenant_id, subject, generation, kek_id, wrapped from subject_keys where ${old} limit ${portion};`);
     if (rows.length === 0) {
       await rewrapCheck(background, keks);
@@ -63,6 +63,9 @@ function wrappedKey(row: Row): WrappedKey {
 
 /** How many data keys each key-encryption key wraps. */
 export async function wrappedCounts(db: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await relayRows<{ kek_id: string; n: number }>({ db, names: schemaOf('keyring') }, 'select kek_id, count(*)::int as n from subject_keys group by kek_id;');
+  const rows = await relayRows<{ kek_id: string; n: number }>(
+    { db, names: schemaOf('keyring') },
+    'select kek_id, count(*)::int as n from subject_keys group by kek_id;',
+  );
   return new Map(rows.map((row) => [row.kek_id, row.n]));
 }

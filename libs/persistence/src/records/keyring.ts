@@ -18,7 +18,10 @@ export const keyColumns = sql`k.subject as "key.subject", k.generation as "key.g
 export class Keyring {
   private readonly indexes = new Map<string, BlindIndex>();
 
-  constructor(private readonly keks: Keks, private readonly cache: DekCache) {}
+  constructor(
+    private readonly keks: Keks,
+    private readonly cache: DekCache,
+  ) {}
 
   /** Makes the first key of a new subject, in the same transaction as the record that needs it. */
   async create(tx: Tx, subject: string): Promise<Lease> {

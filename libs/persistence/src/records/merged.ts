@@ -11,11 +11,14 @@ export function merged<T extends object>(shape: RecordShape, current: T, patch: 
     const column = shape.columns.find((one) => one.name === name);
     if (!column) {
       if (shape.desc.fields.some((field) => field.name === name)) continue;
-      throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/update_mask', reason: 'INVALID_FIELD_MASK', params: { field: path.slice(0, 60) } }] });
+      throw new AppError('invalid', 'INVALID_REQUEST', {
+        violations: [{ pointer: '/update_mask', reason: 'INVALID_FIELD_MASK', params: { field: path.slice(0, 60) } }],
+      });
     }
     if (column.outputOnly || (column.immutable && isEmpty(patch[column.key]))) continue;
     if (column.immutable) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: `/${column.name}`, reason: 'IMMUTABLE' }] });
-    result[column.key] = inner.length > 0 ? withKey(before[column.key] as Values, inner.join('.'), patch[column.key] as Values) : blankOr(patch[column.key], before[column.key]);
+    result[column.key] =
+      inner.length > 0 ? withKey(before[column.key] as Values, inner.join('.'), patch[column.key] as Values) : blankOr(patch[column.key], before[column.key]);
   }
   return result as T;
 }

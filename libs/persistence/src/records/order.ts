@@ -30,7 +30,8 @@ export interface Position {
 export function parseOrder(text: string, shape: RecordShape, custom: ReadonlyMap<string, CustomField>): Order {
   const match = /^\s*([a-z_][\w.-]*)(?:\s+(asc|desc))?\s*$/.exec(text.trim() || 'created_at desc');
   const order = match && orderBy(match[1]!, match[2] === 'desc', shape, custom);
-  if (!order) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/order_by', reason: 'INVALID_ORDER', params: { field: text.slice(0, 60) } }] });
+  if (!order)
+    throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/order_by', reason: 'INVALID_ORDER', params: { field: text.slice(0, 60) } }] });
   return order;
 }
 
@@ -64,7 +65,10 @@ function customOrder(field: CustomField | undefined, descending: boolean, shape:
   const mine = sql`v.tenant_id = t.tenant_id and v.field_id = ${field.id}::uuid and v.record_id = t.id`;
   const numeric = field.type === 'number';
   return {
-    value: sql.raw(numeric ? 'v.number' : 'v.text'), type: numeric ? 'numeric' : 'text', descending,
-    join: sql`join ${values} v on ${mine}`, missing: sql<boolean>`not exists (select from ${values} v where ${mine})`,
+    value: sql.raw(numeric ? 'v.number' : 'v.text'),
+    type: numeric ? 'numeric' : 'text',
+    descending,
+    join: sql`join ${values} v on ${mine}`,
+    missing: sql<boolean>`not exists (select from ${values} v where ${mine})`,
   };
 }

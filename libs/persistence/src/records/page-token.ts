@@ -33,7 +33,9 @@ export class PageTokens {
   }
 
   private mac(list: ListIdentity, body: Uint8Array): Buffer {
-    const scope = createHash('sha256').update(JSON.stringify([list.tenant, list.list, list.filter, list.order])).digest();
+    const scope = createHash('sha256')
+      .update(JSON.stringify([list.tenant, list.list, list.filter, list.order]))
+      .digest();
     return createHmac('sha256', this.key).update(scope).update(body).digest().subarray(0, macLength);
   }
 }

@@ -48,7 +48,11 @@ export class RankKeeper {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`rank ${tx.call.tenant} ${shape.schema}.${shape.table} ${column.name}`}, 0))`.execute(tx.sql);
     const items = await work.unranked(limit);
     if (items.length === limit) this.mark(tx.call.tenant);
-    await work.place(items.sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)), undefined, undefined);
+    await work.place(
+      items.sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
+      undefined,
+      undefined,
+    );
     return items.length;
   }
 }
@@ -58,7 +62,12 @@ class Settling {
   private readonly rank;
   private readonly name;
 
-  constructor(private readonly tx: Tx, private readonly keyring: Keyring, private readonly shape: RecordShape, private readonly column: Column) {
+  constructor(
+    private readonly tx: Tx,
+    private readonly keyring: Keyring,
+    private readonly shape: RecordShape,
+    private readonly column: Column,
+  ) {
     this.table = sql.table(`${shape.schema}.${shape.table}`);
     this.rank = sql.ref(`t.${column.name}_rank`);
     this.name = sql.ref(`t.${column.name}`);
@@ -91,7 +100,11 @@ class Settling {
 
   private async fill(items: readonly Item[], low: Bound, high: Bound): Promise<void> {
     const ranks = placeRanks(low, high, items.length);
-    if (ranks) await this.write(items.map((item) => item.id), ranks);
+    if (ranks)
+      await this.write(
+        items.map((item) => item.id),
+        ranks,
+      );
     else await this.makeRoom(items, low!, high!);
   }
 
@@ -116,24 +129,30 @@ class Settling {
   /** Some names between two ranks, spread over them, in order. */
   private async pivots(low: Bound, high: Bound): Promise<Pivot[]> {
     const between = sql`t.tenant_id = ${this.tx.call.tenant} and ${this.rank} > ${low ?? lowest} and ${this.rank} < ${high ?? highest}`;
-    const { rows: [ends] } = await sql<{ first: bigint | null; last: bigint | null }>`select min(${this.rank}) as first, max(${this.rank}) as last
+    const {
+      rows: [ends],
+    } = await sql<{ first: bigint | null; last: bigint | null }>`select min(${this.rank}) as first, max(${this.rank}) as last
       from ${this.table} t where ${between}`.execute(this.tx.sql);
     if (ends?.first === null || ends?.first === undefined) return [];
     const step = (ends.last! - ends.first) / BigInt(pivotsAtOnce) || 1n;
     const thresholds = Array.from({ length: pivotsAtOnce }, (_, index) => ends.first! + step * BigInt(index));
     const { rows } = await sql<{ id: string }>`select distinct p.id from unnest(${thresholds}::bigint[]) threshold
-      cross join lateral (select t.id from ${this.table} t where ${between} and ${this.rank} >= threshold order by ${this.rank} limit 1) p`.execute(this.tx.sql);
+      cross join lateral (select t.id from ${this.table} t where ${between} and ${this.rank} >= threshold order by ${this.rank} limit 1) p`.execute(
+      this.tx.sql,
+    );
     return (await this.items(sql`where t.id = any(${rows.map((row) => row.id)}::uuid[])`)) as Pivot[];
   }
 
   private async items(where: ReturnType<typeof sql>): Promise<Item[]> {
-    const { rows } = await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(subjectColumn(this.shape))} as subject, ${keyColumns}
+    const { rows } =
+      await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(subjectColumn(this.shape))} as subject, ${keyColumns}
       from ${this.table} t join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(subjectColumn(this.shape))}
       ${where}`.execute(this.tx.sql);
     using lease = await this.keyring.open(this.tx.call.tenant, rows.map(keyOf));
     return rows
       .map((row, index) => ({
-        id: row.id, rank: row['rank'] as bigint,
+        id: row.id,
+        rank: row['rank'] as bigint,
         name: String(opened(this.shape, identityOf(row), lease.deks[index]!, this.column, row['name'])),
       }))
       .sort((a, b) => (a.rank < b.rank ? -1 : 1));
@@ -157,4 +176,3 @@ function firstAfter(items: readonly Item[], pivot: Pivot, from: number): number 
   while (at < items.length && (compareNames(items[at]!.name, pivot.name) || (items[at]!.id < pivot.id ? -1 : 1)) < 0) at += 1;
   return at;
 }
-

@@ -19,7 +19,9 @@ describe.each(databaseKinds)('the order of encrypted names on the %s database', 
   async function listed(tenant: string, orderBy: string): Promise<string[]> {
     const found: string[] = [];
     for (let pageToken = '', page = 0; page === 0 || pageToken; page += 1) {
-      const { records, nextPageToken } = await opened.work.read(as('manager', { tenant }), (tx) => opened.contacts.page(tx, { ...anyPage, pageSize: 3, orderBy, pageToken }));
+      const { records, nextPageToken } = await opened.work.read(as('manager', { tenant }), (tx) =>
+        opened.contacts.page(tx, { ...anyPage, pageSize: 3, orderBy, pageToken }),
+      );
       found.push(...records.map((record) => record.displayName));
       pageToken = nextPageToken;
     }
@@ -62,7 +64,9 @@ describe.each(databaseKinds)('the order of encrypted names on the %s database', 
     const { id } = await add({ familyName: 'Яблоков' });
     await add({ familyName: 'Малина' });
     expect(await listed(tenant, 'display_name')).toEqual(['Малина', 'Яблоков', '']);
-    await opened.work.run(as('manager', { tenant }), (tx) => opened.contacts.change(tx, id, '', (current) => ({ ...current, familyName: 'Абрикос', displayName: 'Абрикос' })));
+    await opened.work.run(as('manager', { tenant }), (tx) =>
+      opened.contacts.change(tx, id, '', (current) => ({ ...current, familyName: 'Абрикос', displayName: 'Абрикос' })),
+    );
     expect(await listed(tenant, 'display_name')).toEqual(['Абрикос', 'Малина', '']);
   });
 

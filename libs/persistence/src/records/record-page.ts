@@ -56,7 +56,10 @@ const fetches = 5;
 
 /** Lists of one noun: filter, order and page, each record within the caller's rights. Cost depends on the page, not on the table. */
 export class RecordPages {
-  constructor(private readonly shape: RecordShape, private readonly parts: RecordParts) {}
+  constructor(
+    private readonly shape: RecordShape,
+    private readonly parts: RecordParts,
+  ) {}
 
   async page(tx: Tx, request: PageRequest, scope: PageScope, open: (rows: readonly JoinedRow[]) => Promise<Values[]>): Promise<Page<Values>> {
     const plan = await this.plan(tx, request, scope);
@@ -91,7 +94,9 @@ export class RecordPages {
     if (scope.within) conditions.push(scope.within);
     if (filter) conditions.push(conditionOf(filter, { shape, index, custom, call: tx.call, inAddress: scope.inAddress }));
     return {
-      order, size: sizeOf(request.pageSize), refine: refiner(filter, shape, index),
+      order,
+      size: sizeOf(request.pageSize),
+      refine: refiner(filter, shape, index),
       where: sql<boolean>`${sql.join(conditions, sql` and `)}`,
       list: { tenant: tx.call.tenant, list: listName(shape, tx.call), filter: request.filter, order: request.orderBy },
     };
@@ -109,7 +114,12 @@ export class RecordPages {
 
   private valued(order: Order, position: Position | undefined): Stretch {
     const present = order.missing && !order.join ? sql`and ${order.value} is not null` : order.ranked ? sql`and ${order.value} is not null` : sql``;
-    return { join: order.join, where: sql`${present} ${position ? sql`and ${after(order, position)}` : sql``}`, order: orderClause(order), value: sql`(${order.value})::text` };
+    return {
+      join: order.join,
+      where: sql`${present} ${position ? sql`and ${after(order, position)}` : sql``}`,
+      order: orderClause(order),
+      value: sql`(${order.value})::text`,
+    };
   }
 
   private async fetch(tx: Tx, plan: Plan, stretch: Stretch, limit: number): Promise<JoinedRow[]> {
@@ -121,7 +131,9 @@ export class RecordPages {
   }
 
   private async count(tx: Tx, where: RawBuilder<boolean>): Promise<bigint> {
-    const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t where ${where}`.execute(tx.sql);
+    const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t where ${where}`.execute(
+      tx.sql,
+    );
     return BigInt(rows[0]!.n);
   }
 }
@@ -142,6 +154,7 @@ function listName(shape: RecordShape, call: CallContext): string {
 }
 
 function sizeOf(wanted: number): number {
-  if (wanted < 0 || wanted > 200) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/page_size', reason: 'TOO_BIG', params: { max: 200 } }] });
+  if (wanted < 0 || wanted > 200)
+    throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/page_size', reason: 'TOO_BIG', params: { max: 200 } }] });
   return wanted || 50;
 }

@@ -7,7 +7,12 @@ import { RankKeeper } from './rank-keeper.js';
 export class RecordParts {
   readonly ranks: RankKeeper;
 
-  constructor(readonly keyring: Keyring, readonly tokens: PageTokens, readonly ids: Ids, readonly clock: Clock) {
+  constructor(
+    readonly keyring: Keyring,
+    readonly tokens: PageTokens,
+    readonly ids: Ids,
+    readonly clock: Clock,
+  ) {
     this.ranks = new RankKeeper(keyring);
   }
 }

@@ -18,11 +18,16 @@ export interface Looking {
 
 /** Reads rows of one noun and opens them for somebody: no row beyond their reach, no field that they may not see. */
 export class RecordReader {
-  constructor(private readonly shape: RecordShape, private readonly parts: RecordParts) {}
+  constructor(
+    private readonly shape: RecordShape,
+    private readonly parts: RecordParts,
+  ) {}
 
   /** The row of a record within the caller's right to read. Throws `NOT_FOUND`, also for a record that is not theirs to know of. */
   async row(tx: Tx, id: string, looking: Looking = {}): Promise<JoinedRow> {
-    const { rows: [row] } = await this.select(tx, sql<boolean>`t.id = ${id}::uuid and ${rowsWithin(this.shape, tx.call, 'read')}`, looking);
+    const {
+      rows: [row],
+    } = await this.select(tx, sql<boolean>`t.id = ${id}::uuid and ${rowsWithin(this.shape, tx.call, 'read')}`, looking);
     if (!row || (row['deleted_at'] && !looking.withDeleted)) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: this.shape.noun } });
     if (!row['key.wrapped']) throw new AppError('not_found', 'ERASED');
     return row;
@@ -65,7 +70,10 @@ export class RecordReader {
     using lease = await this.parts.keyring.open(tx.call.tenant, rows.map(keyOf));
     return rows.map((row, index) => ({
       ...openRow(this.shape, identityOf(row), lease.deks[index]!, row, left),
-      id: row.id, etag: etagOf(row['version'] as bigint), createdAt: row['created_at'], updatedAt: row['updated_at'],
+      id: row.id,
+      etag: etagOf(row['version'] as bigint),
+      createdAt: row['created_at'],
+      updatedAt: row['updated_at'],
       ...(row['deleted_at'] ? { deletedAt: row['deleted_at'] } : {}),
     }));
   }

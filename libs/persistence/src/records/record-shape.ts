@@ -74,8 +74,16 @@ function columnOf(field: DescField): Column {
   const rules = rulesOf(field);
   const pii = piiName(piiOf(field));
   return {
-    key: field.localName, name: field.name, field, kind: pii ? 'sealed' : kindOf(field), ...(pii ? { pii } : {}),
-    sortable: rules.sortable, filterable: rules.filterable, outputOnly: rules.outputOnly, immutable: rules.immutable, unique: rules.unique,
+    key: field.localName,
+    name: field.name,
+    field,
+    kind: pii ? 'sealed' : kindOf(field),
+    ...(pii ? { pii } : {}),
+    sortable: rules.sortable,
+    filterable: rules.filterable,
+    outputOnly: rules.outputOnly,
+    immutable: rules.immutable,
+    unique: rules.unique,
   };
 }
 
@@ -95,10 +103,16 @@ function searchablesOf(field: DescField, before: readonly DescField[] = []): Sea
   const rules = rulesOf(field);
   const pii = piiName(rules.pii);
   if (pii && rules.search) {
-    return [{
-      path: fields.map((one) => one.localName), name: fields.map((one) => one.name).join('.'),
-      pii, search: rules.search, format: rules.format, filterable: rules.filterable,
-    }];
+    return [
+      {
+        path: fields.map((one) => one.localName),
+        name: fields.map((one) => one.name).join('.'),
+        pii,
+        search: rules.search,
+        format: rules.format,
+        filterable: rules.filterable,
+      },
+    ];
   }
   return field.message && !field.message.typeName.startsWith('google.') ? field.message.fields.flatMap((inner) => searchablesOf(inner, fields)) : [];
 }

@@ -31,7 +31,11 @@ interface Owned {
 
 /** The standard verbs of a noun, each one unit of work; an api hands its rpcs over to them. */
 export class RecordVerbs<Desc extends DescMessage> {
-  constructor(private readonly work: UnitOfWork, private readonly records: Records<Desc>, private readonly rules: NounRules<PlainOf<Desc>>) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly records: Records<Desc>,
+    private readonly rules: NounRules<PlainOf<Desc>>,
+  ) {}
 
   /** Adds a record; one with a known external id is updated instead. */
   create(call: CallContext, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
@@ -78,7 +82,11 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
-  batch<Result>(call: CallContext, drafts: readonly MessageShape<Desc>[], resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result): Promise<{ results: Result[] }> {
+  batch<Result>(
+    call: CallContext,
+    drafts: readonly MessageShape<Desc>[],
+    resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
+  ): Promise<{ results: Result[] }> {
     return this.work.run(call, async (tx) => {
       const results: Result[] = [];
       for (const draft of drafts) results.push(resultOf(await this.attempt(tx, draft)));
@@ -108,7 +116,8 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   private async edit(tx: Tx, id: string, etag: string, patch: object, paths: readonly string[] | undefined): Promise<PlainOf<Desc>> {
     const { after, fields } = await this.records.change(tx, id, etag, (current) =>
-      this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths)));
+      this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths)),
+    );
     if (fields.length > 0) this.say(tx, this.rules.events.updated, after, fields);
     return after;
   }

@@ -36,18 +36,29 @@ interface Loaded {
 
 /** Writes rows of one noun: sealed, findable, versioned, audited, within the caller's rights. */
 export class RecordWriter {
-  constructor(private readonly shape: RecordShape, private readonly parts: RecordParts, private readonly reader: RecordReader) {}
+  constructor(
+    private readonly shape: RecordShape,
+    private readonly parts: RecordParts,
+    private readonly reader: RecordReader,
+  ) {}
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
     const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
-    assertMayWrite(shape, tx.call.rights, filled.map((column) => column.key));
+    assertMayWrite(
+      shape,
+      tx.call.rights,
+      filled.map((column) => column.key),
+    );
     assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
-    await tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }).execute();
+    await tx.sql
+      .insertInto(shape.table)
+      .values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row })
+      .execute();
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.mark(tx.call.tenant);
     tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: filled.map((column) => column.name) });
@@ -65,7 +76,11 @@ export class RecordWriter {
     const after = edit(before);
     const changed = this.shape.columns.filter((column) => !same(before[column.key], after[column.key]));
     if (changed.length === 0) return { before, after: this.shown(tx, before), fields: [] };
-    assertMayWrite(this.shape, tx.call.rights, changed.map((column) => column.key));
+    assertMayWrite(
+      this.shape,
+      tx.call.rights,
+      changed.map((column) => column.key),
+    );
     assertWithin(this.shape, tx.call, 'write', row);
     return this.write(tx, loaded, before, after, changed);
   }
@@ -94,11 +109,15 @@ export class RecordWriter {
   async erase(tx: Tx, id: string): Promise<void> {
     const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted: true });
     await this.parts.keyring.shred(tx, row.subject);
-    const blank = Object.fromEntries(this.shape.columns.filter(isSealed).flatMap((column) => [
-      [column.name, null],
-      ...(column.sortable ? [[`${column.name}_rank`, null]] : []),
-      ...(column.unique ? [[`${column.name}_key`, null]] : []),
-    ]) as [string, null][]);
+    const blank = Object.fromEntries(
+      this.shape.columns
+        .filter(isSealed)
+        .flatMap((column) => [
+          [column.name, null],
+          ...(column.sortable ? [[`${column.name}_rank`, null]] : []),
+          ...(column.unique ? [[`${column.name}_key`, null]] : []),
+        ]) as [string, null][],
+    );
     await this.update(tx, id, { ...blank, tokens: [], version: (row['version'] as bigint) + 1n, updated_at: tx.now, deleted_at: tx.now });
     await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
     if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
@@ -109,7 +128,11 @@ export class RecordWriter {
     const version = (row['version'] as bigint) + 1n;
     const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
     await this.update(tx, row.id, {
-      ...sealRow(this.shape, identity, dek, after, changed), ...ranks, ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)), version, updated_at: tx.now,
+      ...sealRow(this.shape, identity, dek, after, changed),
+      ...ranks,
+      ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)),
+      version,
+      updated_at: tx.now,
     });
     rememberVersion(tx, { shape: this.shape, identity, dek }, version, after);
     if (Object.keys(ranks).length > 0) this.parts.ranks.mark(tx.call.tenant);
@@ -129,7 +152,15 @@ export class RecordWriter {
     const index = await this.parts.keyring.index(tx, shape.noun);
     const custom = (values['custom'] as Values | undefined) ?? {};
     const texts = changed.some((column) => column.kind === 'custom') || Object.keys(custom).length > 0 ? await this.custom(tx, id, custom, kept) : [];
-    const row: Row = shape.searchables.length > 0 ? { tokens: mergeTokens(tokensOf(shape, index, values), texts.flatMap((text) => index.exactToken('FREE_TEXT', text) ?? [])) } : {};
+    const row: Row =
+      shape.searchables.length > 0
+        ? {
+            tokens: mergeTokens(
+              tokensOf(shape, index, values),
+              texts.flatMap((text) => index.exactToken('FREE_TEXT', text) ?? []),
+            ),
+          }
+        : {};
     for (const column of changed.filter((one) => one.unique)) row[`${column.name}_key`] = await this.fingerprint(tx, id, index, column, values[column.key]);
     return row;
   }
@@ -147,7 +178,10 @@ export class RecordWriter {
     if (!fingerprint) return null;
     const other = await this.reader.rowByUnique(tx, column.name, fingerprint);
     if (other && other.id !== id) {
-      throw new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: this.shape.noun, field: column.name }, existing: { noun: this.shape.noun, id: other.id, field: column.name } });
+      throw new AppError('conflict', 'ALREADY_EXISTS', {
+        params: { noun: this.shape.noun, field: column.name },
+        existing: { noun: this.shape.noun, id: other.id, field: column.name },
+      });
     }
     return fingerprint;
   }
@@ -155,7 +189,10 @@ export class RecordWriter {
   private async stale(tx: Tx, { identity, dek }: Loaded, current: Values, etag: string, edit: (current: Values) => Values): Promise<AppError> {
     const read = /^v(\d{1,18})$/.exec(etag);
     const original = read ? await versionOf(tx, { shape: this.shape, identity, dek }, BigInt(read[1]!)) : undefined;
-    return this.staleNow(tx, current, { attempted: edit({ ...(original ?? current), id: current['id'] }), original: original && { ...original, id: current['id'], etag } });
+    return this.staleNow(tx, current, {
+      attempted: edit({ ...(original ?? current), id: current['id'] }),
+      original: original && { ...original, id: current['id'], etag },
+    });
   }
 
   private staleNow(tx: Tx, current: Values, versions: { attempted: Values; original: Values | undefined } | undefined): AppError {
@@ -170,7 +207,15 @@ export class RecordWriter {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === 0 ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length === 0)
+  );
 }
 
 function same(a: unknown, b: unknown): boolean {

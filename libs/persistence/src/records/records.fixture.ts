@@ -37,8 +37,25 @@ export function as(role: Role, who: { readonly id?: string; readonly tenant?: st
 /** A whole draft from the fields that matter to a spec. */
 export function draft(fields: Partial<PlainOf<typeof ContactSchema>>): PlainOf<typeof ContactSchema> {
   const blank = {
-    id: '', givenName: '', familyName: '', middleName: '', displayName: '', emails: [], phones: [], messengers: [], addresses: [], jobTitle: '', birthDate: '',
-    language: '', standing: 0, tags: [], source: '', etag: '', externalId: '', ownerId: '', teamId: '',
+    id: '',
+    givenName: '',
+    familyName: '',
+    middleName: '',
+    displayName: '',
+    emails: [],
+    phones: [],
+    messengers: [],
+    addresses: [],
+    jobTitle: '',
+    birthDate: '',
+    language: '',
+    standing: 0,
+    tags: [],
+    source: '',
+    etag: '',
+    externalId: '',
+    ownerId: '',
+    teamId: '',
   };
   return { ...blank, ...fields, displayName: [fields.familyName, fields.givenName].filter(Boolean).join(' ') };
 }

@@ -32,7 +32,10 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   private readonly pages: RecordPages;
   private readonly suggestions: RecordSuggestions;
 
-  constructor(desc: Desc, private readonly parts: RecordParts) {
+  constructor(
+    desc: Desc,
+    private readonly parts: RecordParts,
+  ) {
     this.shape = shapeOf(desc);
     this.reader = new RecordReader(this.shape, parts);
     this.writer = new RecordWriter(this.shape, parts, this.reader);
@@ -126,5 +129,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
 }
 
 function unknownField(name: string): AppError {
-  return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/fields', reason: 'INVALID_FIELD_MASK', params: { field: name.slice(0, 60) } }] });
+  return new AppError('invalid', 'INVALID_REQUEST', {
+    violations: [{ pointer: '/fields', reason: 'INVALID_FIELD_MASK', params: { field: name.slice(0, 60) } }],
+  });
 }

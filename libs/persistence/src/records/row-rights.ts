@@ -13,7 +13,12 @@ export function rowsWithin(shape: RecordShape, call: CallContext, verb: 'read' |
 }
 
 /** Whether one row is within reach of a permission; throws `NOT_OWNER` when it is not. */
-export function assertWithin(shape: RecordShape, call: CallContext, verb: 'write' | 'delete', row: { owner_id?: unknown; team_id?: unknown; id?: unknown }): void {
+export function assertWithin(
+  shape: RecordShape,
+  call: CallContext,
+  verb: 'write' | 'delete',
+  row: { owner_id?: unknown; team_id?: unknown; id?: unknown },
+): void {
   const scope = call.rights.scope(`${shape.plural}.${verb}`);
   if (!scope || !reaches(scope, shape, call, row)) throw new AppError('forbidden', 'NOT_OWNER');
 }

@@ -33,7 +33,8 @@ export function openRow(shape: RecordShape, identity: Identity, dek: OpenDek, ro
   const values: Record<string, unknown> = {};
   for (const column of shape.columns) {
     if (hidden.has(column.key)) continue;
-    const value = column.kind === 'ref' ? refOf(column, row) : isSealed(column) ? opened(shape, identity, dek, column, row[column.name]) : read(column, row[column.name]);
+    const value =
+      column.kind === 'ref' ? refOf(column, row) : isSealed(column) ? opened(shape, identity, dek, column, row[column.name]) : read(column, row[column.name]);
     if (value !== undefined) values[column.key] = value;
     else if (column.field.fieldKind === 'list') values[column.key] = [];
     else if (isText(column)) values[column.key] = '';
@@ -67,7 +68,12 @@ function isText(column: Column): boolean {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return (
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  );
 }
 
 function stored(column: Column, value: unknown): unknown {

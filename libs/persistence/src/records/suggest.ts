@@ -18,7 +18,11 @@ const candidates = 3;
 export class RecordSuggestions {
   private readonly typedAhead: readonly Searchable[];
 
-  constructor(private readonly shape: RecordShape, private readonly parts: RecordParts, private readonly reader: RecordReader) {
+  constructor(
+    private readonly shape: RecordShape,
+    private readonly parts: RecordParts,
+    private readonly reader: RecordReader,
+  ) {
     this.typedAhead = shape.searchables.filter((one) => one.search === Search.PREFIX);
   }
 
@@ -31,7 +35,10 @@ export class RecordSuggestions {
     const fitting = fittingOf(index, classes, words, typed);
     const live = this.shape.deletable ? sql`t.deleted_at is null and` : sql``;
     const { rows } = await this.reader.select(tx, sql<boolean>`${live} ${rowsWithin(this.shape, tx.call, 'read')} and ${fitting} limit ${limit * candidates}`);
-    const records = await this.reader.open(tx, rows.filter((row) => row['key.wrapped']));
+    const records = await this.reader.open(
+      tx,
+      rows.filter((row) => row['key.wrapped']),
+    );
     const found = records
       .map((record) => ({ record, score: scoreOf(index, visible, record, words, typed) }))
       .filter(({ score }) => score > 0)

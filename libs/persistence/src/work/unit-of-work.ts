@@ -57,7 +57,8 @@ export class UnitOfWork {
     if (this.spent.has(command)) throw new Error(`${call.name} opened a second unit of work under one idempotency key`);
     this.spent.add(command);
     const outcome = await this.alone(keyOf(call, command), () =>
-      this.transaction(call, { opening: askForAnswer(call, command) }, (tx, opened) => this.answer(tx, command, opened, body)));
+      this.transaction(call, { opening: askForAnswer(call, command) }, (tx, opened) => this.answer(tx, command, opened, body)),
+    );
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
   }

@@ -7,7 +7,11 @@ import { AuditStore, type AuditQuery } from '../store/audit.store.js';
 
 @Serves(AuditService)
 export class AuditApi implements Serving<typeof AuditService> {
-  constructor(private readonly work: UnitOfWork, private readonly audit: AuditStore, private readonly background: ServiceBackground) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditStore,
+    private readonly background: ServiceBackground,
+  ) {}
 
   listAudit(call: CallContext, request: ListAuditRequest) {
     if (call.rights.scope('audit.read') !== 'tenant') throw new AppError('forbidden', 'FORBIDDEN', { params: { permission: 'audit.read' } });

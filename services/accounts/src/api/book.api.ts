@@ -1,5 +1,11 @@
 import {
-  BookService, JobSchema, wire, type GetJobRequest, type HandOverBookRequest, type ListColleaguesRequest, type MeetColleagueRequest,
+  BookService,
+  JobSchema,
+  wire,
+  type GetJobRequest,
+  type HandOverBookRequest,
+  type ListColleaguesRequest,
+  type MeetColleagueRequest,
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -8,7 +14,11 @@ import { ColleagueStore } from '../store/colleague.store.js';
 
 @Serves(BookService)
 export class BookApi implements Serving<typeof BookService> {
-  constructor(private readonly work: UnitOfWork, private readonly colleagues: ColleagueStore, private readonly jobs: JobQueue) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly colleagues: ColleagueStore,
+    private readonly jobs: JobQueue,
+  ) {}
 
   listColleagues(call: CallContext, _request: ListColleaguesRequest) {
     return this.work.read(call, async (tx) => ({ colleagues: (await this.colleagues.list(tx)).map(onWire) }));

@@ -1,7 +1,19 @@
 import {
-  CompanyCreatedSchema, CompanyDeletedSchema, CompanyRestoredSchema, CompanySchema, CompanyService, CompanyUpdatedSchema,
-  type BatchWriteCompaniesRequest, type CreateCompanyRequest, type DeleteRequest, type GetRequest, type ListRequest, type PlainOf, type RestoreRequest,
-  type UpdateCompanyRequest, type UpsertCompanyRequest,
+  CompanyCreatedSchema,
+  CompanyDeletedSchema,
+  CompanyRestoredSchema,
+  CompanySchema,
+  CompanyService,
+  CompanyUpdatedSchema,
+  type BatchWriteCompaniesRequest,
+  type CreateCompanyRequest,
+  type DeleteRequest,
+  type GetRequest,
+  type ListRequest,
+  type PlainOf,
+  type RestoreRequest,
+  type UpdateCompanyRequest,
+  type UpsertCompanyRequest,
 } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';

@@ -1,8 +1,22 @@
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import {
-  ContactCreatedSchema, ContactDeletedSchema, ContactErasedSchema, ContactRestoredSchema, ContactSchema, ContactService, ContactUpdatedSchema,
-  type BatchWriteContactsRequest, type CreateContactRequest, type DeleteRequest, type EraseContactRequest, type GetRequest, type ListRequest, type PlainOf, type RestoreRequest,
-  type UpdateContactRequest, type UpsertContactRequest,
+  ContactCreatedSchema,
+  ContactDeletedSchema,
+  ContactErasedSchema,
+  ContactRestoredSchema,
+  ContactSchema,
+  ContactService,
+  ContactUpdatedSchema,
+  type BatchWriteContactsRequest,
+  type CreateContactRequest,
+  type DeleteRequest,
+  type EraseContactRequest,
+  type GetRequest,
+  type ListRequest,
+  type PlainOf,
+  type RestoreRequest,
+  type UpdateContactRequest,
+  type UpsertContactRequest,
 } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -22,7 +36,11 @@ const rules: NounRules<PlainOf<typeof ContactSchema>> = {
 export class ContactApi implements Serving<typeof ContactService> {
   private readonly verbs: RecordVerbs<typeof ContactSchema>;
 
-  constructor(private readonly work: UnitOfWork, private readonly contacts: ContactStore, private readonly traces: TraceStore) {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contacts: ContactStore,
+    private readonly traces: TraceStore,
+  ) {
     this.verbs = new RecordVerbs(work, contacts, rules);
   }
 

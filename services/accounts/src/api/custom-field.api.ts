@@ -1,6 +1,13 @@
 import {
-  CustomFieldsChangedSchema, CustomFieldSchema, CustomFieldService, CustomFieldType, wire,
-  type CreateCustomFieldRequest, type CustomField, type DeleteRequest, type ListCustomFieldsRequest,
+  CustomFieldsChangedSchema,
+  CustomFieldSchema,
+  CustomFieldService,
+  CustomFieldType,
+  wire,
+  type CreateCustomFieldRequest,
+  type CustomField,
+  type DeleteRequest,
+  type ListCustomFieldsRequest,
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -10,14 +17,27 @@ import { CustomFieldStore, type CustomFieldRow } from '../store/custom-field.sto
 
 @Serves(CustomFieldService)
 export class CustomFieldApi implements Serving<typeof CustomFieldService> {
-  constructor(private readonly work: UnitOfWork, private readonly fields: CustomFieldStore, private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly fields: CustomFieldStore,
+    private readonly customers: CustomerStores,
+    private readonly parts: RecordParts,
+  ) {}
 
   createCustomField(call: CallContext, { customField }: CreateCustomFieldRequest) {
     const draft = customField!;
     this.assertSound(draft);
     return this.work.run(call, async (tx) => {
       const { noun, key, labelEn, labelRu, choices } = draft;
-      const row = await this.fields.insert(tx, { id: this.parts.ids.next(), noun, key, type: kindOf(draft.type), label_en: labelEn || null, label_ru: labelRu || null, choices });
+      const row = await this.fields.insert(tx, {
+        id: this.parts.ids.next(),
+        noun,
+        key,
+        type: kindOf(draft.type),
+        label_en: labelEn || null,
+        label_ru: labelRu || null,
+        choices,
+      });
       tx.audit({ action: 'create', noun: 'custom-field', ids: [row.id] });
       tx.say(CustomFieldsChangedSchema, { customFieldId: row.id, noun, key, active: true });
       call.notes.created = true;
@@ -42,7 +62,9 @@ export class CustomFieldApi implements Serving<typeof CustomFieldService> {
   private assertSound({ noun, type, choices }: CustomField): void {
     this.customers.of(noun);
     if ((type === CustomFieldType.CHOICE) !== choices.length > 0) {
-      throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/choices', reason: type === CustomFieldType.CHOICE ? 'REQUIRED' : 'NOT_ALLOWED_VALUE', params: { allowed: '[]' } }] });
+      throw new AppError('invalid', 'INVALID_REQUEST', {
+        violations: [{ pointer: '/choices', reason: type === CustomFieldType.CHOICE ? 'REQUIRED' : 'NOT_ALLOWED_VALUE', params: { allowed: '[]' } }],
+      });
     }
   }
 }
@@ -54,6 +76,14 @@ function kindOf(type: CustomFieldType): CustomFieldKind {
 function onWire(row: CustomFieldRow) {
   const type = CustomFieldType[row.type.toUpperCase() as keyof typeof CustomFieldType];
   return wire(CustomFieldSchema, {
-    id: row.id, noun: row.noun, key: row.key, type, labelEn: row.label_en ?? '', labelRu: row.label_ru ?? '', choices: row.choices, createdAt: row.created_at, etag: 'v1',
+    id: row.id,
+    noun: row.noun,
+    key: row.key,
+    type,
+    labelEn: row.label_en ?? '',
+    labelRu: row.label_ru ?? '',
+    choices: row.choices,
+    createdAt: row.created_at,
+    etag: 'v1',
   });
 }

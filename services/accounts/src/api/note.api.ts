@@ -1,6 +1,16 @@
 import {
-  NoteSchema, NoteService, NoteWrittenSchema, plain, wire,
-  type CreateNoteRequest, type DeleteRequest, type GetRequest, type ListNotesRequest, type PlainOf, type RestoreRequest, type UpdateNoteRequest,
+  NoteSchema,
+  NoteService,
+  NoteWrittenSchema,
+  plain,
+  wire,
+  type CreateNoteRequest,
+  type DeleteRequest,
+  type GetRequest,
+  type ListNotesRequest,
+  type PlainOf,
+  type RestoreRequest,
+  type UpdateNoteRequest,
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -14,7 +24,12 @@ type Note = PlainOf<typeof NoteSchema>;
 
 @Serves(NoteService)
 export class NoteApi implements Serving<typeof NoteService> {
-  constructor(private readonly work: UnitOfWork, private readonly notes: NoteStore, private readonly customers: CustomerStores, private readonly colleagues: ColleagueStore) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly notes: NoteStore,
+    private readonly customers: CustomerStores,
+    private readonly colleagues: ColleagueStore,
+  ) {}
 
   createNote(call: CallContext, { note }: CreateNoteRequest) {
     const draft = plain(NoteSchema, note!);
@@ -45,8 +60,17 @@ export class NoteApi implements Serving<typeof NoteService> {
       const before = await this.visible(tx, patch.id);
       if (before.authorId !== call.principal.id) throw new AppError('forbidden', 'NOT_OWNER');
       const mentions = await this.mentioned(tx, patch.body || before.body);
-      const { after, fields } = await this.notes.change(tx, patch.id, patch.etag, (current) => ({ ...merged(this.notes.shape, current, patch, updateMask?.paths), mentions }));
-      if (fields.length > 0) this.say(tx, after, 'updated', mentions.filter((id) => !before.mentions.includes(id)));
+      const { after, fields } = await this.notes.change(tx, patch.id, patch.etag, (current) => ({
+        ...merged(this.notes.shape, current, patch, updateMask?.paths),
+        mentions,
+      }));
+      if (fields.length > 0)
+        this.say(
+          tx,
+          after,
+          'updated',
+          mentions.filter((id) => !before.mentions.includes(id)),
+        );
       return wire(NoteSchema, after);
     });
   }

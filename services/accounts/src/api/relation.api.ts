@@ -1,6 +1,13 @@
 import {
-  plain, RelationCreatedSchema, RelationDeletedSchema, RelationSchema, RelationService, wire,
-  type CreateRelationRequest, type DeleteRequest, type ListRelationsRequest,
+  plain,
+  RelationCreatedSchema,
+  RelationDeletedSchema,
+  RelationSchema,
+  RelationService,
+  wire,
+  type CreateRelationRequest,
+  type DeleteRequest,
+  type ListRelationsRequest,
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -10,7 +17,12 @@ import { RelationStore } from '../store/relation.store.js';
 
 @Serves(RelationService)
 export class RelationApi implements Serving<typeof RelationService> {
-  constructor(private readonly work: UnitOfWork, private readonly relations: RelationStore, private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly relations: RelationStore,
+    private readonly customers: CustomerStores,
+    private readonly parts: RecordParts,
+  ) {}
 
   createRelation(call: CallContext, { relation }: CreateRelationRequest) {
     const { from, to, ...draft } = plain(RelationSchema, relation!);

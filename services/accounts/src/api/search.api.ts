@@ -6,7 +6,10 @@ import { CustomerStores } from '../store/customer.stores.js';
 
 @Serves(SearchService)
 export class SearchApi implements Serving<typeof SearchService> {
-  constructor(private readonly work: UnitOfWork, private readonly customers: CustomerStores) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly customers: CustomerStores,
+  ) {}
 
   suggest(call: CallContext, { typed, nouns, limit }: SuggestRequest) {
     const wanted = this.customers.readable(call, nouns);

@@ -1,4 +1,12 @@
-import { plain, TimelineEntryPutSchema, TimelineEntrySchema, TimelineService, wire, type ListTimelineRequest, type PutTimelineEntryRequest } from '@rapport/contracts';
+import {
+  plain,
+  TimelineEntryPutSchema,
+  TimelineEntrySchema,
+  TimelineService,
+  wire,
+  type ListTimelineRequest,
+  type PutTimelineEntryRequest,
+} from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
@@ -7,7 +15,11 @@ import { TimelineStore } from '../store/timeline.store.js';
 
 @Serves(TimelineService)
 export class TimelineApi implements Serving<typeof TimelineService> {
-  constructor(private readonly work: UnitOfWork, private readonly timeline: TimelineStore, private readonly customers: CustomerStores) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly timeline: TimelineStore,
+    private readonly customers: CustomerStores,
+  ) {}
 
   listTimeline(call: CallContext, { noun, id, kinds, pageSize, pageToken }: ListTimelineRequest) {
     return this.work.read(call, async (tx) => {

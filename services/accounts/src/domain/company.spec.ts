@@ -7,7 +7,14 @@ const email = (value: string, preferred = false) => ({ value, label: '', preferr
 
 describe('a company', () => {
   it('belongs to whoever added it and keeps what the contract has beside', () => {
-    expect(newCompany({ name: 'Ветер', emails: [], phones: [], ownerId: '', teamId: '', source: 'import' }, sofia)).toEqual({ name: 'Ветер', emails: [], phones: [], ownerId: 'sofia', teamId: '', source: 'import' });
+    expect(newCompany({ name: 'Ветер', emails: [], phones: [], ownerId: '', teamId: '', source: 'import' }, sofia)).toEqual({
+      name: 'Ветер',
+      emails: [],
+      phones: [],
+      ownerId: 'sofia',
+      teamId: '',
+      source: 'import',
+    });
   });
 
   it('has one preferred address, first', () => {

@@ -16,8 +16,11 @@ describe('mentions in a text', () => {
 
   it('are found wherever they stand, each once, in the order of the text', () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9]{1,10}$/);
-    fc.assert(fc.property(fc.array(name, { maxLength: 6 }), fc.constantFrom(' ', ', ', '\n', ' и '), (names, between) =>
-      expect(mentionsIn(names.map((one) => `@${one}`).join(between))).toEqual([...new Set(names)])));
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 6 }), fc.constantFrom(' ', ', ', '\n', ' и '), (names, between) =>
+        expect(mentionsIn(names.map((one) => `@${one}`).join(between))).toEqual([...new Set(names)]),
+      ),
+    );
   });
 
   it('take no longer for a long text than in proportion', () => {
@@ -28,7 +31,10 @@ describe('mentions in a text', () => {
 });
 
 describe('colleagues mentioned', () => {
-  const colleagues = [{ id: '1', username: 'Mark' }, { id: '2', username: 'anna' }];
+  const colleagues = [
+    { id: '1', username: 'Mark' },
+    { id: '2', username: 'anna' },
+  ];
 
   it('are those who exist, in the order of the text', () => expect(mentionedIds('@anna, @nobody, @mark и @anna', colleagues)).toEqual(['2', '1']));
 });

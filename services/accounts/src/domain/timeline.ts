@@ -11,6 +11,10 @@ export interface TimelineDraft {
 }
 
 /** What the customer base itself says in a customer's timeline. `eventId` makes it the same entry however often the event comes. */
-export function ownEntry(subject: TimelineDraft['subject'], kind: string, said: { eventId: string; at: Date; by: string; facts?: Readonly<Record<string, string>> }): TimelineDraft {
+export function ownEntry(
+  subject: TimelineDraft['subject'],
+  kind: string,
+  said: { eventId: string; at: Date; by: string; facts?: Readonly<Record<string, string>> },
+): TimelineDraft {
   return { subject, kind, occurredAt: said.at, source: 'accounts', sourceId: said.eventId, summary: '', facts: said.facts ?? {}, actorId: said.by };
 }

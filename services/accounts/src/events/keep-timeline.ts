@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
-  CompanyCreatedSchema, CompanyDeletedSchema, CompanyRestoredSchema, CompanyUpdatedSchema,
-  ContactCreatedSchema, ContactDeletedSchema, ContactRestoredSchema, ContactUpdatedSchema, NoteWrittenSchema,
+  CompanyCreatedSchema,
+  CompanyDeletedSchema,
+  CompanyRestoredSchema,
+  CompanyUpdatedSchema,
+  ContactCreatedSchema,
+  ContactDeletedSchema,
+  ContactRestoredSchema,
+  ContactUpdatedSchema,
+  NoteWrittenSchema,
 } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { On, type Said } from '@rapport/messaging';

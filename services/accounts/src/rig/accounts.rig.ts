@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import type { DescMethodUnary, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
 import { readSettings } from '@rapport/config';
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from '@rapport/contracts';
+import {
+  AuditService,
+  BookService,
+  CompanyService,
+  ContactService,
+  CustomFieldService,
+  NoteService,
+  RelationService,
+  SearchService,
+  TimelineService,
+} from '@rapport/contracts';
 import type { AnswerNotes, Locale, Principal, Role, TeamId, TenantId, UserId } from '@rapport/kernel';
 import { rpcClient, type OutgoingCall, type RpcCaller, type RpcClient } from '@rapport/messaging';
 import { migrateKeyring } from '@rapport/persistence';
@@ -14,8 +24,15 @@ import { accounts } from '../index.js';
 
 /** Every service of the accounts contracts. */
 const doors = {
-  contacts: ContactService, companies: CompanyService, relations: RelationService, notes: NoteService, timeline: TimelineService,
-  search: SearchService, fields: CustomFieldService, book: BookService, audit: AuditService,
+  contacts: ContactService,
+  companies: CompanyService,
+  relations: RelationService,
+  notes: NoteService,
+  timeline: TimelineService,
+  search: SearchService,
+  fields: CustomFieldService,
+  book: BookService,
+  audit: AuditService,
 } as const;
 
 type Clients = { readonly [Name in keyof typeof doors]: RpcClient<(typeof doors)[Name]> };
@@ -27,7 +44,11 @@ export type Visitor = { readonly [Name in keyof Clients]: Bound<Clients[Name]> }
   /** The same person in another language. */
   in(locale: Locale): Visitor;
   /** One rpc under an idempotency key, with what the service noted beside its answer. */
-  withKey<M extends DescMethodUnary>(key: string, method: M, request: MessageInitShape<M['input']>): Promise<{ answer: MessageShape<M['output']>; notes: AnswerNotes }>;
+  withKey<M extends DescMethodUnary>(
+    key: string,
+    method: M,
+    request: MessageInitShape<M['input']>,
+  ): Promise<{ answer: MessageShape<M['output']>; notes: AnswerNotes }>;
 };
 
 /** Who somebody is; what is left out is a seller of acme in no team. */
@@ -57,7 +78,8 @@ export async function openAccounts(): Promise<OpenAccounts> {
   await migrateKeyring(installation.db, [accounts.name]);
   const running = await startService(accounts, installation);
   return {
-    installation, running,
+    installation,
+    running,
     as: (who = {}, locale = 'en') => visitor(installation.rpc, principalOf(who), locale),
     close: async () => {
       await running.stop();
@@ -69,17 +91,31 @@ export async function openAccounts(): Promise<OpenAccounts> {
 }
 
 function principalOf({ id, tenant = 'acme', role = 'seller', teams = [], contactId }: Who): Principal {
-  return { id: (id ?? role) as UserId, tenant: tenant as TenantId, kind: role === 'service' ? 'service' : 'person', roles: [role], teams: teams as readonly TeamId[], ...(contactId && { contactId }) } as Principal;
+  return {
+    id: (id ?? role) as UserId,
+    tenant: tenant as TenantId,
+    kind: role === 'service' ? 'service' : 'person',
+    roles: [role],
+    teams: teams as readonly TeamId[],
+    ...(contactId && { contactId }),
+  } as Principal;
 }
 
 function visitor(rpc: RpcCaller, principal: Principal, locale: Locale): Visitor {
   const callNow = (idempotencyKey?: string): OutgoingCall => ({
-    principal, locale, trace: {}, deadline: new Date(Date.now() + 20_000), signal: new AbortController().signal, ...(idempotencyKey !== undefined && { idempotencyKey }),
+    principal,
+    locale,
+    trace: {},
+    deadline: new Date(Date.now() + 20_000),
+    signal: new AbortController().signal,
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
-  const bound = Object.fromEntries(Object.entries(doors).map(([name, service]) => {
-    const client = rpcClient(service, rpc) as unknown as Record<string, (call: OutgoingCall, request: unknown) => unknown>;
-    return [name, Object.fromEntries(Object.keys(client).map((method) => [method, (request: unknown) => client[method]!(callNow(), request)]))];
-  })) as unknown as { readonly [Name in keyof Clients]: Bound<Clients[Name]> };
+  const bound = Object.fromEntries(
+    Object.entries(doors).map(([name, service]) => {
+      const client = rpcClient(service, rpc) as unknown as Record<string, (call: OutgoingCall, request: unknown) => unknown>;
+      return [name, Object.fromEntries(Object.keys(client).map((method) => [method, (request: unknown) => client[method]!(callNow(), request)]))];
+    }),
+  ) as unknown as { readonly [Name in keyof Clients]: Bound<Clients[Name]> };
   return {
     ...bound,
     id: principal.id,

@@ -37,7 +37,8 @@ export class ColleagueStore {
 
   /** Everybody, by username. */
   async list(tx: Tx): Promise<Colleague[]> {
-    const { rows } = await sql<Row>`select id, username, display_name, teams, roles from colleagues where tenant_id = ${tx.call.tenant} order by username`.execute(tx.sql);
+    const { rows } =
+      await sql<Row>`select id, username, display_name, teams, roles from colleagues where tenant_id = ${tx.call.tenant} order by username`.execute(tx.sql);
     return Promise.all(rows.map((row) => this.opened(tx, row)));
   }
 

@@ -13,13 +13,18 @@ export interface CustomerRef {
 /** People and companies together, where either will do. */
 @Injectable()
 export class CustomerStores {
-  constructor(readonly contacts: ContactStore, readonly companies: CompanyStore) {}
+  constructor(
+    readonly contacts: ContactStore,
+    readonly companies: CompanyStore,
+  ) {}
 
   /** The store of a noun; throws `NOT_ALLOWED_VALUE` for another one. */
   of(noun: string): ContactStore | CompanyStore {
     if (noun === 'contact') return this.contacts;
     if (noun === 'company') return this.companies;
-    throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/noun', reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }] });
+    throw new AppError('invalid', 'INVALID_REQUEST', {
+      violations: [{ pointer: '/noun', reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }],
+    });
   }
 
   /** Throws `NOT_FOUND` unless the caller may see the customer. */

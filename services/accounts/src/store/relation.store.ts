@@ -45,13 +45,17 @@ export class RelationStore {
   /** The standing relations of one customer, on either side, oldest first. */
   async of(tx: Tx, id: string): Promise<Relation[]> {
     const { rows } = await sql<Row>`select ${columns} from relations
-      where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) order by created_at, id limit 500`.execute(tx.sql);
+      where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) order by created_at, id limit 500`.execute(
+      tx.sql,
+    );
     return rows.map(relationOf);
   }
 
   /** One standing relation; nothing when there is none. */
   async find(tx: Tx, id: string): Promise<Relation | undefined> {
-    const { rows } = await sql<Row>`select ${columns} from relations where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null`.execute(tx.sql);
+    const { rows } = await sql<Row>`select ${columns} from relations where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null`.execute(
+      tx.sql,
+    );
     return rows[0] && relationOf(rows[0]);
   }
 
@@ -62,7 +66,13 @@ export class RelationStore {
 
 function relationOf(row: Row): Relation {
   return {
-    id: row.id, from: { noun: row.from_noun, id: row.from_id }, to: { noun: row.to_noun, id: row.to_id }, role: row.role,
-    since: row.since ?? '', until: row.until ?? '', etag: 'v1', createdAt: row.created_at,
+    id: row.id,
+    from: { noun: row.from_noun, id: row.from_id },
+    to: { noun: row.to_noun, id: row.to_id },
+    role: row.role,
+    since: row.since ?? '',
+    until: row.until ?? '',
+    etag: 'v1',
+    createdAt: row.created_at,
   };
 }

@@ -44,14 +44,18 @@ export class TimelineStore {
 
   /** Adds a line, or changes the one that its source said before. A customer whose data was erased gets no new lines. */
   async put(tx: Tx, draft: TimelineDraft): Promise<TimelineEntry> {
-    const known = await sql<{ id: string }>`select id from timeline where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId}`.execute(tx.sql);
+    const known = await sql<{
+      id: string;
+    }>`select id from timeline where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId}`.execute(tx.sql);
     const id = known.rows[0]?.id ?? this.parts.ids.next();
     using lease = await this.parts.keyring.of(tx, draft.subject.id);
     const summary = draft.summary ? lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary) : null;
     await sql`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
       values (${tx.call.tenant}, ${id}, ${draft.subject.noun}, ${draft.subject.id}, ${draft.kind}, ${draft.occurredAt}, ${draft.source}, ${draft.sourceId},
         ${summary}, ${JSON.stringify(draft.facts)}, ${draft.actorId || null})
-      on conflict (tenant_id, id) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts`.execute(tx.sql);
+      on conflict (tenant_id, id) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts`.execute(
+      tx.sql,
+    );
     return { ...draft, id };
   }
 
@@ -62,7 +66,8 @@ export class TimelineStore {
     const position = this.tokens.read(list, pageToken);
     const before = position ? sql`and (occurred_at, id) < (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
     const ofKinds = kinds.length > 0 ? sql`and kind = any(${[...kinds]})` : sql``;
-    const { rows } = await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${before}
+    const { rows } =
+      await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${before}
       order by occurred_at desc, id desc limit ${size + 1}`.execute(tx.sql);
     const shown = rows.slice(0, size);
     const last = rows.length > size ? shown.at(-1) : undefined;
@@ -72,9 +77,15 @@ export class TimelineStore {
   private async opened(tx: Tx, subject: string, rows: readonly Row[]): Promise<TimelineEntry[]> {
     using lease = await this.parts.keyring.of(tx, subject);
     return rows.map((row) => ({
-      id: row.id, subject: { noun: row.subject_noun, id: row.subject_id }, kind: row.kind, occurredAt: row.occurred_at, source: row.source, sourceId: row.source_id,
+      id: row.id,
+      subject: { noun: row.subject_noun, id: row.subject_id },
+      kind: row.kind,
+      occurredAt: row.occurred_at,
+      source: row.source,
+      sourceId: row.source_id,
       summary: row.summary && tx.call.rights.sees('FREE_TEXT') ? lease.deks[0]!.open(placeOf(tx, row.id, subject), row.summary) : '',
-      facts: row.facts, actorId: row.actor_id ?? '',
+      facts: row.facts,
+      actorId: row.actor_id ?? '',
     }));
   }
 }

@@ -12,7 +12,10 @@ export class KeepRanks implements Upkeep {
   private loop: BackgroundLoop | undefined;
   private unhear: (() => void) | undefined;
 
-  constructor(private readonly customers: CustomerStores, private readonly parts: RecordParts) {}
+  constructor(
+    private readonly customers: CustomerStores,
+    private readonly parts: RecordParts,
+  ) {}
 
   start(work: UnitOfWork): void {
     const loop = new BackgroundLoop({ name: 'keep-ranks', step: () => this.settle(work), restMs: 2000, pauseMs: 1000, log: silentLog });

@@ -1,4 +1,4 @@
-import type { DescMethodServerStreaming, DescMethodUnary, Message } from '@bufbuild/protobuf';
+import type { Message } from '@bufbuild/protobuf';
 import { writeJson } from '@rapport/contracts';
 import { AppError, toAppError, type AnswerNotes, type Clock } from '@rapport/kernel';
 import type { OutgoingCall, RpcCaller } from '@rapport/messaging';
@@ -34,10 +34,10 @@ export function endpointOf(entrance: Entrance, around: Surroundings): Endpoint {
       etag: isWrite ? etagOf(request.headers['if-match']) : undefined,
     });
   if (method.methodKind === 'server_streaming') {
-    const streaming = method as DescMethodServerStreaming;
+    const streaming = method;
     return (request, reply) => ndjson(reply, method.output, around.rpc.stream(streaming, messageOf(request), callOf(request, isWrite, around)));
   }
-  const unary = method as DescMethodUnary;
+  const unary = method;
   const answered = answerWriter(entrance);
   return async (request, reply) => {
     const message = messageOf(request);

@@ -14,10 +14,9 @@ export function SeenFields({ names }: { readonly names: readonly string[] }) {
   const shown = isWhole || rest <= 1 ? all : all.slice(0, mostShown);
   return (
     <span className="seen small soft">
-      {shown.join(', ')}
+      {shown.join(', ')}{' '}
       {shown.length < all.length && (
         <UnstyledButton className="link tiny" aria-label={say('audit.allFields', { n: rest })} onClick={() => setWhole(true)}>
-          {' '}
           +{rest}
         </UnstyledButton>
       )}

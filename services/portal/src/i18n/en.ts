@@ -245,6 +245,7 @@ export const en = {
   'audit.action.update': 'Changed',
   'audit.action.delete': 'Deleted',
   'audit.action.restore': 'Restored',
+  'audit.action.suggest': 'Found while typing',
   'audit.action.erase': 'Erased',
   'audit.action.relate': 'Linked',
   'audit.action.unrelate': 'Unlinked',

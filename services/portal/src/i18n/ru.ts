@@ -246,6 +246,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'audit.action.update': 'Изменение',
   'audit.action.delete': 'Удаление',
   'audit.action.restore': 'Возврат',
+  'audit.action.suggest': 'Подсказка поиска',
   'audit.action.erase': 'Стирание',
   'audit.action.relate': 'Связывание',
   'audit.action.unrelate': 'Разрыв связи',

@@ -10,7 +10,7 @@ export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: 7,
   black: '#1f1e1b',
-  fontFamily: "'Golos Text Variable', system-ui, sans-serif",
+  fontFamily: "'Onest Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'Segoe UI Mono', Menlo, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.5', xl: '1.35' },
