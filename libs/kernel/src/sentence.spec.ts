@@ -7,6 +7,13 @@ describe('sentence', () => {
     expect(sentence('ru', 'TOO_LONG', { max: 5, length: 9 })).toBe('Допустимо не больше 5 символов, здесь 9.');
   });
 
+  it('has our own words in the language too, and what a caller wrote as it is', () => {
+    const params = { position: 3, problem: '“{path}” cannot be filtered by', path: '{position}' };
+    expect(sentence('ru', 'INVALID_FILTER', params)).toBe('Фильтр непонятен в позиции 3: по полю «{position}» отбирать нельзя.');
+    expect(sentence('en', 'INVALID_FILTER', params)).toBe('The filter cannot be understood at position 3: “{position}” cannot be filtered by.');
+    expect(sentence('ru', 'NOT_FOUND', { noun: 'contact' })).toBe('Запись (контакт) не найдена или недоступна вам.');
+  });
+
   it('leaves a placeholder without a value visible', () => {
     expect(sentence('en', 'NOT_FOUND')).toContain('{noun}');
   });

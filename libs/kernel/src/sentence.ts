@@ -1,6 +1,7 @@
 import type { ReasonParams } from './app-error.js';
 import { reasonsEn, type Reason } from './reasons.en.js';
 import { reasonsRu } from './reasons.ru.js';
+import { wordsRu } from './words.ru.js';
 
 /** The languages Rapport speaks. A further one is a further file of reasons. */
 export const locales = ['en', 'ru'] as const;
@@ -8,9 +9,17 @@ export type Locale = (typeof locales)[number];
 
 const sentences: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = { en: reasonsEn, ru: reasonsRu };
 
-/** What to tell a person: the reason's sentence in their language with its `{placeholders}` filled. */
+/** What to tell a person: the reason's sentence in their language with its `{placeholders}` filled, words of our own in their language too. */
 export function sentence(locale: Locale, reason: Reason, params: ReasonParams = {}): string {
-  return sentences[locale][reason].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+  return filled(sentences[locale][reason], (name) => {
+    const value = params[name];
+    if (typeof value !== 'string' || !Object.hasOwn(wordsRu, value)) return value;
+    return filled(locale === 'ru' ? wordsRu[value]! : value, (inner) => params[inner]);
+  });
+}
+
+function filled(text: string, valueOf: (name: string) => string | number | undefined): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(valueOf(name) ?? placeholder));
 }
 
 /** The best language for an `Accept-Language` header; English when none fits. */

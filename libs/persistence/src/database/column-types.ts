@@ -27,5 +27,5 @@ const own: Readonly<Record<number, Parser>> = {
 /** How columns become values: `bigint` as bigint, also in arrays; `date` stays the text `YYYY-MM-DD`; the rest as `pg` has it. Per pool, nothing global. */
 export const columnTypes = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : own[oid]) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    (format === 'binary' ? undefined : own[oid]) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };

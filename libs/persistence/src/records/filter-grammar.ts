@@ -27,9 +27,10 @@ export function parseFilter(text: string): Filter | undefined {
   return filter;
 }
 
-/** A filter that cannot be understood, and where. */
-export function badFilter(position: number, problem: string): AppError {
-  return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/filter', reason: 'INVALID_FILTER', params: { position, problem } }] });
+/** A filter that cannot be understood, and where. `problem` is among the kernel's words, which know it in every language; what was typed is not in it. */
+export function badFilter(position: number, problem: string, path = ''): AppError {
+  const params = { position, problem, ...(path && { path: path.slice(0, 60) }) };
+  return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/filter', reason: 'INVALID_FILTER', params }] });
 }
 
 interface Token {
@@ -65,7 +66,7 @@ function tokenAt(text: string, at: number): Token {
     const found = shape.exec(text);
     if (found) return { kind, text: found[0], at: at + 1 };
   }
-  throw badFilter(at + 1, text[at] === '"' ? 'the quotation mark is not closed' : `unexpected “${text[at]}”`);
+  throw badFilter(at + 1, text[at] === '"' ? 'the quotation mark is not closed' : 'something unexpected');
 }
 
 class Reading {
@@ -82,7 +83,7 @@ class Reading {
   }
 
   end(): void {
-    if (this.now.kind !== 'end') throw badFilter(this.now.at, `unexpected “${this.now.text}”`);
+    if (this.now.kind !== 'end') throw badFilter(this.now.at, 'something unexpected');
   }
 
   private all(depth: number): Filter {
@@ -107,7 +108,7 @@ class Reading {
     if (operator.kind !== 'operator') throw badFilter(operator.at, 'one of = != < <= > >= : expected');
     const value = this.take();
     this.comparisons += 1;
-    if (this.comparisons > filterLimits.comparisons) throw badFilter(path.at, `more than ${filterLimits.comparisons} comparisons`);
+    if (this.comparisons > filterLimits.comparisons) throw badFilter(path.at, 'too many comparisons');
     return { kind: 'compare', path: path.text, operator: operator.text as Operator, value: valueOf(value), at: path.at };
   }
 

@@ -36,7 +36,7 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   const instant = instants[filter.path];
   if (instant) return sql<boolean>`${sql.ref(`t.${instant}`)} ${order(filter)} ${instantOf(filter)}`;
   const column = scope.shape.columns.find((one) => one.name === filter.path && one.filterable);
-  if (!column) throw badFilter(filter.at, `“${filter.path}” cannot be filtered by`);
+  if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
   return plainCondition(filter, column);
 }
 
@@ -44,8 +44,8 @@ const instants: Readonly<Record<string, string>> = { created_at: 'created_at', u
 
 /** Sealed values are compared as blind tokens: wholly by `=`, by the beginning of words with `:`. */
 function sealedCondition(filter: Comparison, { pii }: Searchable, { index, call, inAddress }: FilterScope): Condition {
-  if (inAddress) throw badFilter(filter.at, `“${filter.path}” holds personal data: send the filter in the body of the search, not in an address`);
-  if (!call.rights.sees(pii)) throw badFilter(filter.at, `you may not see “${filter.path}”`);
+  if (inAddress) throw badFilter(filter.at, '“{path}” holds personal data: send the filter in the body of the search, not in an address', filter.path);
+  if (!call.rights.sees(pii)) throw badFilter(filter.at, 'you may not see “{path}”', filter.path);
   const value = String(filter.value);
   if (filter.operator === ':') return anyReading(index.queryReadings(pii, value));
   return equalsToken(filter, index.exactToken(pii, value));
@@ -55,7 +55,7 @@ function equalsToken(filter: Comparison, token: bigint | undefined): Condition {
   const equal = token === undefined ? sql<boolean>`false` : sql<boolean>`t.tokens @> ${[token]}::bigint[]`;
   if (filter.operator === '=') return equal;
   if (filter.operator === '!=') return sql<boolean>`not ${equal}`;
-  throw badFilter(filter.at, `“${filter.path}” is encrypted: only = and != work, and : for a beginning`);
+  throw badFilter(filter.at, '“{path}” is encrypted: only = and != work, and : for a beginning', filter.path);
 }
 
 /** Rows that hold all tokens of any reading. */
@@ -70,10 +70,10 @@ export function anyReading(readings: readonly (readonly bigint[])[]): Condition 
 function plainCondition(filter: Comparison, column: Column): Condition {
   const ref = sql.ref(`t.${column.name}`);
   if (column.kind === 'texts') {
-    if (filter.operator !== ':' && filter.operator !== '=') throw badFilter(filter.at, `use “${filter.path}:"…"”`);
+    if (filter.operator !== ':' && filter.operator !== '=') throw badFilter(filter.at, 'write {path}:"value"', filter.path);
     return sql<boolean>`${ref} @> ${[String(filter.value)]}::text[]`;
   }
-  if (filter.operator === ':') throw badFilter(filter.at, `“:” does not work on “${filter.path}”`);
+  if (filter.operator === ':') throw badFilter(filter.at, '“:” does not work on “{path}”', filter.path);
   if (column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} ${choiceOf(filter, column)}`;
   if (column.kind === 'number') return sql<boolean>`${ref} ${order(filter)} ${numberOf(filter)}`;
   if (column.kind === 'flag') return sql<boolean>`${ref} ${equality(filter)} ${filter.value === true}`;
@@ -83,10 +83,10 @@ function plainCondition(filter: Comparison, column: Column): Condition {
 function customCondition(filter: Comparison, { custom, index, shape, inAddress }: FilterScope): Condition {
   const key = filter.path.slice('custom.'.length);
   const field = custom.get(key);
-  if (!field) throw badFilter(filter.at, `there is no custom field “${key}”`);
+  if (!field) throw badFilter(filter.at, 'there is no custom field “{path}”', key);
   if (field.type === 'text') {
-    if (filter.operator === ':') throw badFilter(filter.at, `“${filter.path}” is encrypted: only = and != work`);
-    if (inAddress) throw badFilter(filter.at, `“${filter.path}” may hold personal data: send the filter in the body of the search, not in an address`);
+    if (filter.operator === ':') throw badFilter(filter.at, '“{path}” is encrypted: only = and != work', filter.path);
+    if (inAddress) throw badFilter(filter.at, '“{path}” may hold personal data: send the filter in the body of the search, not in an address', filter.path);
     return equalsToken(filter, index.exactToken('FREE_TEXT', `${key}=${String(filter.value)}`));
   }
   const value = field.type === 'number' ? sql`v.number ${order(filter)} ${numberOf(filter)}` : sql`v.text ${order(filter)} ${String(filter.value)}`;
@@ -96,31 +96,31 @@ function customCondition(filter: Comparison, { custom, index, shape, inAddress }
 
 function choiceOf(filter: Comparison, column: Column): number {
   const found = enumValueNamed(column.field.enum!, String(filter.value));
-  if (found === undefined) throw badFilter(filter.at, `“${String(filter.value)}” is not a value of “${filter.path}”`);
+  if (found === undefined) throw badFilter(filter.at, '“{path}” never has this value', filter.path);
   return found;
 }
 
 function numberOf(filter: Comparison): number {
-  if (typeof filter.value !== 'number') throw badFilter(filter.at, `“${filter.path}” is compared with a number`);
+  if (typeof filter.value !== 'number') throw badFilter(filter.at, '“{path}” is compared with a number', filter.path);
   return filter.value;
 }
 
 function instantOf(filter: Comparison): Date {
   const at = new Date(String(filter.value));
   if (typeof filter.value !== 'string' || Number.isNaN(at.getTime()))
-    throw badFilter(filter.at, `“${filter.path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)`);
+    throw badFilter(filter.at, '“{path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)', filter.path);
   return at;
 }
 
 const signs: Readonly<Record<Exclude<Operator, ':'>, string>> = { '=': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
 
 function order(filter: Comparison): RawBuilder<unknown> {
-  if (filter.operator === ':') throw badFilter(filter.at, `“:” does not work on “${filter.path}”`);
+  if (filter.operator === ':') throw badFilter(filter.at, '“:” does not work on “{path}”', filter.path);
   return sql.raw(signs[filter.operator]);
 }
 
 function equality(filter: Comparison): RawBuilder<unknown> {
-  if (filter.operator !== '=' && filter.operator !== '!=') throw badFilter(filter.at, `only = and != work on “${filter.path}”`);
+  if (filter.operator !== '=' && filter.operator !== '!=') throw badFilter(filter.at, 'only = and != work on “{path}”', filter.path);
   return sql.raw(signs[filter.operator]);
 }
 
