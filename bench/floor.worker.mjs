@@ -20,6 +20,8 @@ let database;
 async function connect(width) {
   while (clients.length < width) {
     const client = new pg.Client(database);
+    // A lost connection is told by the next query.
+    client.on('error', () => undefined);
     await client.connect();
     clients.push(client);
   }

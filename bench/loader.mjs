@@ -37,5 +37,5 @@ export async function loadContacts({ work, parts }, count, say) {
 /** @param {import('./people.mjs').Person} person */
 function recordOf(person) {
   const { givenName, familyName } = person;
-  return { ...draftOf(person), displayName: `${familyName} ${givenName}`, ownerId: seller.id, teamId: seller.teams[0], source: 'bench' };
+  return { ...draftOf(person), displayName: `${familyName} ${givenName}`, ownerId: seller.id, teamId: String(seller.teams[0]), source: 'bench' };
 }

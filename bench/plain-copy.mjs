@@ -29,11 +29,11 @@ export function typedHits(count, wanted) {
   });
 }
 
-/** What nobody is called. @param {number} wanted */
+/** What nobody is called, in no spelling and on no keyboard layout. @param {number} wanted */
 export function typedMisses(wanted) {
   const random = randomFrom(11);
   return Array.from({ length: wanted }, (_, at) => {
-    const letters = at % 2 ? ['щ', 'ъ', 'ы', 'э', 'ц', 'ф'] : ['q', 'x', 'z', 'w', 'v', 'j'];
-    return Array.from({ length: 4 + random.below(4) }, () => random.pick(letters)).join('');
+    const start = random.pick(at % 2 ? ['нпк', 'кпн', 'рнв', 'внр'] : ['qxz', 'zxq', 'xqz', 'qzx']);
+    return start + Array.from({ length: random.below(4) }, () => random.pick(at % 2 ? ['та', 'ни', 'ка'] : ['ta', 'ni', 'ka'])).join('');
   });
 }

@@ -15,9 +15,13 @@ export async function recordCreations(count) {
   const contacts = rpcClient(ContactService, house.installation.rpc);
   const recorder = new Recorder();
   try {
-    await contacts.createContact(callBy(), { contact: draftOf(take(peopleFrom(1), 1)[0]) });
+    /** @param {import('./people.mjs').Person[]} people */
+    const create = async (people) => {
+      for (const person of people) await contacts.createContact(callBy(), { contact: draftOf(person) });
+    };
+    await create(take(peopleFrom(1), 1));
     recorder.start();
-    for (const person of take(peopleFrom(2), count)) await contacts.createContact(callBy(), { contact: draftOf(person) });
+    await create(take(peopleFrom(2), count));
     return recorder.transactionsWith('insert into "contacts"').map((statements) => recordingOf(statements, [seller.id]));
   } finally {
     recorder.stop();
@@ -27,7 +31,7 @@ export async function recordCreations(count) {
 }
 
 /** The contact as a request's message has it. @param {import('./people.mjs').Person} person */
-export const draftOf = ({ email, phone, ...names }) => ({ ...names, emails: [{ value: email, label: 'work' }], phones: [{ value: phone, label: 'mobile' }] });
+export const draftOf = ({ email, phone, ...names }) => ({ ...names, emails: [{ value: email, label: 'work', preferred: true }], phones: [{ value: phone, label: 'mobile', preferred: true }] });
 
 /** Listens to every client of this process, and puts each one's statements together into transactions. */
 export class Recorder {

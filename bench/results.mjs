@@ -36,7 +36,7 @@ export function lineOf({ id, unit, ours, floor, ratio, goal, holds }) {
 
 /** Results measured anew in the place of those of the same benchmark on the same database and broker; the others stay. @param {readonly Result[]} kept @param {readonly Result[]} fresh */
 export function merged(kept, fresh) {
-  const kind = ({ id, database, broker }) => `${id}/${database.split(' ')[0]}/${broker.split(' ')[0]}`;
+  const kind = (/** @type {Result} */ { id, database, broker }) => `${id}/${database.split(' ')[0]}/${broker.split(' ')[0]}`;
   const renewed = new Set(fresh.map(kind));
   return [...kept.filter((one) => !renewed.has(kind(one))), ...fresh].sort((left, right) => (kind(left) < kind(right) ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +138,17 @@ describe('a start that cannot be', () => {
     const { code, said } = await refused({ RAPPORT_DATA: folder });
     expect([code, oneSentence(said)]).toEqual([1, expect.stringMatching(words)]);
   });
+
+  it('without the key that its data is sealed with says so, and makes no other', async () => {
+    await rapport.end();
+    const [key, aside] = [join(rapport.dataFolder, 'keys/kek.json'), join(rapport.dataFolder, 'kek.aside')];
+    renameSync(key, aside);
+    const { code, said } = await refused({ ...rapport.settings });
+    rmSync(key, { force: true });
+    renameSync(aside, key);
+    expect([code, oneSentence(said)]).toEqual([1, expect.stringMatching(/key/)]);
+    await rapport.restart();
+  }, 90_000);
 
   it.each([
     [{ PORT: 'eighty' }, 'PORT: found “eighty”, expected a whole number from 0 to 65535.'],

@@ -39,7 +39,14 @@ function compiledUnits() {
 function ownBuilds() {
   return workspaces()
     .filter(buildsItself)
-    .map((folder) => ({ from: folder, to: join(folder, 'dist'), files: filesBelow(folder) }));
+    .map((folder) => ({ from: folder, to: join(folder, 'dist'), files: [...filesBelow(folder), ...bundledInto(folder)] }));
+}
+
+/** Sources of our libs that the workspace's package names and its build takes in. @param {string} folder */
+function bundledInto(folder) {
+  const { dependencies = {} } = JSON.parse(textOf(join(folder, 'package.json')) ?? '{}');
+  const names = Object.keys(dependencies).filter((name) => name.startsWith('@rapport/'));
+  return names.flatMap((name) => filesBelow(join(root, 'libs', name.slice('@rapport/'.length), 'src')));
 }
 
 function workspaces() {

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nats } from '../stack/components/nats.mjs';
-import { programsOf } from '../stack/home.mjs';
+import { postgres } from '../stack/components/postgres.mjs';
+import { dataOf, programsOf } from '../stack/home.mjs';
 import { runJest } from './jest-run.mjs';
 import { onNeededNode } from './node-version.mjs';
 import { root } from './places.mjs';
@@ -37,6 +38,13 @@ function realParts() {
   return { ...up, down: ours };
 }
 
+/** Where specs find the program and the files of what the stack runs, to start brokers of their own and to look into what lies on the disk. @param {Record<string, string>} settings */
+function places(settings) {
+  const [program, cluster] = [join(programsOf(nats), 'nats-server'), join(dataOf(postgres), 'cluster')];
+  const isOurs = settings['DATABASE_URL'] !== process.env['DATABASE_URL'];
+  return { ...(existsSync(program) && { NATS_SERVER_PROGRAM: program }), ...(isOurs && existsSync(cluster) && { POSTGRES_DATA_FOLDER: cluster }) };
+}
+
 await runToExit(async () => {
   const steps = stepsOn(process.stdout);
   const done = await onNeededNode(steps);
@@ -47,15 +55,11 @@ await runToExit(async () => {
     for (const { name, variable } of parts.filter((part) => !settings[part.variable]))
       process.stdout.write(`Not tried on ${name}: it cannot be had on this machine; set ${variable} to one that runs elsewhere.\n`);
     if (Object.keys(settings).length === 0) {
-      process.stdout.write(`\n0 passed, ${status === notAvailable ? 0 : 1} failed\n`);
-      return status === notAvailable ? 0 : 1;
+      const failed = status === notAvailable ? 0 : 1;
+      process.stdout.write(`\n0 passed, ${failed} failed\n`);
+      return failed;
     }
-    const program = join(programsOf(nats), 'nats-server');
-    const tested = await runJest([...suites, ...process.argv.slice(2)], {
-      ...process.env,
-      ...settings,
-      ...(existsSync(program) && { NATS_SERVER_PROGRAM: program }),
-    });
+    const tested = await runJest([...suites, ...process.argv.slice(2)], { ...process.env, ...settings, ...places(settings) });
     return tested || (status === notAvailable ? 0 : status);
   } finally {
     down();

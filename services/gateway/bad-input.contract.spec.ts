@@ -74,6 +74,12 @@ describe('a body', () => {
     expect(await post('', { body: chunked, duplex: 'half' })).toMatchObject({ status: 413 });
   });
 
+  it('that is far too large gets its answer all the same, before it has been sent', async () => {
+    const large = Buffer.alloc(5_000_000, 0x20);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('', { body: large })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(413));
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=koi8-r'])('of type %s is refused', async (type) => {
     expect(await post({}, { headers: { 'content-type': type } })).toMatchObject({ status: 415, json: { reason: 'UNSUPPORTED_MEDIA_TYPE' } });
   });

@@ -28,6 +28,7 @@ create database rapport owner rapport;
 export const extensionsSql = `
 create extension vector;
 create extension pg_trgm;
+alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof;
 `;
 
 /** PostgreSQL with pgvector. @type {import('../component.mjs').Component} */

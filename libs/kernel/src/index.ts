@@ -7,4 +7,5 @@ export * from './principal.js';
 export * from './reasons.en.js';
 export * from './rights.js';
 export * from './sentence.js';
+export type { Word } from './words.ru.js';
 export * from './work-guard.js';

@@ -16,6 +16,7 @@ export const reasonsEn = {
   INVALID_EMAIL: 'This is not an e-mail address.',
   INVALID_PHONE: 'This is not a phone number. Write it with its country code, for example +7 912 345-67-89.',
   INVALID_URL: 'This is not a web address (http or https).',
+  NOT_DISTINCT: 'These must be two different ones.',
   INVALID_ID: 'This is not a valid identifier.',
   INVALID_DATE: 'This is not a date (YYYY-MM-DD).',
   INVALID_TIME: 'This is not an instant (RFC 3339).',

@@ -18,6 +18,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   INVALID_EMAIL: 'Это не адрес электронной почты.',
   INVALID_PHONE: 'Это не номер телефона. Укажите его с кодом страны, например +7 912 345-67-89.',
   INVALID_URL: 'Это не веб-адрес (http или https).',
+  NOT_DISTINCT: 'Нужны две разные записи.',
   INVALID_ID: 'Это не идентификатор.',
   INVALID_DATE: 'Это не дата (ГГГГ-ММ-ДД).',
   INVALID_TIME: 'Это не момент времени (RFC 3339).',

@@ -1,7 +1,7 @@
 import type { ReasonParams } from './app-error.js';
 import { reasonsEn, type Reason } from './reasons.en.js';
 import { reasonsRu } from './reasons.ru.js';
-import { wordsRu } from './words.ru.js';
+import { wordsRu, type Word } from './words.ru.js';
 
 /** The languages Rapport speaks. A further one is a further file of reasons. */
 export const locales = ['en', 'ru'] as const;
@@ -13,9 +13,13 @@ const sentences: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = { 
 export function sentence(locale: Locale, reason: Reason, params: ReasonParams = {}): string {
   return filled(sentences[locale][reason], (name) => {
     const value = params[name];
-    if (typeof value !== 'string' || !Object.hasOwn(wordsRu, value)) return value;
-    return filled(locale === 'ru' ? wordsRu[value]! : value, (inner) => params[inner]);
+    if (!isWord(value)) return value;
+    return filled(locale === 'ru' ? wordsRu[value] : value, (inner) => params[inner]);
   });
+}
+
+function isWord(value: string | number | undefined): value is Word {
+  return typeof value === 'string' && Object.hasOwn(wordsRu, value);
 }
 
 function filled(text: string, valueOf: (name: string) => string | number | undefined): string {

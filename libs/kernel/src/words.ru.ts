@@ -2,7 +2,7 @@
  * What the code itself puts into sentences, in Russian: kinds of values, names of records, what is wrong with a filter. Keys are the English words as
  * they travel in `params`; they may hold `{placeholders}` of the same params. What is not here, such as the name of a field, stands as it is.
  */
-export const wordsRu: Readonly<Record<string, string>> = {
+export const wordsRu = {
   object: 'объект JSON',
   array: 'список JSON',
   string: 'текст',
@@ -40,4 +40,7 @@ export const wordsRu: Readonly<Record<string, string>> = {
   '“{path}” never has this value': 'у поля «{path}» такого значения не бывает',
   '“{path}” is compared with a number': 'поле «{path}» сравнивают с числом',
   '“{path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)': 'поле «{path}» сравнивают с датой, например "2026-01-31", или с моментом (RFC 3339)',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A word of our own in a sentence. */
+export type Word = keyof typeof wordsRu;

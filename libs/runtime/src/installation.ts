@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { events } from '@rapport/contracts';
 import type { Settings } from '@rapport/config';
 import { DekCache } from '@rapport/crypto';
@@ -7,6 +8,10 @@ import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsO
 import { Keyring, openDatabase, type Database } from '@rapport/persistence';
 import { createLog } from '@rapport/telemetry';
 import { openSecrets, type Secrets } from './secrets.js';
+import { StartRefused } from './start-refused.js';
+
+/** Where the program is, not where its data is: a data folder anywhere makes nothing beside itself. */
+const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/rapport/', import.meta.url));
 
 /** What all services of a process share: the database, the broker, the keys, and who may speak for whom. */
 export interface Installation {
@@ -35,7 +40,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     dataFolder: settings.data,
     log,
     poolSize: settings.databasePoolSize,
-    cacheFolder: join(settings.data, '..', 'node_modules', '.cache', 'rapport'),
+    cacheFolder,
   });
   step(settings.natsUrl ? 'Connecting to NATS' : 'Starting the in-process broker');
   const broker = await openBroker(settings, log).catch(async (thrown: unknown) => {
@@ -67,5 +72,15 @@ export async function openInstallation(settings: Settings, step: (words: string)
 export async function openBroker(settings: Settings, log: Log): Promise<Broker> {
   const streams = streamsOf(events);
   if (settings.natsUrl) return NatsBroker.open({ url: settings.natsUrl.join(','), name: 'rapport', streams, replicas: settings.natsReplicas, log });
-  return new InProcessBroker({ file: join(settings.data, 'broker.sqlite'), streams });
+  const file = join(settings.data, 'broker.sqlite');
+  try {
+    return new InProcessBroker({ file, streams });
+  } catch (cause) {
+    throw new StartRefused(`The broker's file “${file}” cannot be opened (${reasonOf(cause)}); move it away to start with an empty one, or set NATS_URL.`, { cause });
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -99,7 +99,7 @@ class House implements RunningService {
       abortOnError: false,
     });
     await this.app.listen();
-    this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log });
+    this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log, atOnce: this.earsAtOnce() });
     await this.ears.start(earsIn(this.app));
     if (service.jobs?.length) this.helpers.push(this.runner());
     for (const helper of this.helpers) helper.start();
@@ -118,6 +118,12 @@ class House implements RunningService {
     await this.ears.close();
     await this.app.close();
     await Promise.all(this.helpers.map((helper) => helper.stop()));
+  }
+
+  /** Half the connections at most, so that people do not wait behind events; an embedded database does one thing at a time anyway. */
+  private earsAtOnce(): number {
+    const { db, settings } = this.installation;
+    return db.kind === 'embedded' ? 1 : Math.max(1, Math.floor(settings.databasePoolSize / 2));
   }
 
   private runner(): JobRunner {

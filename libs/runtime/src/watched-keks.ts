@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { KekMissing, LocalKeks, readKeyFile, type Keks, type KeyOwner, type WrappedKey } from '@rapport/crypto';
+import { KekMissing, KeyFileBroken, LocalKeks, readKeyFile, type Keks, type KeyOwner, type WrappedKey } from '@rapport/crypto';
 
 const lookEveryMs = 1000;
 
@@ -54,7 +54,12 @@ export class WatchedKeks implements Keks {
 }
 
 function read(file: string): LocalKeks {
-  return new LocalKeks(readKeyFile(readFileSync(file, 'utf8')));
+  try {
+    return new LocalKeks(readKeyFile(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    if (!(cause instanceof KeyFileBroken)) throw cause;
+    throw new KeyFileBroken(`The key file “${file}” is broken (${cause.message}); put it back from a copy, for without it nothing can be read again.`, { cause });
+  }
 }
 
 function stampOf(file: string): string {

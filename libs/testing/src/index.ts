@@ -1,3 +1,4 @@
+export { Canaries } from './canary/canaries.fixture.js';
 export * from './database.fixture.js';
 export * from './call.fixture.js';
 export { items, type Answer, type Asking, type Caller, type Json } from './installation/asking.fixture.js';

@@ -18,14 +18,22 @@ const people = createRoute({
   validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'PeoplePage'),
 });
-const person = createRoute({ getParentRoute: () => root, path: '/people/$id', component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'PersonPage') });
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'PersonPage'),
+});
 const companies = createRoute({
   getParentRoute: () => root,
   path: '/companies',
   validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'CompaniesPage'),
 });
-const company = createRoute({ getParentRoute: () => root, path: '/companies/$id', component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'CompanyPage') });
+const company = createRoute({
+  getParentRoute: () => root,
+  path: '/companies/$id',
+  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'CompanyPage'),
+});
 const customFields = createRoute({
   getParentRoute: () => root,
   path: '/custom-fields',

@@ -116,6 +116,10 @@ describe('writing JSON', () => {
     expect(writeJson(ContactSchema, create(ContactSchema))).toEqual({});
   });
 
+  it('gives a text that is a zero', () => {
+    expect(writeJson(ContactSchema, create(ContactSchema, { givenName: '0' }))).toEqual({ given_name: '0' });
+  });
+
   it('always gives the list that an answer is about', () => {
     expect(writeJson(ListContactsResponseSchema, create(ListContactsResponseSchema))).toEqual({ contacts: [] });
   });

@@ -65,6 +65,7 @@ function putterOf(field: DescField): Put {
   if (field.fieldKind === 'list') return listPutter(field, write);
   if (field.fieldKind === 'map') return mapPutter(field, write);
   const isEmpty = field.fieldKind !== 'message' && field.presence === implicitPresence;
+  const hasContent = field.fieldKind === 'scalar' && isLong(field.scalar) ? isNotZero : isThere;
   return (message, out) => {
     const value = message[localName];
     if (value === undefined || (isEmpty && !hasContent(value))) return;
@@ -74,8 +75,13 @@ function putterOf(field: DescField): Put {
 
 const implicitPresence = 2;
 
-function hasContent(value: unknown): boolean {
-  return value instanceof Uint8Array ? value.length > 0 : Boolean(value) && value !== '0';
+function isThere(value: unknown): boolean {
+  return value instanceof Uint8Array ? value.length > 0 : Boolean(value);
+}
+
+/** Of a 64-bit integer, which the contract may keep as a text. */
+function isNotZero(value: unknown): boolean {
+  return Boolean(value) && value !== '0';
 }
 
 function listPutter({ name, localName, parent }: DescField, write: Write): Put {

@@ -28,7 +28,7 @@ function oneOf(field: DescField, depth: number): unknown {
   const rules = rulesOf(field);
   if (field.message && rules.example !== '') return JSON.parse(rules.example) as unknown;
   if (field.message) return recordOf(field.message, rules.required, depth);
-  if (field.enum) return enumNames(field.enum).names[0];
+  if (field.enum) return rules.example || enumNames(field.enum).names[0];
   if (rules.example !== '') return scalarOf(field, rules.example);
   return rules.required ? scalarOf(field, requiredText[rules.format] ?? 'example') : undefined;
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@rapport/kernel';
+import { AppError, type Word } from '@rapport/kernel';
 
 /** How a comparison compares. `:` is “has”: an item of a list, or the beginning of a word. */
 export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':';
@@ -28,7 +28,7 @@ export function parseFilter(text: string): Filter | undefined {
 }
 
 /** A filter that cannot be understood, and where. `problem` is among the kernel's words, which know it in every language; what was typed is not in it. */
-export function badFilter(position: number, problem: string, path = ''): AppError {
+export function badFilter(position: number, problem: Word, path = ''): AppError {
   const params = { position, problem, ...(path && { path: path.slice(0, 60) }) };
   return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/filter', reason: 'INVALID_FILTER', params }] });
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { keyColumns, type Keyring } from './keyring.js';
 import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
-import { subjectColumn, type Column, type RecordShape } from './record-shape.js';
+import { keySubject, type Column, type RecordShape } from './record-shape.js';
 import { opened } from './sealing.js';
 
 interface Item {
@@ -145,8 +145,8 @@ class Settling {
 
   private async items(where: ReturnType<typeof sql>): Promise<Item[]> {
     const { rows } =
-      await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(subjectColumn(this.shape))} as subject, ${keyColumns}
-      from ${this.table} t join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(subjectColumn(this.shape))}
+      await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(keySubject)} as subject, ${keyColumns}
+      from ${this.table} t join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       ${where}`.execute(this.tx.sql);
     using lease = await this.keyring.open(this.tx.call.tenant, rows.map(keyOf));
     return rows

@@ -11,7 +11,7 @@ import { keyColumns } from './keyring.js';
 import { after, orderClause, parseOrder, type Order, type Position } from './order.js';
 import type { ListIdentity } from './page-token.js';
 import type { RecordParts } from './record-parts.js';
-import { subjectColumn, type RecordShape } from './record-shape.js';
+import { keySubject, readColumns, type RecordShape } from './record-shape.js';
 import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
 
@@ -124,8 +124,8 @@ export class RecordPages {
 
   private async fetch(tx: Tx, plan: Plan, stretch: Stretch, limit: number): Promise<JoinedRow[]> {
     const table = sql.table(`${this.shape.schema}.${this.shape.table}`);
-    const { rows } = await sql<JoinedRow>`select t.*, ${sql.raw(subjectColumn(this.shape))} as subject, ${stretch.value} as "order.value", ${keyColumns}
-      from ${table} t ${stretch.join} join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(subjectColumn(this.shape))}
+    const { rows } = await sql<JoinedRow>`select ${sql.raw(readColumns(this.shape))}, ${stretch.value} as "order.value", ${keyColumns}
+      from ${table} t ${stretch.join} join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       where ${plan.where} ${stretch.where} order by ${stretch.order} limit ${limit}`.execute(tx.sql);
     return rows;
   }

@@ -5,7 +5,7 @@ import { hiddenFields } from './field-rights.js';
 import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { keyColumns } from './keyring.js';
 import type { RecordParts } from './record-parts.js';
-import { subjectColumn, type RecordShape } from './record-shape.js';
+import { keySubject, readColumns, type RecordShape } from './record-shape.js';
 import { rowsWithin } from './row-rights.js';
 import { openRow, type Values } from './sealing.js';
 
@@ -41,9 +41,8 @@ export class RecordReader {
 
   /** Rows by any condition on the table `t`, without rights of their own: the caller has checked them on the record that these belong to. */
   select(tx: Tx, where: RawBuilder<boolean>, looking: Looking = {}) {
-    const subject = sql.raw(subjectColumn(this.shape));
-    return sql<JoinedRow>`select t.*, ${subject} as subject, ${keyColumns} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
-      left join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${subject}
+    return sql<JoinedRow>`select ${sql.raw(readColumns(this.shape))}, ${keyColumns} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
+      left join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       where t.tenant_id = ${tx.call.tenant} and ${where} ${sql.raw(looking.forUpdate ? 'for update of t' : '')}`.execute(tx.sql);
   }
 

@@ -121,7 +121,15 @@ function piiName(pii: PiiClass): PiiClassName | undefined {
   return pii === PiiClass.UNSPECIFIED ? undefined : (PiiClass[pii] as PiiClassName);
 }
 
-/** SQL of whose record a row of `t` is: of the record itself, or of the one that its `subject` names. Its key seals the row. */
-export function subjectColumn(shape: RecordShape): string {
-  return shape.columns.some((column) => column.key === 'subject' && column.kind === 'ref') ? 't.subject_id::text' : 't.id::text';
+/**
+ * Whose record a row of `t` is: its own, or of the one that its `subject` names; that key seals the row. A column of its own (generated), for a cast
+ * between the two would keep row level security from letting a join use the keyring's index.
+ */
+export const keySubject = 't.key_subject';
+
+/** The columns of `t` that a record is read from: without tokens and ranks, which are many bytes and nobody's to see. */
+export function readColumns(shape: RecordShape): string {
+  const own = shape.columns.flatMap(({ name, kind }) => (kind === 'ref' ? [`${name}_noun`, `${name}_id`] : [name]));
+  const columns = ['tenant_id', 'id', 'version', 'created_at', 'updated_at', ...(shape.deletable ? ['deleted_at'] : []), ...own];
+  return [...columns.map((column) => `t."${column}"`), `${keySubject} as subject`].join(', ');
 }

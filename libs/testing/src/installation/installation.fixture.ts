@@ -45,7 +45,7 @@ export interface TestInstallation {
   integration(): Promise<Caller>;
   /** Anybody with this token; nobody without one. */
   bearer(token?: string): Caller;
-  login(username: string): Promise<BrowserSession>;
+  login(username: string, password?: string): Promise<BrowserSession>;
   /** Ends the process with a signal; answers its exit code, or the signal. */
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
   /** Starts the program again on the same folder, port and parts. */
@@ -117,8 +117,8 @@ class StartedInstallation implements TestInstallation {
     return callerAt(this.url, () => (token === undefined ? {} : { authorization: `Bearer ${token}` }));
   }
 
-  login(username: string): Promise<BrowserSession> {
-    return signIn(this.url, username);
+  login(username: string, password?: string): Promise<BrowserSession> {
+    return signIn(this.url, username, password);
   }
 
   end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals> {

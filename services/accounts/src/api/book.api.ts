@@ -34,7 +34,7 @@ export class BookApi implements Serving<typeof BookService> {
 
   handOverBook(call: CallContext, { fromUserId, toUserId, toTeamId }: HandOverBookRequest) {
     if (call.rights.scope('book.handover') === 'own' && fromUserId !== call.principal.id) throw new AppError('forbidden', 'NOT_OWNER');
-    if (fromUserId === toUserId) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/to_user_id', reason: 'INVALID_ID' }] });
+    if (fromUserId === toUserId) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/to_user_id', reason: 'NOT_DISTINCT' }] });
     return this.work.run(call, async (tx) => {
       const id = await this.jobs.enqueue(tx, 'hand-over-book', { fromUserId, toUserId, toTeamId }, { key: fromUserId, class: 'bulk' });
       tx.audit({ action: 'hand-over', noun: 'book', ids: [fromUserId, toUserId] });

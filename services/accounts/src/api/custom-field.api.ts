@@ -63,7 +63,7 @@ export class CustomFieldApi implements Serving<typeof CustomFieldService> {
     this.customers.of(noun);
     if ((type === CustomFieldType.CHOICE) !== choices.length > 0) {
       throw new AppError('invalid', 'INVALID_REQUEST', {
-        violations: [{ pointer: '/choices', reason: type === CustomFieldType.CHOICE ? 'REQUIRED' : 'NOT_ALLOWED_VALUE', params: { allowed: '[]' } }],
+        violations: [{ pointer: '/choices', ...(type === CustomFieldType.CHOICE ? { reason: 'REQUIRED' } : { reason: 'TOO_MANY', params: { max: 0 } }) }],
       });
     }
   }

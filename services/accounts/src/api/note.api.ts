@@ -34,7 +34,7 @@ export class NoteApi implements Serving<typeof NoteService> {
   createNote(call: CallContext, { note }: CreateNoteRequest) {
     const draft = plain(NoteSchema, note!);
     return this.work.run(call, async (tx) => {
-      await this.customers.assertVisible(tx, draft.subject!);
+      await this.customers.assertVisible(tx, draft.subject!, '/note/subject');
       const written = await this.notes.insert(tx, { ...draft, authorId: call.principal.id, mentions: await this.mentioned(tx, draft.body) });
       call.notes.created = true;
       this.say(tx, written, 'created', written.mentions);

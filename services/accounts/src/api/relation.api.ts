@@ -26,10 +26,10 @@ export class RelationApi implements Serving<typeof RelationService> {
 
   createRelation(call: CallContext, { relation }: CreateRelationRequest) {
     const { from, to, ...draft } = plain(RelationSchema, relation!);
-    if (from!.id === to!.id) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/to/id', reason: 'INVALID_ID' }] });
+    if (from!.id === to!.id) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/relation/to/id', reason: 'NOT_DISTINCT' }] });
     return this.work.run(call, async (tx) => {
-      await this.customers.assertVisible(tx, from!);
-      await this.customers.assertVisible(tx, to!);
+      await this.customers.assertVisible(tx, from!, '/relation/from');
+      await this.customers.assertVisible(tx, to!, '/relation/to');
       const made = await this.relations.insert(tx, this.parts.ids.next(), { ...draft, from: from!, to: to! });
       tx.audit({ action: 'relate', noun: from!.noun, ids: [from!.id, to!.id], fields: ['relations'] });
       tx.say(RelationCreatedSchema, { relationId: made.id, fromNoun: from!.noun, fromId: from!.id, toNoun: to!.noun, toId: to!.id, role: made.role });

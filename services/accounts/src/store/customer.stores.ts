@@ -18,18 +18,18 @@ export class CustomerStores {
     readonly companies: CompanyStore,
   ) {}
 
-  /** The store of a noun; throws `NOT_ALLOWED_VALUE` for another one. */
-  of(noun: string): ContactStore | CompanyStore {
+  /** The store of a noun; throws `NOT_ALLOWED_VALUE` for another one. `at` is where the request names the record. */
+  of(noun: string, at = ''): ContactStore | CompanyStore {
     if (noun === 'contact') return this.contacts;
     if (noun === 'company') return this.companies;
     throw new AppError('invalid', 'INVALID_REQUEST', {
-      violations: [{ pointer: '/noun', reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }],
+      violations: [{ pointer: `${at}/noun`, reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }],
     });
   }
 
   /** Throws `NOT_FOUND` unless the caller may see the customer. */
-  async assertVisible(tx: Tx, { noun, id }: CustomerRef): Promise<void> {
-    await this.of(noun).assertVisible(tx, id);
+  async assertVisible(tx: Tx, { noun, id }: CustomerRef, at = ''): Promise<void> {
+    await this.of(noun, at).assertVisible(tx, id);
   }
 
   /** Nouns that the caller may read, of those asked for; all when none is. */

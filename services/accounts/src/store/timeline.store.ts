@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '@rapport/kernel';
 import { PageTokens, RecordParts, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
 import type { TimelineDraft } from '../domain/timeline.js';
@@ -44,19 +45,26 @@ export class TimelineStore {
 
   /** Adds a line, or changes the one that its source said before. A customer whose data was erased gets no new lines. */
   async put(tx: Tx, draft: TimelineDraft): Promise<TimelineEntry> {
-    const known = await sql<{
-      id: string;
-    }>`select id from timeline where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId}`.execute(tx.sql);
-    const id = known.rows[0]?.id ?? this.parts.ids.next();
+    if (!draft.summary) return { ...draft, id: await this.write(tx, this.parts.ids.next(), draft, null) };
+    const { rows } = await sql<{ id: string }>`select id from timeline
+      where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId} for update`.execute(tx.sql);
+    const id = rows[0]?.id ?? this.parts.ids.next();
     using lease = await this.parts.keyring.of(tx, draft.subject.id);
-    const summary = draft.summary ? lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary) : null;
-    await sql`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
-      values (${tx.call.tenant}, ${id}, ${draft.subject.noun}, ${draft.subject.id}, ${draft.kind}, ${draft.occurredAt}, ${draft.source}, ${draft.sourceId},
-        ${summary}, ${JSON.stringify(draft.facts)}, ${draft.actorId || null})
-      on conflict (tenant_id, id) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts`.execute(
-      tx.sql,
-    );
+    await this.write(tx, id, draft, lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary));
     return { ...draft, id };
+  }
+
+  /** Answers the line's id: a summary is sealed for its own line only, so one that comes with it meets that line or none. */
+  private async write(tx: Tx, id: string, draft: TimelineDraft, summary: Uint8Array | null): Promise<string> {
+    const line = sql.raw(summary ? 'id' : 'source, source_id');
+    const { rows } = await sql<{ id: string }>`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
+      select ${tx.call.tenant}, ${id}::uuid, ${draft.subject.noun}, ${draft.subject.id}::uuid, ${draft.kind}, ${draft.occurredAt}::timestamptz, ${draft.source},
+        ${draft.sourceId}, ${summary}::bytea, ${JSON.stringify(draft.facts)}::jsonb, ${draft.actorId || null}
+      where exists (select from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${draft.subject.id})
+      on conflict (tenant_id, ${line}) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts
+      returning id`.execute(tx.sql);
+    if (!rows[0]) throw new AppError('not_found', 'ERASED');
+    return rows[0].id;
   }
 
   /** One page of a history, newest first. */

@@ -19,6 +19,8 @@ export function problemAnswer(log: Log, maxBodyBytes: number) {
     if (error.code === 'internal') log.error('request-failed', error.cause ?? error, { traceId });
     const why = turnedAway[error.reason];
     if (why) metrics.httpRefused.add({ why });
+    // A connection that is closed while its body still comes loses the answer on the way: Node reads on and forgets, within the time of a request.
+    if (error.reason === 'BODY_TOO_LARGE') reply.removeHeader('connection');
     const problem = problemOf(error, { locale, traceId });
     void reply
       .code(kindOf(error).status)

@@ -32,7 +32,6 @@ export function problemHeaders(error: AppError): Record<string, string> {
   const headers: Record<string, string> = {};
   if (error.code === 'unauthenticated') headers['www-authenticate'] = challenge(error);
   if (error.reason === 'METHOD_NOT_ALLOWED') headers['allow'] = String(params?.['allowed'] ?? '');
-  if (error.code === 'too_large') headers['connection'] = 'close';
   const waitMs = retryAfterMs ?? (error.code === 'unavailable' ? 1000 : undefined);
   if (waitMs !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(waitMs / 1000)));
   return headers;

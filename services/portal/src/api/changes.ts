@@ -25,10 +25,11 @@ export function followChanges(heard: (change: Change) => void): () => void {
   const channel = new BroadcastChannel('rapport-changes');
   const stop = new AbortController();
   channel.onmessage = ({ data }: MessageEvent<Change>) => heard(data);
-  const listen = () => listenUntil(stop.signal, (change) => {
-    heard(change);
-    channel.postMessage(change);
-  });
+  const listen = () =>
+    listenUntil(stop.signal, (change) => {
+      heard(change);
+      channel.postMessage(change);
+    });
   // Without a secure page there are no locks; then every tab listens for itself.
   const leading = 'locks' in navigator ? navigator.locks.request('rapport-changes', { signal: stop.signal }, listen) : listen();
   leading.catch(() => undefined);

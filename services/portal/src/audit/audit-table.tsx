@@ -20,12 +20,24 @@ export function AuditTable({ entries, ofOne = false }: AuditTableProps) {
     <table className="records audit">
       <thead>
         <tr>
-          {!ofOne && <th scope="col" className="at-md number">{say('audit.seq')}</th>}
+          {!ofOne && (
+            <th scope="col" className="at-md number">
+              {say('audit.seq')}
+            </th>
+          )}
           <th scope="col">{say('audit.at')}</th>
           <th scope="col">{say('audit.who')}</th>
           <th scope="col">{say('audit.action')}</th>
-          {!ofOne && <th scope="col" className="at-sm">{say('audit.what')}</th>}
-          {!ofOne && <th scope="col" className="at-md">{say('audit.fields')}</th>}
+          {!ofOne && (
+            <th scope="col" className="at-sm">
+              {say('audit.what')}
+            </th>
+          )}
+          {!ofOne && (
+            <th scope="col" className="at-md">
+              {say('audit.fields')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

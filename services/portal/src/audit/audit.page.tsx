@@ -16,14 +16,30 @@ export function AuditPage() {
   const [action, setAction] = useState('');
   const filters = (
     <div className="filters push">
-      <Filter label="audit.noun" any="audit.anyNoun" options={nouns.map((value) => ({ value, label: say(`audit.noun.${value}`) }))} value={noun} onChange={setNoun} />
-      <Filter label="audit.action" any="audit.anyAction" options={actions.map((value) => ({ value, label: say(`audit.action.${value}`) }))} value={action} onChange={setAction} />
+      <Filter
+        label="audit.noun"
+        any="audit.anyNoun"
+        options={nouns.map((value) => ({ value, label: say(`audit.noun.${value}`) }))}
+        value={noun}
+        onChange={setNoun}
+      />
+      <Filter
+        label="audit.action"
+        any="audit.anyAction"
+        options={actions.map((value) => ({ value, label: say(`audit.action.${value}`) }))}
+        value={action}
+        onChange={setAction}
+      />
     </div>
   );
   return (
     <Page title={say('audit.title')} needs="audit.read" lead={say('audit.lead')} actions={filters}>
       <ChainCheck />
-      <AuditList name={[noun, action]} page={(pageToken, signal) => api.audit.listAudit({ noun, action, pageToken }, { signal })} emptyText={say('audit.empty.text')} />
+      <AuditList
+        name={[noun, action]}
+        page={(pageToken, signal) => api.audit.listAudit({ noun, action, pageToken }, { signal })}
+        emptyText={say('audit.empty.text')}
+      />
     </Page>
   );
 }

@@ -5,5 +5,12 @@ import { AuditList } from './audit-list.js';
 /** Who looked at and changed one customer. */
 export function ContactLooks({ id, emptyText = 'audit.empty.text' }: { readonly id: string; readonly emptyText?: MessageKey }) {
   const say = useSay();
-  return <AuditList name={['contact', id]} page={(pageToken, signal) => api.audit.listContactAudit({ id, pageToken }, { signal })} emptyText={say(emptyText)} ofOne />;
+  return (
+    <AuditList
+      name={['contact', id]}
+      page={(pageToken, signal) => api.audit.listContactAudit({ id, pageToken }, { signal })}
+      emptyText={say(emptyText)}
+      ofOne
+    />
+  );
 }

@@ -5,7 +5,7 @@ import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/api.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
+import { fieldTroublesOf, troubleAt, type FieldTroubles } from '../api/trouble.js';
 import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -44,18 +44,15 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
     <Dialog title={say('customFields.new')} close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <Kind draft={draft} put={put} />
-        <TextInput label={say('customFields.labelRu')} value={draft.labelRu} error={troubleAt(troubles, '/label_ru')} data-autofocus onChange={(event) => put({ labelRu: event.currentTarget.value })} />
-        <TextInput label={say('customFields.labelEn')} value={draft.labelEn} error={troubleAt(troubles, '/label_en')} onChange={(event) => put({ labelEn: event.currentTarget.value })} />
-        <TextInput
-          label={say('customFields.key')}
-          description={say('customFields.keyHint')}
-          placeholder={keyOfLabel(draft.labelEn || draft.labelRu)}
-          value={draft.key}
-          error={troubleAt(troubles, '/key')}
-          onChange={(event) => put({ key: event.currentTarget.value })}
-        />
+        <Names draft={draft} put={put} troubles={troubles} />
         {draft.type === CustomFieldType.CHOICE && (
-          <TagsInput label={say('customFields.choices')} placeholder={say('customFields.choicesHint')} value={[...draft.choices]} error={troubleAt(troubles, '/choices')} onChange={(choices) => put({ choices })} />
+          <TagsInput
+            label={say('customFields.choices')}
+            placeholder={say('customFields.choicesHint')}
+            value={[...draft.choices]}
+            error={troubleAt(troubles, '/choices')}
+            onChange={(choices) => put({ choices })}
+          />
         )}
         {define.error && <Trouble error={define.error} said={places} />}
         <div className="row dialog-foot">
@@ -68,6 +65,41 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface NamesProps {
+  readonly draft: Draft;
+  readonly put: (change: Partial<Draft>) => void;
+  readonly troubles: FieldTroubles;
+}
+
+function Names({ draft, put, troubles }: NamesProps) {
+  const say = useSay();
+  return (
+    <>
+      <TextInput
+        label={say('customFields.labelRu')}
+        value={draft.labelRu}
+        error={troubleAt(troubles, '/label_ru')}
+        data-autofocus
+        onChange={(event) => put({ labelRu: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('customFields.labelEn')}
+        value={draft.labelEn}
+        error={troubleAt(troubles, '/label_en')}
+        onChange={(event) => put({ labelEn: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('customFields.key')}
+        description={say('customFields.keyHint')}
+        placeholder={keyOfLabel(draft.labelEn || draft.labelRu)}
+        value={draft.key}
+        error={troubleAt(troubles, '/key')}
+        onChange={(event) => put({ key: event.currentTarget.value })}
+      />
+    </>
   );
 }
 

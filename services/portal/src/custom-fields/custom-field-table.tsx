@@ -27,8 +27,12 @@ export function CustomFieldTable({ fields }: { readonly fields: readonly CustomF
             <th scope="col">{say('field.name')}</th>
             <th scope="col">{say('customFields.noun')}</th>
             <th scope="col">{say('customFields.type')}</th>
-            <th scope="col" className="at-sm">{say('customFields.key')}</th>
-            <th scope="col" className="at-md">{say('customFields.added')}</th>
+            <th scope="col" className="at-sm">
+              {say('customFields.key')}
+            </th>
+            <th scope="col" className="at-md">
+              {say('customFields.added')}
+            </th>
             <th scope="col">
               <VisuallyHidden>{say('list.column.actions')}</VisuallyHidden>
             </th>

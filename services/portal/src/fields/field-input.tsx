@@ -33,7 +33,15 @@ export function FieldInput(props: FieldInputProps) {
     case 'choice':
       return <Choice {...props} shared={shared} />;
     case 'number':
-      return <TextInput {...shared} type="number" step="any" value={String(value ?? '')} onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.valueAsNumber)} />;
+      return (
+        <TextInput
+          {...shared}
+          type="number"
+          step="any"
+          value={String(value ?? '')}
+          onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.valueAsNumber)}
+        />
+      );
     case 'date':
       return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'text':

@@ -34,7 +34,12 @@ export function PointsInput({ field, points, onChange, troubles, autoFocus = fal
               onChange={(event) => put(at, event.currentTarget.value)}
             />
             {shown.length > 1 && (
-              <ActionIcon variant="subtle" color="gray" aria-label={`${say('action.remove')}: ${field.label} ${at + 1}`} onClick={() => onChange(shown.filter((_, index) => index !== at))}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={`${say('action.remove')}: ${field.label} ${at + 1}`}
+                onClick={() => onChange(shown.filter((_, index) => index !== at))}
+              >
                 <IconX size={16} />
               </ActionIcon>
             )}

@@ -15,11 +15,19 @@ export function RecordTable({ noun, records }: { readonly noun: Noun; readonly r
       <thead>
         <tr>
           <th scope="col">{say(`${noun.name}.column.name`)}</th>
-          <th scope="col" className="at-sm">{say('list.column.reach')}</th>
+          <th scope="col" className="at-sm">
+            {say('list.column.reach')}
+          </th>
           <th scope="col">{say('list.column.standing')}</th>
-          <th scope="col" className="at-md">{say('list.column.tags')}</th>
-          <th scope="col" className="at-lg">{say('list.column.owner')}</th>
-          <th scope="col" className="at-md">{say('list.column.updated')}</th>
+          <th scope="col" className="at-md">
+            {say('list.column.tags')}
+          </th>
+          <th scope="col" className="at-lg">
+            {say('list.column.owner')}
+          </th>
+          <th scope="col" className="at-md">
+            {say('list.column.updated')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -14,6 +14,14 @@ function toneOf(name: string): number {
 }
 
 function initialsOf(name: string): string {
-  const words = name.replace(/[«»"“”()]/g, '').split(/[\s@._-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  return words.slice(0, 2).map((word) => [...word][0]!.toUpperCase()).join('') || '·';
+  const words = name
+    .replace(/[«»"“”()]/g, '')
+    .split(/[\s@._-]+/u)
+    .filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  return (
+    words
+      .slice(0, 2)
+      .map((word) => [...word][0]!.toUpperCase())
+      .join('') || '·'
+  );
 }

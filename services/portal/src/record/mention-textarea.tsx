@@ -18,12 +18,12 @@ const mostShown = 6;
 
 /** A text in which `@` offers colleagues to mention. */
 export function MentionTextarea({ label, placeholder, value, onChange, submit }: MentionTextareaProps) {
-  const say = useSay();
   const area = useRef<HTMLTextAreaElement>(null);
   const [begun, setBegun] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useMentionable(begun);
-  const look = () => {
+  const type = (text: string) => {
+    onChange(text);
     const next = mentionBefore(area.current);
     setBegun(next);
     if (next === undefined) combobox.closeDropdown();
@@ -34,15 +34,18 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit }:
     const start = end - (begun?.length ?? 0);
     onChange(`${value.slice(0, start)}${username} ${value.slice(end)}`);
     combobox.closeDropdown();
-    requestAnimationFrame(() => area.current?.setSelectionRange(start + username.length + 1, start + username.length + 1));
+    const cursor = start + username.length + 1;
+    requestAnimationFrame(() => area.current?.setSelectionRange(cursor, cursor));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-    else if (event.key === 'Enter' && combobox.dropdownOpened && found.length > 0 && combobox.getSelectedOptionIndex() < 0) combobox.selectFirstOption();
+  const isOffering = combobox.dropdownOpened && found.length > 0;
+  const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key !== 'Enter') return;
+    if (ctrlKey || metaKey) submit();
+    else if (isOffering && combobox.getSelectedOptionIndex() < 0) combobox.selectFirstOption();
   };
   return (
     <Combobox store={combobox} onOptionSubmit={mention} shadow="md" position="bottom-start" width={280}>
-      <Combobox.EventsTarget withKeyboardNavigation={combobox.dropdownOpened && found.length > 0}>
+      <Combobox.EventsTarget withKeyboardNavigation={isOffering}>
         <Textarea
           ref={area}
           aria-label={label}
@@ -51,10 +54,7 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit }:
           minRows={2}
           maxRows={12}
           value={value}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-            look();
-          }}
+          onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onBlur={() => combobox.closeDropdown()}
         />
@@ -62,21 +62,28 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit }:
       <Combobox.DropdownTarget>
         <span />
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={found.length === 0}>
-        <Combobox.Options aria-label={say('note.mentions')}>
-          {found.map(({ id, username, displayName }) => (
-            <Combobox.Option key={id} value={username}>
-              <span className="hit">
-                <Face name={displayName || username} size="sm" />
-                <span>
-                  {displayName} <span className="tiny soft">@{username}</span>
-                </span>
-              </span>
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
+      <Mentionables colleagues={found} />
     </Combobox>
+  );
+}
+
+function Mentionables({ colleagues }: { readonly colleagues: readonly Colleague[] }) {
+  const say = useSay();
+  return (
+    <Combobox.Dropdown hidden={colleagues.length === 0}>
+      <Combobox.Options aria-label={say('note.mentions')}>
+        {colleagues.map(({ id, username, displayName }) => (
+          <Combobox.Option key={id} value={username}>
+            <span className="hit">
+              <Face name={displayName || username} size="sm" />
+              <span>
+                {displayName} <span className="tiny soft">@{username}</span>
+              </span>
+            </span>
+          </Combobox.Option>
+        ))}
+      </Combobox.Options>
+    </Combobox.Dropdown>
   );
 }
 

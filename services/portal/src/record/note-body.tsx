@@ -7,7 +7,21 @@ const mention = /(?<![\p{L}\p{N}._-])@([a-z0-9][a-z0-9._-]*[a-z0-9])/giu;
 export function NoteBody({ text }: { readonly text: string }) {
   const { all } = useColleagues();
   const known = new Map(all.map(({ username, displayName }) => [username.toLowerCase(), displayName]));
-  return <p className="note-body">{partsOf(text).map((part, at) => <Fragment key={at}>{known.has(part.name) ? <span className="mention" title={known.get(part.name)}>{part.text}</span> : part.text}</Fragment>)}</p>;
+  return (
+    <p className="note-body">
+      {partsOf(text).map((part, at) => (
+        <Fragment key={at}>
+          {known.has(part.name) ? (
+            <span className="mention" title={known.get(part.name)}>
+              {part.text}
+            </span>
+          ) : (
+            part.text
+          )}
+        </Fragment>
+      ))}
+    </p>
+  );
 }
 
 function partsOf(text: string): { readonly text: string; readonly name: string }[] {

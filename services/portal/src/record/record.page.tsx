@@ -16,7 +16,11 @@ import { OpenRecord, type OpenedRecord } from './open-record.js';
 /** The one record page, for whichever noun. */
 export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: string }) {
   const me = useMe();
-  const query = useQuery({ queryKey: keys.record(noun.name, id), queryFn: ({ signal }) => noun.calls.get(id, { signal }), enabled: may(me, `${noun.plural}.read`) });
+  const query = useQuery({
+    queryKey: keys.record(noun.name, id),
+    queryFn: ({ signal }) => noun.calls.get(id, { signal }),
+    enabled: may(me, `${noun.plural}.read`),
+  });
   useTitle(query.data ? noun.titleOf(query.data) : '');
   if (!may(me, `${noun.plural}.read`)) return <NoRight />;
   if (query.isPending) return <Lines count={8} height={22} />;

@@ -1,4 +1,5 @@
-import { Button, Combobox, Select, TextInput, useCombobox } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import type { Suggestion } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/api.js';
@@ -6,7 +7,7 @@ import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
-import { refOf, SuggestionOptions, useSuggestions } from '../shell/suggest.js';
+import { SuggestCombobox } from '../shell/suggest-combobox.js';
 import { Trouble } from '../states/trouble.js';
 import { sayDone } from '../states/toast.js';
 import { useOpenRecord } from './open-record.js';
@@ -75,30 +76,14 @@ function useLink(close: () => void) {
 }
 
 function RecordPicker({ label, onPick }: { readonly label: string; readonly onPick: (ref: Ref | undefined) => void }) {
-  const combobox = useCombobox();
   const [typed, setTyped] = useState('');
-  const query = useSuggestions(typed);
-  const pick = (value: string) => {
-    const ref = refOf(value);
-    setTyped(query.data?.suggestions.find(({ id }) => id === ref.id)?.title ?? '');
-    onPick(ref);
-    combobox.closeDropdown();
-  };
   const type = (text: string) => {
     setTyped(text);
     onPick(undefined);
-    combobox.openDropdown();
   };
-  return (
-    <Combobox store={combobox} onOptionSubmit={pick} shadow="md">
-      <Combobox.Target>
-        <TextInput label={label} data-autofocus autoComplete="off" value={typed} onChange={(event) => type(event.currentTarget.value)} onBlur={() => combobox.closeDropdown()} />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={typed.trim() === ''}>
-        <Combobox.Options mah={260} className="scrolls" aria-label={label}>
-          <SuggestionOptions query={query} />
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
-  );
+  const pick = ({ noun, id, title }: Suggestion) => {
+    setTyped(title);
+    onPick({ noun, id });
+  };
+  return <SuggestCombobox typed={typed} onType={type} onPick={pick} listLabel={label} inputProps={{ label, 'data-autofocus': true }} />;
 }

@@ -55,7 +55,11 @@ function RelationRow({ relation }: { readonly relation: Relation }) {
   const other = relation.from?.id === record.id ? relation.to : relation.from;
   const noun = nounNamed(other?.noun ?? '');
   const id = other?.id ?? '';
-  const { data } = useQuery({ queryKey: keys.record(noun?.name ?? '', id), queryFn: ({ signal }) => noun!.calls.get(id, { signal }), enabled: noun !== undefined });
+  const { data } = useQuery({
+    queryKey: keys.record(noun?.name ?? '', id),
+    queryFn: ({ signal }) => noun!.calls.get(id, { signal }),
+    enabled: noun !== undefined,
+  });
   const end = useEnd(relation);
   if (!noun || !data) return null;
   const title = noun.titleOf(data);

@@ -5,6 +5,7 @@ import { fieldTroublesOf, isRefusal } from '../api/trouble.js';
 import { useSay } from '../i18n/text.js';
 import { TagList } from '../look/marks.js';
 import { sayTrouble } from '../states/toast.js';
+import { mergedTags } from './merged-tags.js';
 import { useOpenRecord } from './open-record.js';
 
 /** Free labels, added and removed in place. */
@@ -19,7 +20,14 @@ export function TagPanel() {
         {say('field.tags')}
       </h2>
       {mayChange ? (
-        <TagsInput size="sm" aria-labelledby="tags" placeholder={shown.length === 0 ? say('field.tagsHint') : ''} value={[...shown]} error={trouble} onChange={save} />
+        <TagsInput
+          size="sm"
+          aria-labelledby="tags"
+          placeholder={shown.length === 0 ? say('field.tagsHint') : ''}
+          value={[...shown]}
+          error={trouble}
+          onChange={save}
+        />
       ) : (
         <TagList tags={record.tags} />
       )}
@@ -50,11 +58,4 @@ function useTags() {
   });
   const trouble = [...fieldTroublesOf(mutation.error).values()][0];
   return { save: (tags: string[]) => mutation.mutate(tags), shown: mutation.isPending ? mutation.variables : record.tags, trouble };
-}
-
-/** What both did to a set: two people who add a tag each both get theirs. */
-export function mergedTags(before: readonly string[], theirs: readonly string[], mine: readonly string[]): string[] {
-  const added = mine.filter((tag) => !before.includes(tag));
-  const removed = before.filter((tag) => !mine.includes(tag));
-  return [...new Set([...theirs, ...added])].filter((tag) => !removed.includes(tag));
 }

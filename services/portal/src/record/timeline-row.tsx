@@ -1,6 +1,18 @@
 import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
-import { IconCalendar, IconMail, IconMessage, IconNote, IconPencil, IconPhone, IconPlus, IconPoint, IconRestore, IconTrash, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconMail,
+  IconMessage,
+  IconNote,
+  IconPencil,
+  IconPhone,
+  IconPlus,
+  IconPoint,
+  IconRestore,
+  IconTrash,
+  type Icon,
+} from '@tabler/icons-react';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { keyFor, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
@@ -63,4 +75,3 @@ function titleOf({ kind, facts, source }: TimelineEntry, say: Say): string {
   const key = kind === 'note' ? keyFor('timeline.note', facts['action'] ?? '') : keyFor('timeline.kind', kind);
   return key ? say(key) : `${kind} · ${source}`;
 }
-

@@ -47,7 +47,8 @@ function Entries({ name }: { readonly name: string }) {
   const kinds = filters.find((filter) => filter.name === name)?.kinds ?? [];
   const query = useInfiniteQuery({
     queryKey: [...keys.timeline(noun.name, record.id), name],
-    queryFn: ({ pageParam, signal }) => api.timeline.listTimeline({ noun: noun.name, id: record.id, kinds: [...kinds], pageSize: 30, pageToken: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.timeline.listTimeline({ noun: noun.name, id: record.id, kinds: [...kinds], pageSize: 30, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   });

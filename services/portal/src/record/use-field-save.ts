@@ -30,7 +30,9 @@ export function useFieldSave(field: Field, firstSeen: Customer, done: () => void
   const named = useKeyedWrite();
   const [conflict, setConflict] = useState<Conflict>();
   const put = ({ value, seen }: Wish) =>
-    named([field.path, value, seen.etag], (idempotencyKey) => noun.calls.update(record.id, field.draft(value), [field.path], { ifMatch: seen.etag, idempotencyKey }));
+    named([field.path, value, seen.etag], (idempotencyKey) =>
+      noun.calls.update(record.id, field.draft(value), [field.path], { ifMatch: seen.etag, idempotencyKey }),
+    );
   const mutation = useMutation({
     mutationFn: async (wish: Wish): Promise<Customer | undefined> => {
       try {

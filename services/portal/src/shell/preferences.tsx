@@ -16,5 +16,13 @@ export function ThemeSwitch() {
   const say = useSay();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const data = schemes.map((value) => ({ value, label: say(`theme.${value}`) }));
-  return <SegmentedControl size="xs" aria-label={say('theme.label')} data={data} value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)} />;
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={say('theme.label')}
+      data={data}
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+    />
+  );
 }

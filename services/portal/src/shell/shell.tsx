@@ -58,8 +58,9 @@ function Rail() {
 function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, path: string): void {
   const before = useRef(path);
   useEffect(() => {
-    if (before.current === path) return;
+    const came = before.current;
     before.current = path;
+    if (came === path || came === '/') return;
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [main, path]);

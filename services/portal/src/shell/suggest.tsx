@@ -1,6 +1,6 @@
 import { Combobox, Loader } from '@mantine/core';
-import type { Suggestion } from '@rapport/contracts/client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { SuggestResponse, Suggestion } from '@rapport/contracts/client';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api } from '../api/api.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
@@ -8,17 +8,22 @@ import { Face } from '../look/face.js';
 import { phoneShown } from '../i18n/format.js';
 
 const patienceMs = 70;
+const mostShown = 12;
 
-/** Whom somebody may mean who typed this; empty until something is typed. */
-export function useSuggestions(typed: string, nouns: readonly string[] = []) {
-  const [wanted] = useDebouncedValue(typed.trim(), patienceMs);
-  return useQuery({
-    queryKey: ['suggest', wanted, nouns],
-    queryFn: ({ signal }) => api.search.suggest({ typed: wanted, nouns: [...nouns], limit: 12 }, { signal }),
-    enabled: wanted !== '' && typed.trim() !== '',
+type SuggestQuery = UseQueryResult<SuggestResponse>;
+
+/** Whom somebody may mean who typed this. `isFresh`: the answer is to what stands there now. */
+export function useSuggestions(typed: string): { readonly query: SuggestQuery; readonly isFresh: boolean } {
+  const now = typed.trim();
+  const [wanted] = useDebouncedValue(now, patienceMs);
+  const query = useQuery({
+    queryKey: ['suggest', wanted],
+    queryFn: ({ signal }) => api.search.suggest({ typed: wanted, limit: mostShown }, { signal }),
+    enabled: wanted !== '' && now !== '',
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
+  return { query, isFresh: wanted === now && query.isSuccess && !query.isPlaceholderData };
 }
 
 const groups: readonly (readonly [noun: string, label: MessageKey])[] = [
@@ -26,14 +31,8 @@ const groups: readonly (readonly [noun: string, label: MessageKey])[] = [
   ['company', 'search.companies'],
 ];
 
-/** The value of an option: which record it stands for. */
-export function refOf(value: string): { readonly noun: string; readonly id: string } {
-  const [noun = '', id = ''] = value.split('/', 2);
-  return { noun, id };
-}
-
 /** The options below a search box. */
-export function SuggestionOptions({ query }: { readonly query: ReturnType<typeof useSuggestions> }) {
+export function SuggestionOptions({ query }: { readonly query: SuggestQuery }) {
   const say = useSay();
   if (query.isError) return <Combobox.Empty>{say('search.failed')}</Combobox.Empty>;
   if (!query.data) return <Combobox.Empty>{<Loader size="xs" type="dots" />}</Combobox.Empty>;
@@ -45,7 +44,7 @@ export function SuggestionOptions({ query }: { readonly query: ReturnType<typeof
       own.length > 0 && (
         <Combobox.Group key={noun} label={say(label)}>
           {own.map((suggestion) => (
-            <Combobox.Option key={suggestion.id} value={`${noun}/${suggestion.id}`}>
+            <Combobox.Option key={suggestion.id} value={suggestion.id}>
               <Hit suggestion={suggestion} />
             </Combobox.Option>
           ))}

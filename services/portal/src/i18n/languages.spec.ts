@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { en } from './en.js';
+import { said, type Message } from './message.js';
+import { ru } from './ru.js';
+
+const placesIn = (message: Message) => {
+  const forms = typeof message === 'string' ? [message] : Object.values(message);
+  return forms.map((form) =>
+    [...form.matchAll(/\{\w+\}/g)]
+      .map(([place]) => place)
+      .sort()
+      .join(),
+  );
+};
+
+describe('the languages of the portal', () => {
+  it('say the same sentences with the same places', () => {
+    expect(Object.keys(ru)).toEqual(Object.keys(en));
+    for (const [key, message] of Object.entries(en)) {
+      const places = new Set([...placesIn(message), ...placesIn(ru[key as keyof typeof en])]);
+      expect([key, places.size]).toEqual([key, 1]);
+    }
+  });
+
+  it('are not one another', () => {
+    const same = Object.entries(en).filter(([key, message]) => ru[key as keyof typeof en] === message);
+    expect(same.map(([key]) => key)).toEqual(['language.ru', 'language.en', 'nav.api']);
+  });
+
+  it('count as people do', () => {
+    const entries = (n: number) => said(ru['audit.wholeText'], 'ru', { n });
+    expect([1, 3, 5, 21].map(entries)).toEqual(['Проверена 1 запись.', 'Проверено 3 записи.', 'Проверено 5 записей.', 'Проверена 21 запись.']);
+    expect(said(en['audit.wholeText'], 'en', { n: 1200 })).toBe('1,200 entries were walked.');
+  });
+
+  it('put in what is given and nothing for what is not', () => {
+    expect(said('{a} and {b}', 'en', { a: 'one' })).toBe('one and ');
+  });
+});
