@@ -32,7 +32,7 @@ export const doorPaths: Readonly<Record<string, JsonSchema>> = {
       tags: ['Changes'],
       summary: 'What changes, as it happens',
       description:
-        'Server-sent events that stay open. `event` is the event’s name, `id` a position, and `data` a `Change`: which record changed, not what. ' +
+        'A stream of server-sent events (`ChangeEvent`) that stays open. `event` is the event’s name, `id` a position, and `data` a `Change`: which record changed, not what. ' +
         'Only changes of records that the caller may read are told. Come back with `Last-Event-ID` to miss nothing; after a position that this installation does not know, everything kept is told. ' +
         'A comment every 15 seconds shows that the line is alive. The last event is `end`; its data `{"reason": …}` says why: `SESSION_EXPIRED` or `SHUTDOWN`. ' +
         'One caller may have 8 streams open.',
@@ -51,7 +51,7 @@ export const doorPaths: Readonly<Record<string, JsonSchema>> = {
           headers: headerRefs(answerHeaders),
           content: {
             'text/event-stream': {
-              schema: { type: 'string', description: 'Each `data` line is a `Change` (see its schema), the last one a reason.' },
+              schema: { $ref: '#/components/schemas/ChangeEvent' },
               example: changeExample,
             },
           },
@@ -83,6 +83,20 @@ export const doorSchemas: Readonly<Record<string, JsonSchema>> = {
       expires_at: { type: 'string', format: 'date-time' },
     },
     required: ['id', 'username', 'kind', 'tenant', 'roles', 'teams', 'permissions', 'locale', 'signed_in_by', 'expires_at'],
+  },
+  ChangeEvent: {
+    type: 'object',
+    description: 'One event of the stream.',
+    properties: {
+      id: { type: 'string', description: 'The position: send it as `Last-Event-ID`.' },
+      event: { type: 'string', description: 'The event’s name without its package, such as `ContactUpdated`; `end` for the last one.' },
+      data: {
+        type: 'string',
+        contentMediaType: 'application/json',
+        contentSchema: { anyOf: [{ $ref: '#/components/schemas/Change' }, { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] }] },
+      },
+    },
+    required: ['event', 'data'],
   },
   Change: {
     type: 'object',
