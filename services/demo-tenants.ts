@@ -30,6 +30,7 @@ function people(rows: People, language: string, ids: Readonly<Record<string, str
     jobTitle,
     company,
     language,
+    standing: tags ? customer : prospect,
     tags: tags ? tags.split(' ') : [],
     ...(ids[mail] && { id: ids[mail] }),
   }));

@@ -89,7 +89,7 @@ if (process.env.DATABASE_URL && process.env.NATS_URL) {
 
     it('are refused a principal that was signed with another key', async () => {
       const stranger = new Program({ ...door.settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(folder, 'stranger'), RAPPORT_INTERNAL_KEY: randomBytes(32).toString('base64') });
-      await until('it runs', () => stranger.output.includes('Running: accounts'), 60_000);
+      await until('it runs', () => stranger.output.includes('Running: accounts'), 20_000).catch(() => { throw new Error(stranger.output); });
       for (const process of accounts.splice(0)) if (process.isRunning) await process.end('SIGTERM');
       const answer = await program.get('/v1/contacts');
       expect(answer.status).toBeGreaterThanOrEqual(400);

@@ -52,8 +52,9 @@ export class Visit {
     await this.page.locator('h1, h2').first().waitFor();
   }
 
-  async signIn({ username, password }: DemoAccount): Promise<void> {
-    await this.open('/');
+  /** Signs in from the entrance that stands at this address. */
+  async signIn({ username, password }: DemoAccount, path = '/'): Promise<void> {
+    await this.open(path);
     await this.page.locator('a[href^="/auth/login"]').click();
     await this.page.fill('#username', username);
     await this.page.fill('#password', password);

@@ -72,9 +72,11 @@ describe('the entrance', () => {
 
   it('leads back to the page that was asked for', async () => {
     const guest = await visit();
-    await guest.open('/companies?standing=customer');
-    await guest.signIn(rapport.ready.logins.find(({ username }) => username === 'sofia')!);
-    await guest.open('/companies?standing=customer');
+    await guest.signIn(
+      rapport.ready.logins.find(({ username }) => username === 'sofia')!,
+      '/companies?standing=customer',
+    );
+    expect(guest.page.url()).toBe(`${rapport.url}/companies?standing=customer`);
     await guest.page.getByRole('link', { name: 'Северный ветер' }).waitFor();
     expect(await guest.page.getByText('ТехноПарус').count()).toBe(0);
   });

@@ -19,6 +19,8 @@ export interface DemoPerson {
   readonly phone: string;
   readonly jobTitle: string;
   readonly language: string;
+  /** A value of `Standing`. */
+  readonly standing: number;
   readonly tags: readonly string[];
   /** Name of the company they work for. */
   readonly company: string;

@@ -1,12 +1,12 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { chooseLocale, locales, useLocale, type Locale } from '../i18n/locale.js';
+import { chooseLocale, locales, useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 
 /** Russian or English. */
 export function LanguageSwitch({ short = false }: { readonly short?: boolean }) {
   const say = useSay();
   const data = locales.map((value) => ({ value, label: short ? value.toUpperCase() : say(`language.${value}`) }));
-  return <SegmentedControl size="xs" aria-label={say('language.label')} data={data} value={useLocale()} onChange={(value) => chooseLocale(value as Locale)} />;
+  return <SegmentedControl size="xs" aria-label={say('language.label')} data={data} value={useLocale()} onChange={chooseLocale} />;
 }
 
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
@@ -22,7 +22,7 @@ export function ThemeSwitch() {
       aria-label={say('theme.label')}
       data={data}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={setColorScheme}
     />
   );
 }
