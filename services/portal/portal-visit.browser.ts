@@ -66,7 +66,7 @@ export class Visit {
   async barriers(): Promise<string[]> {
     await this.page.waitForTimeout(250);
     await this.page.evaluate(axe.source);
-    const { violations } = (await this.page.evaluate('axe.run()')) as AxeResult;
+    const { violations } = await this.page.evaluate<AxeResult>('axe.run()');
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   }
 

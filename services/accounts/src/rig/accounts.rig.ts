@@ -98,7 +98,7 @@ function principalOf({ id, tenant = 'acme', role = 'seller', teams = [], contact
     roles: [role],
     teams: teams as readonly TeamId[],
     ...(contactId && { contactId }),
-  } as Principal;
+  };
 }
 
 function visitor(rpc: RpcCaller, principal: Principal, locale: Locale): Visitor {
