@@ -12,7 +12,13 @@ afterAll(() => rapport?.stop());
 
 describe('a browser that signed in', () => {
   it('is known by its cookie and never sees a token', async () => {
-    expect((await sofia.get('/v1/me')).json).toMatchObject({ username: 'sofia', tenant: 'acme', roles: ['seller'], teams: ['acme/sales'], signed_in_by: 'session' });
+    expect((await sofia.get('/v1/me')).json).toMatchObject({
+      username: 'sofia',
+      tenant: 'acme',
+      roles: ['seller'],
+      teams: ['acme/sales'],
+      signed_in_by: 'session',
+    });
     expect(sofia.cookie).not.toMatch(/eyJ/);
   });
 

@@ -13,13 +13,43 @@ const digits = (length: number) => letters('0123456789', length);
 
 /** Everything that is typed, never seen before and never again. */
 const typed = {
-  givenName: russian(), familyName: `Ё${russian().toLowerCase()}`, middleName: russian(), latinName: english(), renamed: russian(), jobTitle: `${russian()} ${english()}`,
-  email: `${english().toLowerCase()}@${english().toLowerCase()}.test`, phone: `+7900${digits(7)}`, secondPhone: `+4420${digits(8)}`, messenger: `@${english()}`,
-  street: `${russian()}, 1`, city: russian(), birthDate: `19${randomInt(20, 40)}-0${randomInt(1, 10)}-1${randomInt(10)}`, externalId: `erp-${digits(12)}`, pathExternalId: `crm-${digits(12)}`,
-  company: `ООО ${russian()}`, legalName: english(), taxId: digits(10), website: `https://${english().toLowerCase()}.test`,
-  note: `Просит ${russian()} и ${english()}`, noteLater: `${russian()} ${russian()}`, summary: `Звонок о ${russian()}`, customText: `${russian()} ${english()}`,
-  suggested: russian(), filtered: english(), filteredInAddress: english(), badFilter: english(), badEmail: `${english()} at ${english()}`, badPhone: `tel ${english()}`,
-  unknownField: english(), inPath: english(), pageToken: `token-${english()}`, username: english().toLowerCase(), password: english(14), batch: russian(), lastEvent: english(), userAgent: english(),
+  givenName: russian(),
+  familyName: `Ё${russian().toLowerCase()}`,
+  middleName: russian(),
+  latinName: english(),
+  renamed: russian(),
+  jobTitle: `${russian()} ${english()}`,
+  email: `${english().toLowerCase()}@${english().toLowerCase()}.test`,
+  phone: `+7900${digits(7)}`,
+  secondPhone: `+4420${digits(8)}`,
+  messenger: `@${english()}`,
+  street: `${russian()}, 1`,
+  city: russian(),
+  birthDate: `19${randomInt(20, 40)}-0${randomInt(1, 10)}-1${randomInt(10)}`,
+  externalId: `erp-${digits(12)}`,
+  pathExternalId: `crm-${digits(12)}`,
+  company: `ООО ${russian()}`,
+  legalName: english(),
+  taxId: digits(10),
+  website: `https://${english().toLowerCase()}.test`,
+  note: `Просит ${russian()} и ${english()}`,
+  noteLater: `${russian()} ${russian()}`,
+  summary: `Звонок о ${russian()}`,
+  customText: `${russian()} ${english()}`,
+  suggested: russian(),
+  filtered: english(),
+  filteredInAddress: english(),
+  badFilter: english(),
+  badEmail: `${english()} at ${english()}`,
+  badPhone: `tel ${english()}`,
+  unknownField: english(),
+  inPath: english(),
+  pageToken: `token-${english()}`,
+  username: english().toLowerCase(),
+  password: english(14),
+  batch: russian(),
+  lastEvent: english(),
+  userAgent: english(),
 };
 const canaries = new Canaries({ ...typed, nationalPhone: typed.phone.slice(2), secondNationalPhone: typed.secondPhone.slice(3) });
 
@@ -47,8 +77,16 @@ async function typeRecords(program: Caller): Promise<void> {
   const gleb = await adam.post('/v1/custom-fields', { noun: 'contact', key: 'wish', type: 'text' });
   expect(gleb.status).toBe(201);
   const contact = {
-    given_name: typed.givenName, family_name: typed.familyName, middle_name: typed.middleName, job_title: typed.jobTitle, birth_date: typed.birthDate, external_id: typed.externalId,
-    emails: [{ value: typed.email }], phones: [{ value: typed.phone }, { value: typed.secondPhone }], messengers: [{ network: 'telegram', value: typed.messenger }], addresses: [{ city: typed.city, street: typed.street }],
+    given_name: typed.givenName,
+    family_name: typed.familyName,
+    middle_name: typed.middleName,
+    job_title: typed.jobTitle,
+    birth_date: typed.birthDate,
+    external_id: typed.externalId,
+    emails: [{ value: typed.email }],
+    phones: [{ value: typed.phone }, { value: typed.secondPhone }],
+    messengers: [{ network: 'telegram', value: typed.messenger }],
+    addresses: [{ city: typed.city, street: typed.street }],
   };
   const made = await program.post('/v1/contacts', contact, { headers: { 'idempotency-key': 'canary', 'user-agent': typed.userAgent } });
   expect([made.status, (await program.post('/v1/contacts', contact, { headers: { 'idempotency-key': 'canary' } })).status]).toEqual([201, 201]);
@@ -63,11 +101,21 @@ async function typeRecords(program: Caller): Promise<void> {
   const subject = { noun: 'contact', id: made.json['id'] };
   const note = await program.post('/v1/notes', { subject, body: typed.note });
   await program.ask('PATCH', `/v1/notes/${note.json['id']}`, { body: { body: typed.noteLater } });
-  await program.post('/v1/timeline', { subject, kind: 'call', occurred_at: '2026-01-02T03:04:05Z', source: 'telephony', source_id: 'c-1', summary: typed.summary });
+  await program.post('/v1/timeline', {
+    subject,
+    kind: 'call',
+    occurred_at: '2026-01-02T03:04:05Z',
+    source: 'telephony',
+    source_id: 'c-1',
+    summary: typed.summary,
+  });
   await program.ask('DELETE', path);
   await program.post(`${path}/restore`, {});
   for (const term of [typed.suggested, typed.familyName.slice(0, 7), typed.email, typed.phone]) await program.post('/v1/suggest', { typed: term });
-  expect((await program.post('/v1/contacts/search', { filter: `family_name = "${typed.filtered}" OR emails.value = "${typed.email}"`, order_by: 'display_name' })).status).toBe(200);
+  expect(
+    (await program.post('/v1/contacts/search', { filter: `family_name = "${typed.filtered}" OR emails.value = "${typed.email}"`, order_by: 'display_name' }))
+      .status,
+  ).toBe(200);
   await until('the events are in the timeline', async () => (await program.get(`/v1/timeline?noun=contact&id=${made.json['id']}`)).text.includes('restored'));
 }
 
@@ -84,12 +132,17 @@ async function typeMistakes(program: Caller): Promise<void> {
     await program.get(`/v1/contacts/${typed.inPath}`),
     await program.get(`/v1/${typed.inPath}?${typed.inPath}=${typed.inPath}`),
     await program.get('/v1/contacts', { headers: { authorization: `Bearer ${typed.inPath}` } }),
-    await program.ask('PATCH', '/v1/contacts/01900000-0000-7000-8000-00000000ffff', { body: { given_name: typed.renamed }, headers: { 'if-match': `"${typed.inPath}"` } }),
+    await program.ask('PATCH', '/v1/contacts/01900000-0000-7000-8000-00000000ffff', {
+      body: { given_name: typed.renamed },
+      headers: { 'if-match': `"${typed.inPath}"` },
+    }),
   ];
   for (const { status } of answers) expect(status).toBeGreaterThanOrEqual(400);
   await expect(rapport.login(typed.username, typed.password)).rejects.toThrow('was not signed in');
   await new Promise<void>((done) => {
-    const stream = request(`${rapport.url}/v1/changes`, { headers: { cookie: '', 'last-event-id': typed.lastEvent } }, (answer) => answer.resume().once('end', done));
+    const stream = request(`${rapport.url}/v1/changes`, { headers: { cookie: '', 'last-event-id': typed.lastEvent } }, (answer) =>
+      answer.resume().once('end', done),
+    );
     stream.end();
   });
 }
@@ -111,7 +164,8 @@ describe('the scanner', () => {
     ['lower case', (text: string) => Buffer.from(text.toLowerCase())],
     ['a part', (text: string) => Buffer.from(text.slice(1) + text)],
   ])('finds a canary that is planted as %s', (_form, planted) => {
-    for (const text of [typed.givenName, typed.latinName, typed.phone]) expect(canaries.in(Buffer.concat([Buffer.from('before'), planted(text), Buffer.from('after')]))).not.toEqual([]);
+    for (const text of [typed.givenName, typed.latinName, typed.phone])
+      expect(canaries.in(Buffer.concat([Buffer.from('before'), planted(text), Buffer.from('after')]))).not.toEqual([]);
     expect(canaries.in('nothing that was typed')).toEqual([]);
   });
 
@@ -119,7 +173,12 @@ describe('the scanner', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rapport-canary-'));
     writeFileSync(join(folder, 'a.bin'), Buffer.concat([Buffer.alloc(100_000, 7), Buffer.from(typed.note), Buffer.alloc(100)]));
     writeFileSync(join(folder, `${typed.latinName}.txt`), 'x');
-    expect(canaries.inFolder(folder).map((found) => found.split(': ')[1]).sort()).toEqual(expect.arrayContaining(['latinName (UTF-8)', 'note (UTF-8)']));
+    expect(
+      canaries
+        .inFolder(folder)
+        .map((found) => found.split(': ')[1])
+        .sort(),
+    ).toEqual(expect.arrayContaining(['latinName (UTF-8)', 'note (UTF-8)']));
     rmSync(folder, { recursive: true });
   });
 });

@@ -18,7 +18,9 @@ async function writeUntilGone(program: Caller, round: number): Promise<{ acknowl
   const writer = async (lane: number) => {
     for (let n = 0; ; n += 1) {
       const key = `r${round}-l${lane}-n${n}`;
-      const answer = await program.post('/v1/contacts', { given_name: key, tags: [`round-${round}`] }, { headers: { 'idempotency-key': key } }).catch(() => undefined);
+      const answer = await program
+        .post('/v1/contacts', { given_name: key, tags: [`round-${round}`] }, { headers: { 'idempotency-key': key } })
+        .catch(() => undefined);
       if (!answer) return void unknown.push(key);
       if (answer.status === 201) acknowledged.set(key, String(answer.json['id']));
     }
@@ -28,31 +30,39 @@ async function writeUntilGone(program: Caller, round: number): Promise<{ acknowl
 }
 
 describe('a program that is killed while it writes', () => {
-  it.each([1, 2, 3])('has every acknowledged record once, with its event handled once (%d)', async (round) => {
-    const writing = writeUntilGone(await rapport.integration(), round);
-    await new Promise((resolve) => setTimeout(resolve, 700 + round * 150));
-    expect(await rapport.end('SIGKILL')).toBe('SIGKILL');
-    const { acknowledged, unknown } = await writing;
-    expect(acknowledged.size).toBeGreaterThan(5);
-    await rapport.restart();
-    const program = await rapport.integration();
+  it.each([1, 2, 3])(
+    'has every acknowledged record once, with its event handled once (%d)',
+    async (round) => {
+      const writing = writeUntilGone(await rapport.integration(), round);
+      await new Promise((resolve) => setTimeout(resolve, 700 + round * 150));
+      expect(await rapport.end('SIGKILL')).toBe('SIGKILL');
+      const { acknowledged, unknown } = await writing;
+      expect(acknowledged.size).toBeGreaterThan(5);
+      await rapport.restart();
+      const program = await rapport.integration();
 
-    for (const key of [...unknown, ...acknowledged.keys()].slice(0, 40)) {
-      const again = await program.post('/v1/contacts', { given_name: key, tags: [`round-${round}`] }, { headers: { 'idempotency-key': key } });
-      expect([again.status, acknowledged.get(key) ?? again.json['id']]).toEqual([201, again.json['id']]);
-      acknowledged.set(key, String(again.json['id']));
-    }
-    const kept = await program.get(`/v1/contacts?count=true&page_size=1&filter=${encodeURIComponent(`tags:"round-${round}"`)}`);
-    expect(Number(kept.json['total_size'])).toBe(acknowledged.size);
-    for (const [key, id] of acknowledged) {
-      expect((await program.get(`/v1/contacts/${id}`)).json['given_name']).toBe(key);
-      const entries = await until(`the event of ${key} is handled`, async () => {
-        const found = items((await program.get(`/v1/timeline?noun=contact&id=${id}`)).json['entries']);
-        return found.length > 0 && found;
-      }, handledWithinMs);
-      expect(entries.map(({ kind }) => kind)).toEqual(['created']);
-    }
-  }, 240_000);
+      for (const key of [...unknown, ...acknowledged.keys()].slice(0, 40)) {
+        const again = await program.post('/v1/contacts', { given_name: key, tags: [`round-${round}`] }, { headers: { 'idempotency-key': key } });
+        expect([again.status, acknowledged.get(key) ?? again.json['id']]).toEqual([201, again.json['id']]);
+        acknowledged.set(key, String(again.json['id']));
+      }
+      const kept = await program.get(`/v1/contacts?count=true&page_size=1&filter=${encodeURIComponent(`tags:"round-${round}"`)}`);
+      expect(Number(kept.json['total_size'])).toBe(acknowledged.size);
+      for (const [key, id] of acknowledged) {
+        expect((await program.get(`/v1/contacts/${id}`)).json['given_name']).toBe(key);
+        const entries = await until(
+          `the event of ${key} is handled`,
+          async () => {
+            const found = items((await program.get(`/v1/timeline?noun=contact&id=${id}`)).json['entries']);
+            return found.length > 0 && found;
+          },
+          handledWithinMs,
+        );
+        expect(entries.map(({ kind }) => kind)).toEqual(['created']);
+      }
+    },
+    240_000,
+  );
 
   it('goes on with a book that was being handed over', async () => {
     const program = await rapport.integration();
@@ -65,7 +75,10 @@ describe('a program that is killed while it writes', () => {
     await rapport.end('SIGKILL');
     await rapport.restart();
     await until('the job is done', async () => (await mark.get(`/v1/jobs/${id}`)).json['state'] === ('done' as never), 60_000);
-    const owned = async (by: string) => Number((await mark.get(`/v1/contacts?count=true&page_size=1&filter=${encodeURIComponent(`tags:"book" AND owner_id = "${by}"`)}`)).json['total_size'] ?? 0);
+    const owned = async (by: string) =>
+      Number(
+        (await mark.get(`/v1/contacts?count=true&page_size=1&filter=${encodeURIComponent(`tags:"book" AND owner_id = "${by}"`)}`)).json['total_size'] ?? 0,
+      );
     expect([await owned(lena), await owned('pavel')]).toEqual([0, 600]);
     const [one] = items((await mark.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"book"')}`)).json['contacts']);
     expect(one!['etag']).toBe('v2');
@@ -73,16 +86,20 @@ describe('a program that is killed while it writes', () => {
 });
 
 describe('a program that is asked to stop', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s, and starts again in seconds with its data', async (signal) => {
-    const { id } = (await (await rapport.integration()).post('/v1/contacts', { given_name: 'Kept' })).json;
-    expect(await rapport.end(signal)).toBe(0);
-    expect(existsSync(join(rapport.dataFolder, 'ready.json'))).toBe(false);
-    const began = Date.now();
-    await rapport.restart();
-    expect(Date.now() - began).toBeLessThan(20_000);
-    expect((await (await rapport.integration()).get(`/v1/contacts/${id}`)).json['given_name']).toBe('Kept');
-    expect(items((await (await rapport.integration()).get('/v1/colleagues')).json['colleagues']).length).toBeGreaterThan(3);
-  }, 60_000);
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends with 0 on %s, and starts again in seconds with its data',
+    async (signal) => {
+      const { id } = (await (await rapport.integration()).post('/v1/contacts', { given_name: 'Kept' })).json;
+      expect(await rapport.end(signal)).toBe(0);
+      expect(existsSync(join(rapport.dataFolder, 'ready.json'))).toBe(false);
+      const began = Date.now();
+      await rapport.restart();
+      expect(Date.now() - began).toBeLessThan(20_000);
+      expect((await (await rapport.integration()).get(`/v1/contacts/${id}`)).json['given_name']).toBe('Kept');
+      expect(items((await (await rapport.integration()).get('/v1/colleagues')).json['colleagues']).length).toBeGreaterThan(3);
+    },
+    60_000,
+  );
 });
 
 describe('a start that cannot be', () => {
@@ -110,7 +127,10 @@ describe('a start that cannot be', () => {
 
   it('on a folder that another copy runs on says which', async () => {
     const { code, said } = await refused({ RAPPORT_DATA: rapport.dataFolder });
-    expect([code, oneSentence(said)]).toEqual([1, `Another copy of Rapport (process ${rapport.program.pid}) runs on the data folder “${rapport.dataFolder}”; stop it, or set RAPPORT_DATA and PORT for a second one.`]);
+    expect([code, oneSentence(said)]).toEqual([
+      1,
+      `Another copy of Rapport (process ${rapport.program.pid}) runs on the data folder “${rapport.dataFolder}”; stop it, or set RAPPORT_DATA and PORT for a second one.`,
+    ]);
     expect((await rapport.bearer().get('/healthz')).status).toBe(200);
   });
 

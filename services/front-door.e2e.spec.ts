@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimsIn, forged, items, signedAgain, startInstallation, until, type Answer, type BrowserSession, type Caller, type TestInstallation } from '@rapport/testing';
+import {
+  claimsIn,
+  forged,
+  items,
+  signedAgain,
+  startInstallation,
+  until,
+  type Answer,
+  type BrowserSession,
+  type Caller,
+  type TestInstallation,
+} from '@rapport/testing';
 
 let rapport: TestInstallation;
 let program: Caller;
@@ -58,7 +69,11 @@ describe('bad input: a body', () => {
   });
 
   it('of another type is told what to send', () =>
-    expectProblem(({ headers }) => program.post('/v1/contacts', 'x', { headers: { ...headers, 'content-type': 'text/plain' } }), 415, 'UNSUPPORTED_MEDIA_TYPE'));
+    expectProblem(
+      ({ headers }) => program.post('/v1/contacts', 'x', { headers: { ...headers, 'content-type': 'text/plain' } }),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ));
 });
 
 describe('bad input: a question', () => {
@@ -80,7 +95,9 @@ describe('bad input: a question', () => {
     await create();
     await create();
     const { next_page_token: page } = (await program.get('/v1/contacts?page_size=1')).json;
-    expect(places(await program.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"vip"')}&page_token=${encodeURIComponent(String(page))}`))).toEqual(['?page_token INVALID_PAGE_TOKEN']);
+    expect(
+      places(await program.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"vip"')}&page_token=${encodeURIComponent(String(page))}`)),
+    ).toEqual(['?page_token INVALID_PAGE_TOKEN']);
   });
 
   it('with personal data in its address is sent to where it belongs', async () => {
@@ -106,7 +123,14 @@ describe('bad input: an id', () => {
     const { id } = await create();
     const stranger = people['gleb']!;
     const path = `/v1/contacts/${id}`;
-    for (const [method, at, body] of [['GET', path], ['PATCH', path, { given_name: 'X' }], ['DELETE', path], ['POST', `${path}/restore`, {}], ['GET', `/v1/timeline?noun=contact&id=${id}`], ['GET', `/v1/notes?noun=contact&id=${id}`]] as const) {
+    for (const [method, at, body] of [
+      ['GET', path],
+      ['PATCH', path, { given_name: 'X' }],
+      ['DELETE', path],
+      ['POST', `${path}/restore`, {}],
+      ['GET', `/v1/timeline?noun=contact&id=${id}`],
+      ['GET', `/v1/notes?noun=contact&id=${id}`],
+    ] as const) {
       await expectProblem((asking) => stranger.ask(method, at, { ...asking, ...(body && { body }) }), 404, 'NOT_FOUND');
     }
     expect((await program.get(path)).json['given_name']).toBe('Vera');
@@ -134,7 +158,10 @@ describe('a caller', () => {
   it.each([
     ['signed by another key', () => forged(token)],
     ['without a signature', () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`],
-    ['with altered claims', () => [token.split('.')[0], Buffer.from(JSON.stringify({ ...claimsIn(token), tenant: 'globex' })).toString('base64url'), token.split('.')[2]].join('.')],
+    [
+      'with altered claims',
+      () => [token.split('.')[0], Buffer.from(JSON.stringify({ ...claimsIn(token), tenant: 'globex' })).toString('base64url'), token.split('.')[2]].join('.'),
+    ],
     ['of another issuer', () => signedAgain(token, { iss: 'https://id.example/realms/rapport' }, rapport.dataFolder)],
     ['that is none', () => 'token'],
   ])('with a token %s is refused', (_what, make) => expectProblem(asked(make()), 401, 'TOKEN_INVALID'));
@@ -167,7 +194,11 @@ describe('a version', () => {
     expect((await program.get(path)).headers.get('etag')).toBe(etag);
     const first = await program.ask('PATCH', path, { body: { given_name: 'Anna' }, headers: { 'if-match': etag } });
     expect([first.status, first.headers.get('etag') === etag]).toEqual([200, false]);
-    const stale = await expectProblem(({ headers }) => program.ask('PATCH', path, { body: { given_name: 'Olga' }, headers: { ...headers, 'if-match': etag } }), 412, 'STALE');
+    const stale = await expectProblem(
+      ({ headers }) => program.ask('PATCH', path, { body: { given_name: 'Olga' }, headers: { ...headers, 'if-match': etag } }),
+      412,
+      'STALE',
+    );
     expect(stale.json).toMatchObject({ current: { given_name: 'Anna' }, attempted: { given_name: 'Olga' }, original: { given_name: 'Vera' } });
     expect((await program.ask('DELETE', path, { headers: { 'if-match': etag } })).status).toBe(412);
     expect((await program.ask('DELETE', path, { headers: { 'if-match': first.headers.get('etag')! } })).status).toBe(200);
@@ -178,16 +209,23 @@ describe('an Idempotency-Key', () => {
   const withKey = (key: string, headers = {}) => ({ headers: { ...headers, 'idempotency-key': key } });
 
   it('gives one record and one answer, however often it is sent', async () => {
-    const [first, second] = [await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('once')), await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('once'))];
+    const [first, second] = [
+      await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('once')),
+      await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('once')),
+    ];
     expect([first.status, second.status, second.json['id']]).toEqual([201, 201, first.json['id']]);
     expect([first.headers.get('idempotent-replayed'), second.headers.get('idempotent-replayed')]).toEqual([null, 'true']);
   });
 
   it('with another body is refused', () =>
-    expectProblem(async ({ headers }) => {
-      await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('twice'));
-      return program.post('/v1/contacts', { given_name: 'Anna' }, withKey('twice', headers));
-    }, 422, 'KEY_REUSED'));
+    expectProblem(
+      async ({ headers }) => {
+        await program.post('/v1/contacts', { given_name: 'Vera' }, withKey('twice'));
+        return program.post('/v1/contacts', { given_name: 'Anna' }, withKey('twice', headers));
+      },
+      422,
+      'KEY_REUSED',
+    ));
 
   it('that is being worked on is refused until then', async () => {
     const people200 = Array.from({ length: 200 }, (_, n) => ({ given_name: `Vera ${n}`, tags: ['batch'] }));
@@ -202,7 +240,8 @@ describe('an Idempotency-Key', () => {
     expect(Number(kept)).toBe(200);
   });
 
-  it('that is none is refused', () => expectProblem(({ headers }) => program.post('/v1/contacts', { given_name: 'V' }, withKey('two words', headers)), 400, 'INVALID_KEY'));
+  it('that is none is refused', () =>
+    expectProblem(({ headers }) => program.post('/v1/contacts', { given_name: 'V' }, withKey('two words', headers)), 400, 'INVALID_KEY'));
 });
 
 describe('every answer', () => {
@@ -212,7 +251,8 @@ describe('every answer', () => {
     expect(Number(headers.get('ratelimit-limit'))).toBeGreaterThan(Number(headers.get('ratelimit-remaining')));
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
     expect(Object.fromEntries(headers)).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store' });
-    for (const page of ['/docs', '/v1/contacts', '/nothing']) expect((await rapport.bearer().get(page)).headers.get('content-security-policy')).toMatch(/^default-src 'none'(?!.*unsafe)/);
+    for (const page of ['/docs', '/v1/contacts', '/nothing'])
+      expect((await rapport.bearer().get(page)).headers.get('content-security-policy')).toMatch(/^default-src 'none'(?!.*unsafe)/);
   });
 });
 

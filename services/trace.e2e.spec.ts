@@ -31,10 +31,18 @@ describe('one trace', () => {
     expect([made.status, made.headers.get('x-request-id')]).toEqual([201, traceId]);
     const handled = () => collector.spans(traceId).find((span) => span.kind === 'consumer' && span.name === handle);
     const consumer = await until('the event’s handler is in the trace', handled, 20_000);
-    const spans = await until('the handler’s SQL is in the trace', () => {
-      const all = collector.spans(traceId);
-      return all.some((span) => span.parentId === consumer.id && span.name.startsWith('sql')) && all.some(({ kind, name }) => kind === 'server' && name === 'POST /v1/contacts') && all;
-    }, 20_000);
+    const spans = await until(
+      'the handler’s SQL is in the trace',
+      () => {
+        const all = collector.spans(traceId);
+        return (
+          all.some((span) => span.parentId === consumer.id && span.name.startsWith('sql')) &&
+          all.some(({ kind, name }) => kind === 'server' && name === 'POST /v1/contacts') &&
+          all
+        );
+      },
+      20_000,
+    );
 
     const door = spans.find(({ kind, name }) => kind === 'server' && name === 'POST /v1/contacts')!;
     expect([door.parentId, door.attributes['http.response.status_code']]).toEqual([callerSpan, 201]);
@@ -50,14 +58,20 @@ describe('one trace', () => {
     const traceId = randomBytes(16).toString('hex');
     const { id } = (await program.post('/v1/contacts', { given_name: 'Traceable', family_name: 'Secretova' })).json;
     await program.get(`/v1/contacts/${id}`, { headers: { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` } });
-    const read = await until('the request is in the trace', () => collector.spans(traceId).find(({ kind, name }) => kind === 'server' && name === 'GET /v1/contacts/{id}'), 20_000);
+    const read = await until(
+      'the request is in the trace',
+      () => collector.spans(traceId).find(({ kind, name }) => kind === 'server' && name === 'GET /v1/contacts/{id}'),
+      20_000,
+    );
     expect(read.attributes['http.route']).toBe('/v1/contacts/{id}');
     expect(collector.bodies.map(String).join()).not.toMatch(/Traceable|Secretova/);
   });
 
   it('is told of in the log, by the same id', async () => {
     const answer = await (await rapport.integration()).get('/v1/contacts/01900000-0000-7000-8000-00000000ffff');
-    const line = await until('the request is in the log', () => rapport.program.output.split('\n').find((text) => text.includes(`"traceId":"${answer.json['trace_id']}"`) && text.includes('"event":"request"')));
+    const line = await until('the request is in the log', () =>
+      rapport.program.output.split('\n').find((text) => text.includes(`"traceId":"${answer.json['trace_id']}"`) && text.includes('"event":"request"')),
+    );
     expect(JSON.parse(line)).toMatchObject({ service: 'gateway', route: '/v1/contacts/{id}', status: 404, tenant: 'acme' });
   });
 });

@@ -9,7 +9,8 @@ afterAll(() => rig.close());
 describe('a batch that is sent again under its key', () => {
   it('of contacts gets the first answer', async () => {
     const sofia = rig.as();
-    const write = () => sofia.withKey('batch-1', ContactService.method.batchWriteContacts, { contacts: [{ givenName: 'Ян' }, { id: '', externalId: 'erp-1' }] });
+    const write = () =>
+      sofia.withKey('batch-1', ContactService.method.batchWriteContacts, { contacts: [{ givenName: 'Ян' }, { id: '', externalId: 'erp-1' }] });
     const first = await write();
     const again = await write();
     expect(first.answer.results.map(({ outcome }) => outcome.case)).toEqual(['contact', 'contact']);

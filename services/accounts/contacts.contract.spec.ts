@@ -18,31 +18,63 @@ afterAll(() => rig?.close());
 const unknownId = '01900000-0000-7000-8000-00000000ffff';
 const made = (contact: object = {}, by = sofia) => by.contacts.createContact({ contact: { givenName: 'Вера', familyName: 'Ёлкина', ...contact } });
 const refusal = (reason: string, more: object = {}) => expect.objectContaining({ reason, ...more });
-const violation = (pointer: string, reason: string) => expect.objectContaining({ details: expect.objectContaining({ violations: [expect.objectContaining({ pointer, reason })] }) });
+const violation = (pointer: string, reason: string) =>
+  expect.objectContaining({ details: expect.objectContaining({ violations: [expect.objectContaining({ pointer, reason })] }) });
 
 describe('a person', () => {
   it('is kept as written, with what follows from it', async () => {
-    const { id, ...contact } = await made({ middleName: 'Ильинична', jobTitle: 'Директор', birthDate: '1990-04-12', language: 'ru', standing: Standing.PARTNER, tags: ['vip'], externalId: 'erp-1' });
+    const { id, ...contact } = await made({
+      middleName: 'Ильинична',
+      jobTitle: 'Директор',
+      birthDate: '1990-04-12',
+      language: 'ru',
+      standing: Standing.PARTNER,
+      tags: ['vip'],
+      externalId: 'erp-1',
+    });
     expect(await sofia.contacts.getContact({ id })).toMatchObject({
-      id, givenName: 'Вера', familyName: 'Ёлкина', displayName: 'Ёлкина Вера Ильинична', birthDate: '1990-04-12', standing: Standing.PARTNER, tags: ['vip'], externalId: 'erp-1',
-      ownerId: 'sofia', teamId: 'acme/sales', source: 'manual', etag: contact.etag,
+      id,
+      givenName: 'Вера',
+      familyName: 'Ёлкина',
+      displayName: 'Ёлкина Вера Ильинична',
+      birthDate: '1990-04-12',
+      standing: Standing.PARTNER,
+      tags: ['vip'],
+      externalId: 'erp-1',
+      ownerId: 'sofia',
+      teamId: 'acme/sales',
+      source: 'manual',
+      etag: contact.etag,
     });
   });
 
   it('may be reached in several ways, each in the one form that it is kept in', async () => {
     const { id } = await made({
-      emails: [{ value: 'Vera@Почта.Example', label: 'home' }, { value: 'vera@work.example', label: 'work', preferred: true }],
-      phones: [{ value: '8 (912) 345-67-89', label: 'mobile' }, { value: '+44 20 7946 0958', label: 'work' }],
+      emails: [
+        { value: 'Vera@Почта.Example', label: 'home' },
+        { value: 'vera@work.example', label: 'work', preferred: true },
+      ],
+      phones: [
+        { value: '8 (912) 345-67-89', label: 'mobile' },
+        { value: '+44 20 7946 0958', label: 'work' },
+      ],
       messengers: [{ network: Network.TELEGRAM, value: '@vera' }],
       addresses: [{ label: 'delivery', country: 'RU', city: 'Тверь', street: 'Садовая, 1' }],
     });
     const contact = await sofia.contacts.getContact({ id });
-    expect(contact.emails.map(({ value, preferred }) => [value, preferred])).toEqual([['vera@work.example', true], ['vera@xn--80a1acny.example', false]]);
-    expect(contact.phones.map(({ value, preferred }) => [value, preferred])).toEqual([['+79123456789', true], ['+442079460958', false]]);
+    expect(contact.emails.map(({ value, preferred }) => [value, preferred])).toEqual([
+      ['vera@work.example', true],
+      ['vera@xn--80a1acny.example', false],
+    ]);
+    expect(contact.phones.map(({ value, preferred }) => [value, preferred])).toEqual([
+      ['+79123456789', true],
+      ['+442079460958', false],
+    ]);
     expect([contact.messengers[0]?.value, contact.addresses[0]?.city]).toEqual(['@vera', 'Тверь']);
   });
 
-  it('of whom nothing is known is refused', () => expect(sofia.contacts.createContact({ contact: { jobTitle: 'Директор' } })).rejects.toEqual(violation('/family_name', 'REQUIRED')));
+  it('of whom nothing is known is refused', () =>
+    expect(sofia.contacts.createContact({ contact: { jobTitle: 'Директор' } })).rejects.toEqual(violation('/family_name', 'REQUIRED')));
 
   it('is changed in the fields that are named, or in those that are given', async () => {
     const { id } = await made({ jobTitle: 'Директор', emails: [{ value: 'a@b.example' }] });
@@ -57,7 +89,8 @@ describe('a person', () => {
     const { id, etag } = await made();
     await mark.contacts.updateContact({ contact: { id, givenName: 'Анна' } });
     await expect(sofia.contacts.updateContact({ contact: { id, etag, givenName: 'Ольга' } })).rejects.toMatchObject({
-      reason: 'STALE', details: { versions: { current: { given_name: 'Анна' }, attempted: { given_name: 'Ольга', id }, original: { given_name: 'Вера', etag } } },
+      reason: 'STALE',
+      details: { versions: { current: { given_name: 'Анна' }, attempted: { given_name: 'Ольга', id }, original: { given_name: 'Вера', etag } } },
     });
     await expect(sofia.contacts.deleteContact({ id, etag })).rejects.toEqual(refusal('STALE'));
   });
@@ -75,29 +108,54 @@ describe('a person', () => {
   });
 
   it('that another system knows is added once and updated from then on', async () => {
-    const upsert = (givenName: string) => sofia.withKey(`upsert-${givenName === 'Вера' ? 1 : 2}`, ContactService.method.upsertContact, { externalId: 'crm/77', contact: { givenName } });
+    const upsert = (givenName: string) =>
+      sofia.withKey(`upsert-${givenName === 'Вера' ? 1 : 2}`, ContactService.method.upsertContact, { externalId: 'crm/77', contact: { givenName } });
     const [first, second] = [await upsert('Вера'), await upsert('Анна')];
     expect([first.notes.created, second.notes.created]).toEqual([true, undefined]);
     expect(second.answer).toMatchObject({ id: first.answer.id, givenName: 'Анна', externalId: 'crm/77' });
     expect((await made({ externalId: 'crm/77', givenName: 'Ольга' })).id).toBe(first.answer.id);
     const { id } = await made();
-    await expect(sofia.contacts.updateContact({ contact: { id, externalId: 'crm/77' } })).rejects.toMatchObject({ reason: 'ALREADY_EXISTS', details: { existing: { id: first.answer.id, field: 'external_id' } } });
+    await expect(sofia.contacts.updateContact({ contact: { id, externalId: 'crm/77' } })).rejects.toMatchObject({
+      reason: 'ALREADY_EXISTS',
+      details: { existing: { id: first.answer.id, field: 'external_id' } },
+    });
   });
 
   it('is one of many in a batch, where each succeeds or fails for itself', async () => {
-    const { results } = await mark.in('ru').contacts.batchWriteContacts({ contacts: [{ givenName: 'Вера', tags: ['batch'] }, { jobTitle: 'Никто' }, { givenName: 'Анна', externalId: 'batch-1' }, { givenName: 'Ольга', externalId: 'batch-1' }] });
+    const { results } = await mark
+      .in('ru')
+      .contacts.batchWriteContacts({
+        contacts: [
+          { givenName: 'Вера', tags: ['batch'] },
+          { jobTitle: 'Никто' },
+          { givenName: 'Анна', externalId: 'batch-1' },
+          { givenName: 'Ольга', externalId: 'batch-1' },
+        ],
+      });
     expect(results.map(({ outcome }) => outcome.case)).toEqual(['contact', 'problem', 'contact', 'contact']);
-    expect(results[1]!.outcome.value).toMatchObject({ status: 400, reason: 'INVALID_REQUEST', errors: [{ pointer: '/family_name', detail: 'Обязательное поле.' }] });
+    expect(results[1]!.outcome.value).toMatchObject({
+      status: 400,
+      reason: 'INVALID_REQUEST',
+      errors: [{ pointer: '/family_name', detail: 'Обязательное поле.' }],
+    });
     expect(results[3]!.outcome.value).toMatchObject({ givenName: 'Ольга', id: (results[2]!.outcome.value as { id: string }).id });
   });
 
   it('that is not there, or is another tenant’s, is not found by any door', async () => {
     const { id } = await made();
-    for (const [who, which] of [[sofia, unknownId], [stranger, id]] as const) {
+    for (const [who, which] of [
+      [sofia, unknownId],
+      [stranger, id],
+    ] as const) {
       const ask = [
-        who.contacts.getContact({ id: which }), who.contacts.updateContact({ contact: { id: which, givenName: 'X' } }), who.contacts.deleteContact({ id: which }),
-        who.contacts.restoreContact({ id: which }), who.timeline.listTimeline({ noun: 'contact', id: which }), who.notes.listNotes({ noun: 'contact', id: which }),
-        who.notes.createNote({ note: { subject: { noun: 'contact', id: which }, body: 'x' } }), who.relations.listRelations({ noun: 'contact', id: which }),
+        who.contacts.getContact({ id: which }),
+        who.contacts.updateContact({ contact: { id: which, givenName: 'X' } }),
+        who.contacts.deleteContact({ id: which }),
+        who.contacts.restoreContact({ id: which }),
+        who.timeline.listTimeline({ noun: 'contact', id: which }),
+        who.notes.listNotes({ noun: 'contact', id: which }),
+        who.notes.createNote({ note: { subject: { noun: 'contact', id: which }, body: 'x' } }),
+        who.relations.listRelations({ noun: 'contact', id: which }),
       ];
       for (const answer of await Promise.allSettled(ask)) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } });
     }
@@ -109,7 +167,12 @@ describe('a person', () => {
     const { id } = await made({ familyName: 'Стираемая', emails: [{ value: 'erase@me.example' }] });
     await sofia.notes.createNote({ note: { subject: { noun: 'contact', id }, body: 'Помнит всё' } });
     expect((await dina.contacts.eraseContact({ id })).erasedAt).toBeDefined();
-    for (const answer of await Promise.allSettled([sofia.contacts.getContact({ id }), sofia.contacts.restoreContact({ id }), sofia.contacts.updateContact({ contact: { id, givenName: 'X' } }), sofia.timeline.listTimeline({ noun: 'contact', id })])) {
+    for (const answer of await Promise.allSettled([
+      sofia.contacts.getContact({ id }),
+      sofia.contacts.restoreContact({ id }),
+      sofia.contacts.updateContact({ contact: { id, givenName: 'X' } }),
+      sofia.timeline.listTimeline({ noun: 'contact', id }),
+    ])) {
       expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } });
     }
     expect((await sofia.search.suggest({ typed: 'Стираемая' })).suggestions).toEqual([]);
@@ -119,10 +182,17 @@ describe('a person', () => {
 
 describe('a list of people', () => {
   it('is filtered, sorted by a sealed name and read page by page', async () => {
-    for (const familyName of ['Яшина', 'Ёжикова', 'Абрамова', 'Жукова', 'Bennett', 'Елисеева']) await made({ familyName, givenName: 'Сорт', tags: ['sorted'], language: familyName === 'Bennett' ? 'en' : 'ru' });
+    for (const familyName of ['Яшина', 'Ёжикова', 'Абрамова', 'Жукова', 'Bennett', 'Елисеева'])
+      await made({ familyName, givenName: 'Сорт', tags: ['sorted'], language: familyName === 'Bennett' ? 'en' : 'ru' });
     const names: string[] = [];
-    for (let pageToken = ''; ; ) {
-      const page = await sofia.contacts.listContacts({ pageSize: 2, pageToken, filter: 'tags:"sorted" AND language = "ru"', orderBy: 'display_name', count: true });
+    for (let pageToken = ''; ;) {
+      const page = await sofia.contacts.listContacts({
+        pageSize: 2,
+        pageToken,
+        filter: 'tags:"sorted" AND language = "ru"',
+        orderBy: 'display_name',
+        count: true,
+      });
       names.push(...page.contacts.map(({ familyName }) => familyName));
       expect(page.totalSize).toBe(5n);
       pageToken = page.nextPageToken;
@@ -150,7 +220,15 @@ describe('a list of people', () => {
 
 describe('a company or a partner', () => {
   it('has the same verbs as a person', async () => {
-    const company = { name: 'ООО «Северный ветер»', taxId: '7707083893', website: 'https://wind.example', industry: 'retail', employees: 120, standing: Standing.RESELLER, externalId: 'c-1' };
+    const company = {
+      name: 'ООО «Северный ветер»',
+      taxId: '7707083893',
+      website: 'https://wind.example',
+      industry: 'retail',
+      employees: 120,
+      standing: Standing.RESELLER,
+      externalId: 'c-1',
+    };
     const { id, etag } = await sofia.companies.createCompany({ company });
     expect(await sofia.companies.getCompany({ id })).toMatchObject({ ...company, ownerId: 'sofia' });
     const changed = await sofia.companies.updateCompany({ company: { id, etag, employees: 130 } });

@@ -38,18 +38,40 @@ describe('a timeline', () => {
 
   it('takes entries of other services, each once however often it is said', async () => {
     const { id } = await made();
-    const entry = { subject: { noun: 'contact', id }, kind: 'call', occurredAt: timestampFromDate(new Date('2026-01-02T10:00:00Z')), source: 'telephony', sourceId: `call-${id}`, summary: 'Звонок, 4 мин', facts: { direction: 'in' } };
-    const [first, second] = [await telephony.timeline.putTimelineEntry({ entry }), await telephony.timeline.putTimelineEntry({ entry: { ...entry, summary: 'Звонок, 5 мин' } })];
+    const entry = {
+      subject: { noun: 'contact', id },
+      kind: 'call',
+      occurredAt: timestampFromDate(new Date('2026-01-02T10:00:00Z')),
+      source: 'telephony',
+      sourceId: `call-${id}`,
+      summary: 'Звонок, 4 мин',
+      facts: { direction: 'in' },
+    };
+    const [first, second] = [
+      await telephony.timeline.putTimelineEntry({ entry }),
+      await telephony.timeline.putTimelineEntry({ entry: { ...entry, summary: 'Звонок, 5 мин' } }),
+    ];
     expect(second.id).toBe(first.id);
-    expect(await timelineOf(id, { kinds: ['call'] })).toEqual([expect.objectContaining({ id: first.id, summary: 'Звонок, 5 мин', facts: { direction: 'in' } })]);
+    expect(await timelineOf(id, { kinds: ['call'] })).toEqual([
+      expect.objectContaining({ id: first.id, summary: 'Звонок, 5 мин', facts: { direction: 'in' } }),
+    ]);
   });
 
   it('is read page by page, the newest first, whatever is added meanwhile', async () => {
     const { id } = await made();
-    const put = (n: number) => telephony.timeline.putTimelineEntry({ entry: { subject: { noun: 'contact', id }, kind: 'chat', occurredAt: timestampFromDate(new Date(Date.UTC(2026, 0, n))), source: 'chat', sourceId: `${id}-${n}` } });
+    const put = (n: number) =>
+      telephony.timeline.putTimelineEntry({
+        entry: {
+          subject: { noun: 'contact', id },
+          kind: 'chat',
+          occurredAt: timestampFromDate(new Date(Date.UTC(2026, 0, n))),
+          source: 'chat',
+          sourceId: `${id}-${n}`,
+        },
+      });
     for (let n = 1; n <= 7; n += 1) await put(n);
     const days: number[] = [];
-    for (let pageToken = ''; ; ) {
+    for (let pageToken = ''; ;) {
       const page = await sofia.timeline.listTimeline({ noun: 'contact', id, kinds: ['chat'], pageSize: 3, pageToken });
       days.push(...page.entries.map(({ occurredAt }) => new Date(Number(occurredAt!.seconds) * 1000).getUTCDate()));
       if (days.length === 3) await put(20);
@@ -71,7 +93,11 @@ describe('a note', () => {
   const write = (id: string, body: string, who = sofia) => who.notes.createNote({ note: { subject: { noun: 'contact', id }, body } });
 
   it('tells the colleagues whom it mentions', async () => {
-    for (const [id, username] of [['mark', 'mark'], ['sofia', 'sofia']] as const) await rig.as({ id, role: 'manager' }).book.meetColleague({ colleague: { id, username, displayName: username, teams: [], roles: ['manager'] } });
+    for (const [id, username] of [
+      ['mark', 'mark'],
+      ['sofia', 'sofia'],
+    ] as const)
+      await rig.as({ id, role: 'manager' }).book.meetColleague({ colleague: { id, username, displayName: username, teams: [], roles: ['manager'] } });
     const { id } = await made();
     const note = await write(id, 'Перезвонить @mark, не @nobody, и не на a@sofia.example');
     expect([note.mentions, note.authorId]).toEqual([['mark'], 'sofia']);
@@ -98,15 +124,22 @@ describe('a relation', () => {
     const relation = { from: { noun: 'contact', id: person.id }, to: { noun: 'company', id: company.id }, role: 'decision-maker', since: '2024-09-01' };
     const { id } = await sofia.relations.createRelation({ relation });
     await expect(sofia.relations.createRelation({ relation })).rejects.toEqual(refusal('ALREADY_EXISTS'));
-    for (const { noun, id: end } of [relation.from, relation.to]) expect((await sofia.relations.listRelations({ noun, id: end })).relations).toEqual([expect.objectContaining({ id, role: 'decision-maker', since: '2024-09-01' })]);
+    for (const { noun, id: end } of [relation.from, relation.to])
+      expect((await sofia.relations.listRelations({ noun, id: end })).relations).toEqual([
+        expect.objectContaining({ id, role: 'decision-maker', since: '2024-09-01' }),
+      ]);
     await sofia.relations.deleteRelation({ id });
     expect((await sofia.relations.listRelations({ noun: 'contact', id: person.id })).relations).toEqual([]);
     await expect(sofia.relations.deleteRelation({ id })).rejects.toEqual(refusal('NOT_FOUND'));
   });
 
   it('joins two different records of one tenant', async () => {
-    const [{ id }, stranger] = [await made(), await rig.as({ id: 'gleb', tenant: 'globex', role: 'manager' }).contacts.createContact({ contact: { givenName: 'G' } })];
-    const relate = (to: string) => sofia.relations.createRelation({ relation: { from: { noun: 'contact', id }, to: { noun: 'contact', id: to }, role: 'friend' } });
+    const [{ id }, stranger] = [
+      await made(),
+      await rig.as({ id: 'gleb', tenant: 'globex', role: 'manager' }).contacts.createContact({ contact: { givenName: 'G' } }),
+    ];
+    const relate = (to: string) =>
+      sofia.relations.createRelation({ relation: { from: { noun: 'contact', id }, to: { noun: 'contact', id: to }, role: 'friend' } });
     await expect(relate(id)).rejects.toEqual(refusal('INVALID_REQUEST'));
     await expect(relate(stranger.id)).rejects.toEqual(refusal('NOT_FOUND'));
   });
@@ -114,13 +147,17 @@ describe('a relation', () => {
 
 describe('type-ahead', () => {
   it.each(['Артёмов', 'артемов', 'арт', 'artemov', 'ARTYOM', 'Глеб арт', 'gleb@suggest', '+7 900 555-66', '89005556611'])('finds “%s”', async (typed) => {
-    await sofia.contacts.upsertContact({ externalId: 'suggest-1', contact: { givenName: 'Глеб', familyName: 'Артёмов', emails: [{ value: 'gleb@suggest.example' }], phones: [{ value: '+79005556611' }] } });
+    await sofia.contacts.upsertContact({
+      externalId: 'suggest-1',
+      contact: { givenName: 'Глеб', familyName: 'Артёмов', emails: [{ value: 'gleb@suggest.example' }], phones: [{ value: '+79005556611' }] },
+    });
     expect((await sofia.search.suggest({ typed })).suggestions.map(({ title }) => title)).toContain('Артёмов Глеб');
   });
 
   it('finds companies beside people, or one kind alone, and nothing where there is nothing', async () => {
     await sofia.companies.createCompany({ company: { name: 'Артель' } });
-    const nouns = async (typed: string, wanted: string[] = []) => [...new Set((await sofia.search.suggest({ typed, nouns: wanted })).suggestions.map(({ noun }) => noun))].sort();
+    const nouns = async (typed: string, wanted: string[] = []) =>
+      [...new Set((await sofia.search.suggest({ typed, nouns: wanted })).suggestions.map(({ noun }) => noun))].sort();
     expect([await nouns('арт'), await nouns('арт', ['company']), await nouns('ъъъ')]).toEqual([['company', 'contact'], ['company'], []]);
     await expect(sofia.search.suggest({ typed: 'арт', nouns: ['invoice'] })).rejects.toEqual(refusal('INVALID_REQUEST'));
     expect((await rig.as({ id: 'gleb', tenant: 'globex' }).search.suggest({ typed: 'арт' })).suggestions).toEqual([]);
@@ -140,7 +177,16 @@ describe('the audit', () => {
     await sofia.contacts.deleteContact({ id });
     await sofia.contacts.restoreContact({ id });
     const told = (await entriesOf(id)).toReversed().map(({ actorId, action, role }) => `${actorId} ${role} ${action}`);
-    expect(told).toEqual(['sofia seller create', 'mark manager read', 'mark manager read', 'sofia seller update', 'sofia seller read', 'sofia seller suggest', 'sofia seller delete', 'sofia seller restore']);
+    expect(told).toEqual([
+      'sofia seller create',
+      'mark manager read',
+      'mark manager read',
+      'sofia seller update',
+      'sofia seller read',
+      'sofia seller suggest',
+      'sofia seller delete',
+      'sofia seller restore',
+    ]);
     const update = (await dina.audit.listAudit({ recordId: id, action: 'update', actorId: 'sofia' })).entries;
     expect(update.map(({ fields }) => fields)).toEqual([['given_name', 'display_name']]);
   });
@@ -175,10 +221,11 @@ describe('the audit', () => {
 });
 
 describe('a book of business', () => {
-  const jobDone = (id: string, who = mark) => until('the job ends', async () => {
-    const job = await who.book.getJob({ id });
-    return ['done', 'failed', 'cancelled'].includes(job.state) && job;
-  });
+  const jobDone = (id: string, who = mark) =>
+    until('the job ends', async () => {
+      const job = await who.book.getJob({ id });
+      return ['done', 'failed', 'cancelled'].includes(job.state) && job;
+    });
 
   it('goes to another colleague as a job, with each customer’s version, audit and event', async () => {
     const leaver = rig.as({ id: 'lena', teams: ['acme/sales'] });
@@ -214,6 +261,8 @@ describe('a book of business', () => {
   it('shows colleagues as their sign-ins showed them', async () => {
     await expect(sofia.book.meetColleague({ colleague: { id: 'mark', username: 'mark' } })).rejects.toEqual(refusal('NOT_OWNER'));
     await sofia.book.meetColleague({ colleague: { id: 'sofia', username: 'sofia', displayName: 'София', teams: ['acme/sales'], roles: ['seller'] } });
-    expect((await mark.book.listColleagues({})).colleagues).toContainEqual(expect.objectContaining({ id: 'sofia', username: 'sofia', displayName: 'София', teams: ['acme/sales'] }));
+    expect((await mark.book.listColleagues({})).colleagues).toContainEqual(
+      expect.objectContaining({ id: 'sofia', username: 'sofia', displayName: 'София', teams: ['acme/sales'] }),
+    );
   });
 });

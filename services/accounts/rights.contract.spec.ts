@@ -42,7 +42,9 @@ describe('row rights', () => {
   it('do not let a seller give a customer to a stranger’s team, or take one by upsert', async () => {
     await expect(made({ ownerId: 'oleg', teamId: 'acme/key-accounts' })).rejects.toEqual(refusal('NOT_OWNER'));
     await made({ externalId: 'mine-1' });
-    await expect(other.contacts.upsertContact({ externalId: 'mine-1', contact: { givenName: 'Чужая', ownerId: 'oleg' } })).rejects.toEqual(refusal('NOT_OWNER'));
+    await expect(other.contacts.upsertContact({ externalId: 'mine-1', contact: { givenName: 'Чужая', ownerId: 'oleg' } })).rejects.toEqual(
+      refusal('NOT_OWNER'),
+    );
   });
 
   it('reach into a batch', async () => {
@@ -59,7 +61,9 @@ describe('row rights', () => {
     await expect(carla.contacts.getContact({ id: stranger.id })).rejects.toEqual(refusal('NOT_FOUND'));
     expect((await carla.contacts.listContacts({})).contacts.map((one) => one.id)).toEqual([id]);
     await expect(carla.contacts.updateContact({ contact: { id, givenName: 'X' } })).rejects.toEqual(refusal('FORBIDDEN'));
-    await expect(carla.timeline.listTimeline({ noun: 'contact', id: stranger.id })).rejects.toMatchObject({ code: expect.stringMatching(/forbidden|not_found/) });
+    await expect(carla.timeline.listTimeline({ noun: 'contact', id: stranger.id })).rejects.toMatchObject({
+      code: expect.stringMatching(/forbidden|not_found/),
+    });
   });
 
   it('give an administrator no customers at all', async () => {
@@ -70,7 +74,13 @@ describe('row rights', () => {
 
 describe('field rights', () => {
   it('leave out a phone that a marketer may not see, whichever way it could come', async () => {
-    const { id } = await made({ phones: [{ value: '+79005557788' }], emails: [{ value: 'prava@mail.example' }], messengers: [{ network: 1, value: '@prava' }], externalId: 'hidden-1', tags: ['field-rights'] });
+    const { id } = await made({
+      phones: [{ value: '+79005557788' }],
+      emails: [{ value: 'prava@mail.example' }],
+      messengers: [{ network: 1, value: '@prava' }],
+      externalId: 'hidden-1',
+      tags: ['field-rights'],
+    });
     const seen = await max.contacts.getContact({ id });
     expect([seen.phones, seen.messengers, seen.externalId, seen.emails[0]?.value, seen.familyName]).toEqual([[], [], '', 'prava@mail.example', 'Правова']);
     const { contacts } = await max.contacts.listContacts({ filter: 'tags:"field-rights"', fields: 'phones,emails' });
@@ -96,24 +106,38 @@ describe('field rights', () => {
 describe('custom fields', () => {
   const define = (field: object) => adam.fields.createCustomField({ customField: { noun: 'contact', ...field } });
 
-  it('are an administrator’s to define', () => expect(mark.fields.createCustomField({ customField: { noun: 'contact', key: 'nope', type: 1 } })).rejects.toEqual(refusal('FORBIDDEN')));
+  it('are an administrator’s to define', () =>
+    expect(mark.fields.createCustomField({ customField: { noun: 'contact', key: 'nope', type: 1 } })).rejects.toEqual(refusal('FORBIDDEN')));
 
   it('are usable at once in writing, filtering and sorting', async () => {
-    for (const field of [{ key: 'region', type: 1 }, { key: 'score', type: 2 }, { key: 'since', type: 3 }, { key: 'newsletter', type: 4 }, { key: 'level', type: 5, choices: ['gold', 'silver'] }]) await define(field);
+    for (const field of [
+      { key: 'region', type: 1 },
+      { key: 'score', type: 2 },
+      { key: 'since', type: 3 },
+      { key: 'newsletter', type: 4 },
+      { key: 'level', type: 5, choices: ['gold', 'silver'] },
+    ])
+      await define(field);
     const values = { region: 'Сибирь', score: 7, since: '2024-02-29', newsletter: true, level: 'gold' };
     const { id } = await made({ custom: values, tags: ['custom'] });
     const second = await made({ custom: { score: 3 }, tags: ['custom'] });
     expect((await sofia.contacts.getContact({ id })).custom).toEqual(values);
     const found = async (filter: string, orderBy = '') => (await sofia.contacts.searchContacts({ filter, orderBy })).contacts.map((one) => one.id);
-    for (const filter of ['custom.region = "Сибирь"', 'custom.score >= 5', 'custom.since < "2024-03-01"', 'custom.newsletter = true', 'custom.level = "gold"']) expect([filter, await found(filter)]).toEqual([filter, [id]]);
+    for (const filter of ['custom.region = "Сибирь"', 'custom.score >= 5', 'custom.since < "2024-03-01"', 'custom.newsletter = true', 'custom.level = "gold"'])
+      expect([filter, await found(filter)]).toEqual([filter, [id]]);
     expect(await found('tags:"custom"', 'custom.score')).toEqual([second.id, id]);
     await expect(sofia.contacts.listContacts({ filter: 'custom.region = "Сибирь"' })).rejects.toEqual(refusal('INVALID_REQUEST'));
   });
 
   it.each([
-    [{ score: 'seven' }, '/custom/score'], [{ since: '2024-02-30' }, '/custom/since'], [{ level: 'bronze' }, '/custom/level'], [{ newsletter: 1 }, '/custom/newsletter'], [{ absent: 1 }, '/custom/absent'],
+    [{ score: 'seven' }, '/custom/score'],
+    [{ since: '2024-02-30' }, '/custom/since'],
+    [{ level: 'bronze' }, '/custom/level'],
+    [{ newsletter: 1 }, '/custom/newsletter'],
+    [{ absent: 1 }, '/custom/absent'],
   ])('refuse %j with its place', (custom, pointer) =>
-    expect(made({ custom })).rejects.toMatchObject({ reason: 'INVALID_REQUEST', details: { violations: [{ pointer }] } }));
+    expect(made({ custom })).rejects.toMatchObject({ reason: 'INVALID_REQUEST', details: { violations: [{ pointer }] } }),
+  );
 
   it('are defined once, and soundly', async () => {
     await expect(define({ key: 'region', type: 1 })).rejects.toEqual(refusal('ALREADY_EXISTS'));

@@ -6,10 +6,13 @@ import { serveContacts } from './src/rig/serving.rig.js';
 /** What the owner of contacts answers to ids of this spec. */
 const refusals: Record<string, () => AppError> = {
   '0192f000-0000-7000-8000-000000000404': () => new AppError('not_found', 'NOT_FOUND', { params: { noun: 'contact' } }),
-  '0192f000-0000-7000-8000-000000000412': () => new AppError('stale', 'STALE', { versions: { current: { etag: '2' }, attempted: { given_name: 'A' }, original: { etag: '1' } } }),
+  '0192f000-0000-7000-8000-000000000412': () =>
+    new AppError('stale', 'STALE', { versions: { current: { etag: '2' }, attempted: { given_name: 'A' }, original: { etag: '1' } } }),
   '0192f000-0000-7000-8000-000000000422': () => new AppError('mismatch', 'KEY_REUSED'),
   '0192f000-0000-7000-8000-000000000409': () => new AppError('conflict', 'KEY_IN_FLIGHT'),
-  '0192f000-0000-7000-8000-000000000500': () => { throw new TypeError('secret of the handler'); },
+  '0192f000-0000-7000-8000-000000000500': () => {
+    throw new TypeError('secret of the handler');
+  },
 };
 const id = (end: string) => `0192f000-0000-7000-8000-000000000${end}`;
 
@@ -20,7 +23,11 @@ beforeAll(async () => {
     createContact: async (call, { contact }) => {
       call.notes.created = true;
       if (call.command?.key === 'again') call.notes.replayed = true;
-      if (contact?.externalId === 'taken') throw new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: 'contact', field: 'external_id' }, existing: { noun: 'contact', id: id('001'), field: 'external_id' } });
+      if (contact?.externalId === 'taken')
+        throw new AppError('conflict', 'ALREADY_EXISTS', {
+          params: { noun: 'contact', field: 'external_id' },
+          existing: { noun: 'contact', id: id('001'), field: 'external_id' },
+        });
       return { ...contact!, id: id('001'), etag: '1' };
     },
     getContact: async (_call, request) => refused(request.id) ?? { id: request.id, etag: '1' },
@@ -44,9 +51,17 @@ function refused(which: string): undefined {
   return undefined;
 }
 
-const post = (body: unknown, init = {}) => door.ask('/v1/contacts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body), ...init });
-const patch = (end: string, body: unknown, headers = {}) => door.ask(`/v1/contacts/${id(end)}`, { method: 'PATCH', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-const places = ({ json }: { json: Record<string, unknown> | undefined }) => (json!['errors'] as { pointer: string; reason: string }[]).map(({ pointer, reason }) => `${pointer} ${reason}`);
+const post = (body: unknown, init = {}) =>
+  door.ask('/v1/contacts', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...init,
+  });
+const patch = (end: string, body: unknown, headers = {}) =>
+  door.ask(`/v1/contacts/${id(end)}`, { method: 'PATCH', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+const places = ({ json }: { json: Record<string, unknown> | undefined }) =>
+  (json!['errors'] as { pointer: string; reason: string }[]).map(({ pointer, reason }) => `${pointer} ${reason}`);
 
 describe('a body', () => {
   it.each([
@@ -108,7 +123,10 @@ describe('a question', () => {
 
   it('for an id that is none is refused, and for one that is not mine not found', async () => {
     expect(places(await door.ask('/v1/contacts/1'))).toEqual(['{id} INVALID_ID']);
-    expect(await door.ask(`/v1/contacts/${id('404')}`)).toMatchObject({ status: 404, json: { reason: 'NOT_FOUND', detail: 'There is no such contact, or you may not see it.' } });
+    expect(await door.ask(`/v1/contacts/${id('404')}`)).toMatchObject({
+      status: 404,
+      json: { reason: 'NOT_FOUND', detail: 'There is no such contact, or you may not see it.' },
+    });
   });
 });
 
@@ -124,8 +142,10 @@ describe('a caller', () => {
   });
 
   it('without the right is told which one', async () => {
-    expect(await post({ given_name: 'A' }, { headers: { 'content-type': 'application/json', authorization: 'Bearer acme_marketer' } }))
-      .toMatchObject({ status: 403, json: { reason: 'FORBIDDEN', detail: 'You do not have the right “contacts.write”.' } });
+    expect(await post({ given_name: 'A' }, { headers: { 'content-type': 'application/json', authorization: 'Bearer acme_marketer' } })).toMatchObject({
+      status: 403,
+      json: { reason: 'FORBIDDEN', detail: 'You do not have the right “contacts.write”.' },
+    });
   });
 
   it('is told in Russian', async () => {
@@ -137,11 +157,16 @@ describe('a caller', () => {
 
 describe('a write', () => {
   it('of a version that is no longer the last shows all three', async () => {
-    expect(await patch('412', { given_name: 'A' }, { 'if-match': '"1"' }))
-      .toMatchObject({ status: 412, json: { reason: 'STALE', current: { etag: '2' }, attempted: { given_name: 'A' }, original: { etag: '1' } } });
+    expect(await patch('412', { given_name: 'A' }, { 'if-match': '"1"' })).toMatchObject({
+      status: 412,
+      json: { reason: 'STALE', current: { etag: '2' }, attempted: { given_name: 'A' }, original: { etag: '1' } },
+    });
   });
 
-  it.each([['422', 422, 'KEY_REUSED'], ['409', 409, 'KEY_IN_FLIGHT']])('with a key that is taken (%s) is refused', async (end, status, reason) => {
+  it.each([
+    ['422', 422, 'KEY_REUSED'],
+    ['409', 409, 'KEY_IN_FLIGHT'],
+  ])('with a key that is taken (%s) is refused', async (end, status, reason) => {
     expect(await patch(end, { given_name: 'A' }, { 'idempotency-key': 'k' })).toMatchObject({ status, json: { reason } });
   });
 
@@ -155,7 +180,10 @@ describe('a write', () => {
   });
 
   it('of a value that another record has names the field and the record', async () => {
-    expect(await post({ external_id: 'taken' })).toMatchObject({ status: 409, json: { reason: 'ALREADY_EXISTS', existing: { id: id('001'), field: 'external_id' } } });
+    expect(await post({ external_id: 'taken' })).toMatchObject({
+      status: 409,
+      json: { reason: 'ALREADY_EXISTS', existing: { id: id('001'), field: 'external_id' } },
+    });
   });
 
   it('that fails by our fault says nothing of why, and has a trace id to quote', async () => {

@@ -36,8 +36,16 @@ const until = async (met: () => boolean) => {
 };
 const say = (position: string, tenant = 'acme', name = 'ContactCreated') =>
   door.broker.say({
-    subject: `event.rapport.accounts.v1.${name}`, position, data: new Uint8Array(),
-    headers: { 'rapport-tenant': tenant, 'rapport-aggregate': `contact/c${position}`, 'rapport-version': '1', 'rapport-at': '2026-01-01T00:00:00.000Z', 'rapport-owner': 'mark' },
+    subject: `event.rapport.accounts.v1.${name}`,
+    position,
+    data: new Uint8Array(),
+    headers: {
+      'rapport-tenant': tenant,
+      'rapport-aggregate': `contact/c${position}`,
+      'rapport-version': '1',
+      'rapport-at': '2026-01-01T00:00:00.000Z',
+      'rapport-owner': 'mark',
+    },
   });
 const ids = ({ text }: Heard) => [...text.matchAll(/^id: (.+)$/gm)].map(([, id]) => id);
 
@@ -49,11 +57,19 @@ describe('a stream of changes', () => {
     expect(heard.text).toBe(
       'retry: 2000\n\nid: 7\nevent: ContactCreated\ndata: {"type":"rapport.accounts.v1.ContactCreated","noun":"contact","id":"c7","version":1,"at":"2026-01-01T00:00:00.000Z"}\n\n',
     );
-    expect(heard.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    expect(heard.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
   });
 
   it('tells nobody what they may not read', async () => {
-    const [seller, stranger, admin] = [await listen(), await listen({ authorization: 'Bearer globex_seller' }), await listen({ authorization: 'Bearer acme_admin' })];
+    const [seller, stranger, admin] = [
+      await listen(),
+      await listen({ authorization: 'Bearer globex_seller' }),
+      await listen({ authorization: 'Bearer acme_admin' }),
+    ];
     say('1');
     say('2', 'globex');
     await until(() => ids(seller).length === 1 && ids(stranger).length === 1);

@@ -16,10 +16,17 @@ const never = () => new Promise<never>(() => undefined);
 
 describe('a write', () => {
   it('is carried to the rpc and back, with the place and the version of what came of it', async () => {
-    door.rpc.answering = ({ request }) => ({ answer: create(ContactSchema, { ...(request as CreateContactRequest).contact!, id, etag: '1' }), notes: { created: true } });
+    door.rpc.answering = ({ request }) => ({
+      answer: create(ContactSchema, { ...(request as CreateContactRequest).contact!, id, etag: '1' }),
+      notes: { created: true },
+    });
     const answer = await door.ask('/v1/contacts', { method: 'POST', headers: json, body: JSON.stringify({ given_name: 'Мария', standing: 'customer' }) });
     expect(answer).toMatchObject({ status: 201, json: { id, given_name: 'Мария', standing: 'customer', etag: '1' } });
-    expect([answer.headers.get('location'), answer.headers.get('etag'), answer.headers.get('idempotent-replayed')]).toEqual([`/v1/contacts/${id}`, '"1"', null]);
+    expect([answer.headers.get('location'), answer.headers.get('etag'), answer.headers.get('idempotent-replayed')]).toEqual([
+      `/v1/contacts/${id}`,
+      '"1"',
+      null,
+    ]);
   });
 
   it('takes who, what key, how long and which trace along', async () => {
@@ -60,13 +67,27 @@ describe('a write', () => {
 
 describe('an address', () => {
   it.each([
-    ['GET', '/v1/nothing', 404], ['GET', '/v1/contacts/', 404], ['DELETE', '/v1/contacts/', 404], ['GET', `/v1//contacts`, 404], ['GET', '/V1/contacts', 404],
-    ['GET', `/v1/contacts/${'x'.repeat(2500)}`, 404], ['GET', '/v1/contacts/%', 400], ['GET', '/v1/contacts/%ff', 400], ['GET', '/v1/contacts?filter=%ff', 400],
-    ['PUT', '/v1/contacts', 405], ['TRACE', '/v1/contacts', 405], ['GET', '/v1/contacts/batch', 405], ['GET', `/v1/contacts/${id}/restore`, 405],
+    ['GET', '/v1/nothing', 404],
+    ['GET', '/v1/contacts/', 404],
+    ['DELETE', '/v1/contacts/', 404],
+    ['GET', `/v1//contacts`, 404],
+    ['GET', '/V1/contacts', 404],
+    ['GET', `/v1/contacts/${'x'.repeat(2500)}`, 404],
+    ['GET', '/v1/contacts/%', 400],
+    ['GET', '/v1/contacts/%ff', 400],
+    ['GET', '/v1/contacts?filter=%ff', 400],
+    ['PUT', '/v1/contacts', 405],
+    ['TRACE', '/v1/contacts', 405],
+    ['GET', '/v1/contacts/batch', 405],
+    ['GET', `/v1/contacts/${id}/restore`, 405],
   ])('%s %s is %d, as a problem document with a trace id and strict headers', async (method, path, status) => {
     const answer = await raw(method, path);
     expect(answer).toMatchObject({ status, json: { status, trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) } });
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
     expect(door.rpc.asked).toHaveLength(0);
   });
 
@@ -87,7 +108,9 @@ describe('an address', () => {
     await door.ask('/canary/maria@example.org');
     await door.ask('/v1/contacts', { method: 'POST', headers: json, body: '{"given_name":"canary"}' });
     expect(door.log.lines.map(({ fields }) => [fields?.['method'], fields?.['route'], fields?.['status'], fields?.['tenant']])).toEqual([
-      ['GET', '/v1/contacts/{id}', 400, 'acme'], ['GET', undefined, 404, undefined], ['POST', '/v1/contacts', 200, 'acme'],
+      ['GET', '/v1/contacts/{id}', 400, 'acme'],
+      ['GET', undefined, 404, undefined],
+      ['POST', '/v1/contacts', 200, 'acme'],
     ]);
     expect(JSON.stringify(door.log.lines)).not.toMatch(/canary|maria|0192f000/);
   });
@@ -112,7 +135,12 @@ describe('a page of the portal', () => {
 
   it('learns who it shows', async () => {
     expect((await door.ask('/v1/me', { as: '', headers: { ...cookie, 'accept-language': 'ru' } })).json).toMatchObject({
-      username: 'acme_seller', tenant: 'acme', roles: ['seller'], locale: 'ru', signed_in_by: 'session', permissions: { 'contacts.write': 'team' },
+      username: 'acme_seller',
+      tenant: 'acme',
+      roles: ['seller'],
+      locale: 'ru',
+      signed_in_by: 'session',
+      permissions: { 'contacts.write': 'team' },
     });
   });
 });

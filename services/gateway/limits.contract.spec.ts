@@ -80,7 +80,10 @@ describe('closing', () => {
 
   it('cuts what is not finished within the grace', async () => {
     await openSlowDoor({ shutdownGraceMs: 100 });
-    const inside = door.ask('/v1/contacts').then(() => 'answered', () => 'cut');
+    const inside = door.ask('/v1/contacts').then(
+      () => 'answered',
+      () => 'cut',
+    );
     await until(() => door.rpc.asked.length === 1);
     const began = Date.now();
     await door.gateway.close();
@@ -103,9 +106,24 @@ describe('the metrics', () => {
 
 describe('readiness', () => {
   it('names each check and is 503 when one fails', async () => {
-    door = await openDoor({}, { ready: async () => [{ name: 'database', ok: true }, { name: 'broker', ok: false, detail: 'UNAVAILABLE' }] });
+    door = await openDoor(
+      {},
+      {
+        ready: async () => [
+          { name: 'database', ok: true },
+          { name: 'broker', ok: false, detail: 'UNAVAILABLE' },
+        ],
+      },
+    );
     expect(await door.ask('/readyz', { as: '' })).toMatchObject({
-      status: 503, json: { checks: [{ name: 'accepting', ok: true }, { name: 'database', ok: true }, { name: 'broker', ok: false, detail: 'UNAVAILABLE' }] },
+      status: 503,
+      json: {
+        checks: [
+          { name: 'accepting', ok: true },
+          { name: 'database', ok: true },
+          { name: 'broker', ok: false, detail: 'UNAVAILABLE' },
+        ],
+      },
     });
   });
 });

@@ -12,15 +12,18 @@ beforeAll(async () => {
   await writeFile(join(root, 'secret.txt'), 'outside');
   await writeFile(join(root, 'site', 'index.html'), '<!doctype html><script nonce="__CSP_NONCE__"></script><title>Portal</title>');
   await writeFile(join(root, 'site', 'assets', 'app-1a2b.js'), `// ${'x'.repeat(4000)}`);
-  door = await openDoor({}, {
-    portal: join(root, 'site'),
-    embeddedIdentity: (request, response) => {
-      request.setEncoding('utf8');
-      let body = '';
-      request.on('data', (chunk) => (body += String(chunk)));
-      request.on('end', () => response.end(`${request.method} ${request.url} ${body}`));
+  door = await openDoor(
+    {},
+    {
+      portal: join(root, 'site'),
+      embeddedIdentity: (request, response) => {
+        request.setEncoding('utf8');
+        let body = '';
+        request.on('data', (chunk) => (body += String(chunk)));
+        request.on('end', () => response.end(`${request.method} ${request.url} ${body}`));
+      },
     },
-  });
+  );
 });
 afterAll(async () => {
   await door.gateway.close();
@@ -39,7 +42,12 @@ describe('the portal', () => {
 
   it('lets browsers keep files whose names change with their contents', async () => {
     const answer = await door.ask('/assets/app-1a2b.js', { as: '', headers: { 'accept-encoding': 'br' } });
-    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-encoding'), answer.text.length]).toEqual([200, 'public, max-age=31536000, immutable', 'br', 4003]);
+    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-encoding'), answer.text.length]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'br',
+      4003,
+    ]);
     expect((await door.ask('/assets/app-1a2b.js', { as: '', headers: { 'if-none-match': answer.headers.get('etag')! } })).status).toBe(304);
   });
 
@@ -47,9 +55,12 @@ describe('the portal', () => {
     expect(await door.ask(path, { as: '', headers: page })).toMatchObject({ status: 404, json: { reason: 'ROUTE_NOT_FOUND' } });
   });
 
-  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/assets/%5c..%5c..%5csecret.txt'])('gives nothing from outside its folder: %s', async (path) => {
-    expect((await door.ask(path, { as: '', headers: page })).text).not.toContain('outside');
-  });
+  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/assets/%5c..%5c..%5csecret.txt'])(
+    'gives nothing from outside its folder: %s',
+    async (path) => {
+      expect((await door.ask(path, { as: '', headers: page })).text).not.toContain('outside');
+    },
+  );
 });
 
 describe('the built-in identity provider', () => {

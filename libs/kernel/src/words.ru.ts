@@ -39,7 +39,8 @@ export const wordsRu = {
   'there is no custom field “{path}”': 'дополнительного поля «{path}» нет',
   '“{path}” never has this value': 'у поля «{path}» такого значения не бывает',
   '“{path}” is compared with a number': 'поле «{path}» сравнивают с числом',
-  '“{path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)': 'поле «{path}» сравнивают с датой, например "2026-01-31", или с моментом (RFC 3339)',
+  '“{path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)':
+    'поле «{path}» сравнивают с датой, например "2026-01-31", или с моментом (RFC 3339)',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A word of our own in a sentence. */

@@ -76,7 +76,9 @@ export async function openBroker(settings: Settings, log: Log): Promise<Broker> 
   try {
     return new InProcessBroker({ file, streams });
   } catch (cause) {
-    throw new StartRefused(`The broker's file “${file}” cannot be opened (${reasonOf(cause)}); move it away to start with an empty one, or set NATS_URL.`, { cause });
+    throw new StartRefused(`The broker's file “${file}” cannot be opened (${reasonOf(cause)}); move it away to start with an empty one, or set NATS_URL.`, {
+      cause,
+    });
   }
 }
 

@@ -58,7 +58,9 @@ function read(file: string): LocalKeks {
     return new LocalKeks(readKeyFile(readFileSync(file, 'utf8')));
   } catch (cause) {
     if (!(cause instanceof KeyFileBroken)) throw cause;
-    throw new KeyFileBroken(`The key file “${file}” is broken (${cause.message}); put it back from a copy, for without it nothing can be read again.`, { cause });
+    throw new KeyFileBroken(`The key file “${file}” is broken (${cause.message}); put it back from a copy, for without it nothing can be read again.`, {
+      cause,
+    });
   }
 }
 

@@ -19,7 +19,8 @@ export function httpRequest<Input extends DescMessage>(method: DescMethod & { in
   const binding = bindingOf(method);
   if (!binding) throw new Error(`${rpcName(method)} has no route`);
   const json = writeJson(method.input, create(method.input, init)) as Json;
-  const { etag, ...query } = Object.fromEntries(binding.query.map(({ name }) => [name, json[name]]));
+  const query = Object.fromEntries(binding.query.map(({ name }) => [name, json[name]]));
+  const etag = binding.etag?.length === 1 ? json['etag'] : undefined;
   const body = bodyOf(binding, json);
   return {
     verb: binding.route.verb,

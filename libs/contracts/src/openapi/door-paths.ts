@@ -77,7 +77,11 @@ export const doorSchemas: Readonly<Record<string, JsonSchema>> = {
       roles: texts,
       teams: texts,
       contact_id: { type: 'string', description: 'Of a customer: the record that they are.' },
-      permissions: { type: 'object', description: 'How far each right reaches; a right that is missing is not given.', additionalProperties: { type: 'string', enum: ['self', 'own', 'team', 'tenant'] } },
+      permissions: {
+        type: 'object',
+        description: 'How far each right reaches; a right that is missing is not given.',
+        additionalProperties: { type: 'string', enum: ['self', 'own', 'team', 'tenant'] },
+      },
       locale: { type: 'string', enum: ['en', 'ru'], description: 'The language of this request.' },
       signed_in_by: { type: 'string', enum: ['session', 'token'] },
       expires_at: { type: 'string', format: 'date-time' },
@@ -93,7 +97,9 @@ export const doorSchemas: Readonly<Record<string, JsonSchema>> = {
       data: {
         type: 'string',
         contentMediaType: 'application/json',
-        contentSchema: { anyOf: [{ $ref: '#/components/schemas/Change' }, { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] }] },
+        contentSchema: {
+          anyOf: [{ $ref: '#/components/schemas/Change' }, { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] }],
+        },
       },
     },
     required: ['event', 'data'],

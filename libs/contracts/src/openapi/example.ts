@@ -7,7 +7,8 @@ const deepest = 4;
 /** A body that is accepted as it stands, and again: every field with an example in the contract (of a record: its JSON), and whatever else is required. */
 export function exampleOf(desc: DescMessage, but: ReadonlySet<string> = new Set(), depth = 0): Record<string, unknown> {
   const fields = desc.fields.filter(
-    (field) => !but.has(field.name) && isKeptOnInput(field) && !rulesOf(field).outputOnly && !isTakenTwice(field) && (!field.oneof || field.oneof.fields[0] === field),
+    (field) =>
+      !but.has(field.name) && isKeptOnInput(field) && !rulesOf(field).outputOnly && !isTakenTwice(field) && (!field.oneof || field.oneof.fields[0] === field),
   );
   const entries = fields.map((field) => [field.name, valueOf(field, depth)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));

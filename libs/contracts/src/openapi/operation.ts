@@ -34,7 +34,11 @@ export function tagOf({ parent }: DescMethod): string {
 function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
   if (!body) return undefined;
   const example = exampleOf(body.desc, body.but);
-  const schema = body.field ? (route.verb === 'PATCH' ? book.patch(body.desc) : book.input(body.desc)) : withNames(book.part(body.desc, body.but), method, book);
+  const schema = body.field
+    ? route.verb === 'PATCH'
+      ? book.patch(body.desc)
+      : book.input(body.desc)
+    : withNames(book.part(body.desc, body.but), method, book);
   return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
 }
 

@@ -50,7 +50,8 @@ export const headerParameters: Readonly<Record<string, JsonSchema>> = {
   'If-Match': {
     name: 'If-Match',
     in: 'header',
-    description: 'The `ETag` of the version that was read: the write happens only if nobody changed the record since. Its quotes may be left out. `*` or none: unconditionally.',
+    description:
+      'The `ETag` of the version that was read: the write happens only if nobody changed the record since. Its quotes may be left out. `*` or none: unconditionally.',
     schema: { type: 'string', pattern: '^(?:"[!#-~]{1,64}"|[!#-~]{1,64})$' },
     example: '*',
   },

@@ -14,7 +14,7 @@ export interface PathVariable {
 export interface Binding {
   readonly route: Route;
   readonly variables: readonly PathVariable[];
-  /** Fields that are parameters of the query. */
+  /** Fields that are parameters of the query; a version is none, since it has its header. */
   readonly query: readonly DescField[];
   /** The message that the body is, without the fields `but` that stand elsewhere; nothing when there is no body. */
   readonly body: { readonly desc: DescMessage; readonly field: DescField | undefined; readonly but: ReadonlySet<string> } | undefined;
@@ -45,12 +45,13 @@ function bind(method: DescMethod, route: Route): Binding {
   const field = route.body === '' || route.body === '*' ? undefined : fieldAt(method, route.body);
   const body =
     route.body === '*' ? { desc: input, field: undefined, but: bound } : field?.message ? { desc: field.message, field, but: new Set<string>() } : undefined;
+  const etag = variables.length > 0 ? etagOf(input, field) : undefined;
   return {
     route,
     variables,
-    query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name)),
+    query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name) && each.name !== etag?.[0]),
     body,
-    etag: variables.length > 0 ? etagOf(input, field) : undefined,
+    etag,
     creates: (route.verb === 'POST' || route.verb === 'PUT') && field?.message === method.output && nounOf(method.output) !== undefined,
   };
 }

@@ -88,7 +88,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return page as Page<Record>;
   }
 
-  /** Records that fit what somebody has typed so far, best first; audited. */
+  /** Records that fit what somebody has typed so far, best first, with their names and what they are found by; audited. */
   suggest(tx: Tx, typed: string, limit: number): Promise<Record[]> {
     return this.suggestions.suggest(tx, typed, limit) as Promise<Record[]>;
   }

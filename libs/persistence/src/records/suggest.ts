@@ -17,6 +17,8 @@ const candidates = 3;
 /** Finds records while somebody types: by the beginnings of words in any field that they may see, in either script. */
 export class RecordSuggestions {
   private readonly typedAhead: readonly Searchable[];
+  /** What a suggestion shows: what it was found by, and the name by which lists are sorted. Nothing else is opened. */
+  private readonly shown: ReadonlySet<string>;
 
   constructor(
     private readonly shape: RecordShape,
@@ -24,6 +26,8 @@ export class RecordSuggestions {
     private readonly reader: RecordReader,
   ) {
     this.typedAhead = shape.searchables.filter((one) => one.search === Search.PREFIX);
+    const names = shape.columns.filter((column) => column.kind === 'sealed' && column.sortable);
+    this.shown = new Set([...this.typedAhead.map((one) => one.path[0]!), ...names.map((column) => column.key)]);
   }
 
   /** At most `limit` records that fit what was typed, best first: whole words before beginnings, names before addresses. */
@@ -38,6 +42,7 @@ export class RecordSuggestions {
     const records = await this.reader.open(
       tx,
       rows.filter((row) => row['key.wrapped']),
+      this.shown,
     );
     const found = records
       .map((record) => ({ record, score: scoreOf(index, visible, record, words, typed) }))

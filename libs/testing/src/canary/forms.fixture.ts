@@ -16,12 +16,22 @@ export function formsOf(text: string): Form[] {
 function encodingsOf(text: string): Form[] {
   const utf8 = Buffer.from(text, 'utf8');
   const utf16 = Buffer.from(text, 'utf16le');
-  const escaped = JSON.stringify(text).slice(1, -1).replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const texts = [
-    { name: 'hex', text: utf8.toString('hex') }, { name: 'HEX', text: utf8.toString('hex').toUpperCase() },
-    { name: 'percent', text: encodeURIComponent(text) }, { name: 'JSON', text: escaped }, ...base64sOf(utf8),
+    { name: 'hex', text: utf8.toString('hex') },
+    { name: 'HEX', text: utf8.toString('hex').toUpperCase() },
+    { name: 'percent', text: encodeURIComponent(text) },
+    { name: 'JSON', text: escaped },
+    ...base64sOf(utf8),
   ];
-  return [{ name: 'UTF-8', bytes: utf8 }, { name: 'UTF-16LE', bytes: utf16 }, { name: 'UTF-16BE', bytes: Buffer.from(utf16).swap16() }, ...texts.map((one) => ({ name: one.name, bytes: Buffer.from(one.text) }))];
+  return [
+    { name: 'UTF-8', bytes: utf8 },
+    { name: 'UTF-16LE', bytes: utf16 },
+    { name: 'UTF-16BE', bytes: Buffer.from(utf16).swap16() },
+    ...texts.map((one) => ({ name: one.name, bytes: Buffer.from(one.text) })),
+  ];
 }
 
 /** Base64 depends on where in threes the text begins: what is the same whatever stands around it, for each beginning and both alphabets. */
@@ -29,6 +39,9 @@ function base64sOf(utf8: Buffer): { name: string; text: string }[] {
   return [0, 1, 2].flatMap((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), utf8]);
     const certain = whole.toString('base64').slice(Math.ceil((before * 4) / 3), Math.floor((whole.length * 8) / 6));
-    return [{ name: 'base64', text: certain }, { name: 'base64url', text: certain.replaceAll('+', '-').replaceAll('/', '_') }];
+    return [
+      { name: 'base64', text: certain },
+      { name: 'base64url', text: certain.replaceAll('+', '-').replaceAll('/', '_') },
+    ];
   });
 }

@@ -33,7 +33,9 @@ export interface Caller {
 export function callerAt(url: string, headersOf: (method: string) => Readonly<Record<string, string>>): Caller {
   const ask = async (method: string, path: string, { body, headers = {} }: Asking = {}): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, {
-      method, redirect: 'manual', headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headersOf(method), ...headers },
+      method,
+      redirect: 'manual',
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headersOf(method), ...headers },
       ...(body === undefined ? {} : { body: asBody(body) }),
     });
     const text = await response.text();

@@ -62,8 +62,15 @@ export async function openCollector(): Promise<Collector> {
 
 function spansIn(body: Buffer): CollectedSpan[] {
   const sent = JSON.parse(body.toString('utf8')) as Sent;
-  return (sent.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans).flatMap(({ spans }) => spans).map((span) => ({
-    traceId: span.traceId, id: span.spanId, parentId: span.parentSpanId ?? '', name: span.name, kind: kinds[span.kind] ?? 'internal',
-    attributes: Object.fromEntries((span.attributes ?? []).map(({ key, value }) => [key, Object.values(value)[0]])),
-  }));
+  return (sent.resourceSpans ?? [])
+    .flatMap(({ scopeSpans }) => scopeSpans)
+    .flatMap(({ spans }) => spans)
+    .map((span) => ({
+      traceId: span.traceId,
+      id: span.spanId,
+      parentId: span.parentSpanId ?? '',
+      name: span.name,
+      kind: kinds[span.kind] ?? 'internal',
+      attributes: Object.fromEntries((span.attributes ?? []).map(({ key, value }) => [key, Object.values(value)[0]])),
+    }));
 }

@@ -80,7 +80,11 @@ class StartedInstallation implements TestInstallation {
   readonly dataFolder: string;
   program!: Program;
 
-  constructor(readonly settings: Readonly<Record<string, string>>, readonly brokerFolder: string | undefined, private readonly remove: () => Promise<void>) {
+  constructor(
+    readonly settings: Readonly<Record<string, string>>,
+    readonly brokerFolder: string | undefined,
+    private readonly remove: () => Promise<void>,
+  ) {
     this.url = `http://localhost:${settings['PORT']}`;
     this.dataFolder = settings['RAPPORT_DATA']!;
   }
@@ -103,7 +107,8 @@ class StartedInstallation implements TestInstallation {
   async token(): Promise<string> {
     const { client, issuer } = this.ready;
     const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
-      method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
       headers: { authorization: `Basic ${Buffer.from(`${client.id}:${encodeURIComponent(client.secret)}`).toString('base64')}` },
     });
     return ((await response.json()) as { access_token: string }).access_token;

@@ -21,13 +21,17 @@ export class Program {
     if (!existsSync(main)) throw new Error('the program is not built: npm test builds it, or node deploy/local/start.mjs');
     const environment = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
     this.child = spawn(process.execPath, ['--enable-source-maps', '--import', preload, main], {
-      env: { ...environment, LOG_FORMAT: 'json', ...settings }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...environment, LOG_FORMAT: 'json', ...settings },
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => {
-      this.isOver = true;
-      resolve(code ?? signal!);
-    }));
+    this.ended = new Promise((resolve) =>
+      this.child.once('close', (code, signal) => {
+        this.isOver = true;
+        resolve(code ?? signal!);
+      }),
+    );
   }
 
   get pid(): number {

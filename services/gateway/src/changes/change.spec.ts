@@ -4,15 +4,33 @@ import { heard, hearing } from './change.js';
 
 const carla = '0192f000-0000-7000-8000-00000000000c';
 const event = (headers: Record<string, string> = {}, subject = 'event.rapport.accounts.v1.ContactCreated') => ({
-  subject, position: '42', data: new Uint8Array(),
-  headers: { 'rapport-tenant': 'acme', 'rapport-aggregate': `contact/${carla}`, 'rapport-version': '3', 'rapport-at': '2026-01-01T00:00:00Z', 'rapport-owner': 'mark', 'rapport-team': 'acme/north', ...headers },
+  subject,
+  position: '42',
+  data: new Uint8Array(),
+  headers: {
+    'rapport-tenant': 'acme',
+    'rapport-aggregate': `contact/${carla}`,
+    'rapport-version': '3',
+    'rapport-at': '2026-01-01T00:00:00Z',
+    'rapport-owner': 'mark',
+    'rapport-team': 'acme/north',
+    ...headers,
+  },
 });
-const somebody = (role: Role, more: Partial<Principal> = {}): Principal => ({ id: 'sofia' as UserId, tenant: 'acme' as TenantId, kind: 'person', roles: [role], teams: ['acme/sales' as TeamId], ...more });
+const somebody = (role: Role, more: Partial<Principal> = {}): Principal => ({
+  id: 'sofia' as UserId,
+  tenant: 'acme' as TenantId,
+  kind: 'person',
+  roles: [role],
+  teams: ['acme/sales' as TeamId],
+  ...more,
+});
 
 describe('a change', () => {
   it('says which record, and nothing of what is in it', () => {
     expect(heard(event())).toMatchObject({
-      position: '42', name: 'ContactCreated',
+      position: '42',
+      name: 'ContactCreated',
       change: { type: 'rapport.accounts.v1.ContactCreated', noun: 'contact', id: carla, version: 3, at: '2026-01-01T00:00:00Z' },
     });
   });

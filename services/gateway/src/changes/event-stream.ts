@@ -6,7 +6,10 @@ const mostWaitingBytes = 1_048_576;
 
 /** One reader of server-sent events. */
 export class EventStream {
-  constructor(private readonly response: ServerResponse, headers: Readonly<Record<string, string | number | string[] | undefined>>) {
+  constructor(
+    private readonly response: ServerResponse,
+    headers: Readonly<Record<string, string | number | string[] | undefined>>,
+  ) {
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
     response.setHeader('content-type', 'text/event-stream; charset=utf-8');
     response.setHeader('x-accel-buffering', 'no');

@@ -12,7 +12,12 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('If-Match', () => {
-  it.each([['"7"', '7'], ['7', '7'], ['*', undefined], [undefined, undefined]])('%s is %s', (header, etag) => {
+  it.each([
+    ['"7"', '7'],
+    ['7', '7'],
+    ['*', undefined],
+    [undefined, undefined],
+  ])('%s is %s', (header, etag) => {
     expect(etagOf(header)).toBe(etag);
   });
 

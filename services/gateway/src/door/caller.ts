@@ -17,7 +17,10 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Tells who is asking, by bearer token or else by session cookie. */
 export class Callers {
-  constructor(private readonly bearer: BearerVerifier, private readonly sessions: Sessions) {}
+  constructor(
+    private readonly bearer: BearerVerifier,
+    private readonly sessions: Sessions,
+  ) {}
 
   /** Throws `unauthenticated` when nobody can be told, `forbidden` CSRF for a write from another site's page. */
   async of(request: FastifyRequest): Promise<Caller> {

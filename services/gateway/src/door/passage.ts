@@ -25,7 +25,10 @@ export class Passage {
   private readonly atEnd: (() => void)[] = [];
   private ended = false;
 
-  constructor(private readonly request: FastifyRequest, readonly trace: TraceHeaders) {
+  constructor(
+    private readonly request: FastifyRequest,
+    readonly trace: TraceHeaders,
+  ) {
     this.traceId = traceIdOf(trace);
   }
 

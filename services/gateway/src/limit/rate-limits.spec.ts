@@ -8,10 +8,17 @@ describe('rate limits', () => {
   it('say what is left, and when to come again', () => {
     const limits = new RateLimits({ perSecond: 1, burst: 2 }, () => 0);
     expect(limits.take(who('sofia')).headers).toEqual({
-      'ratelimit-policy': '"caller";q=2;w=2, "tenant";q=20;w=2', 'ratelimit-limit': '2', 'ratelimit-remaining': '1', 'ratelimit-reset': '1',
+      'ratelimit-policy': '"caller";q=2;w=2, "tenant";q=20;w=2',
+      'ratelimit-limit': '2',
+      'ratelimit-remaining': '1',
+      'ratelimit-reset': '1',
     });
     limits.take(who('sofia'));
-    expect(limits.take(who('sofia')).refused).toMatchObject({ code: 'exhausted', reason: 'RATE_LIMITED', details: { params: { seconds: 1 }, retryAfterMs: 1000 } });
+    expect(limits.take(who('sofia')).refused).toMatchObject({
+      code: 'exhausted',
+      reason: 'RATE_LIMITED',
+      details: { params: { seconds: 1 }, retryAfterMs: 1000 },
+    });
   });
 
   it('do not let one caller take from another, nor one tenant from another', () => {
@@ -45,6 +52,8 @@ describe('rate limits', () => {
 
   it('are lifted by 0', () => {
     const limits = new RateLimits({ perSecond: 0, burst: 1 }, () => 0);
-    expect(Array.from({ length: 10 }, () => limits.take(who('sofia'))).every(({ refused, headers }) => !refused && Object.keys(headers).length === 0)).toBe(true);
+    expect(Array.from({ length: 10 }, () => limits.take(who('sofia'))).every(({ refused, headers }) => !refused && Object.keys(headers).length === 0)).toBe(
+      true,
+    );
   });
 });

@@ -14,7 +14,10 @@ export class RateLimits {
   private readonly policy: string;
   private nextSweep = sweepAt;
 
-  constructor(private readonly rate: Rate, private readonly now: () => number = () => performance.now()) {
+  constructor(
+    private readonly rate: Rate,
+    private readonly now: () => number = () => performance.now(),
+  ) {
     this.tenantRate = { perSecond: rate.perSecond * callersPerTenant, burst: rate.burst * callersPerTenant };
     this.policy = `"caller";q=${rate.burst};w=${windowOf(rate)}, "tenant";q=${this.tenantRate.burst};w=${windowOf(this.tenantRate)}`;
   }

@@ -19,7 +19,10 @@ export interface Allowance {
 export class TokenBucket {
   private tokens: number;
 
-  constructor(private readonly rate: Rate, private at: number) {
+  constructor(
+    private readonly rate: Rate,
+    private at: number,
+  ) {
     this.tokens = rate.burst;
   }
 

@@ -14,7 +14,11 @@ const askAgain = 'no-cache';
 const notPages = /^\/(v1|auth|realms|problems|healthz|readyz|metrics|openapi\.json)(\/|$)/;
 
 /** The portal's files, and its page for every address that only the portal knows. Returns what answers addresses that nothing else does. */
-export async function portalPages(folder: string | undefined, headers: SecurityHeaders, app: FastifyInstance): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>> {
+export async function portalPages(
+  folder: string | undefined,
+  headers: SecurityHeaders,
+  app: FastifyInstance,
+): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>> {
   if (folder === undefined) return async () => nothingHere();
   const names = await filesBelow(folder);
   for (const name of names.filter((each) => each !== 'index.html')) {

@@ -7,7 +7,11 @@ import { kindOf } from '@rapport/contracts';
 
 /** Refusals of the door itself, as the metric names them. */
 const turnedAway: Partial<Record<Reason, string>> = {
-  RATE_LIMITED: 'rate', OVERLOADED: 'overload', BODY_TOO_LARGE: 'body', ROUTE_NOT_FOUND: 'route', METHOD_NOT_ALLOWED: 'route',
+  RATE_LIMITED: 'rate',
+  OVERLOADED: 'overload',
+  BODY_TOO_LARGE: 'body',
+  ROUTE_NOT_FOUND: 'route',
+  METHOD_NOT_ALLOWED: 'route',
 };
 
 /** Answers whatever was thrown with a problem document; our own faults are logged with their cause and shown without it. */

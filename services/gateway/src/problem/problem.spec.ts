@@ -7,8 +7,21 @@ const reader = { locale: 'en', traceId: 'abc' } as const;
 
 describe('a problem document', () => {
   it.each<[ErrorCode, number]>([
-    ['invalid', 400], ['unauthenticated', 401], ['forbidden', 403], ['not_found', 404], ['conflict', 409], ['stale', 412], ['too_large', 413], ['unsupported', 415],
-    ['mismatch', 422], ['exhausted', 429], ['internal', 500], ['unimplemented', 501], ['unavailable', 503], ['deadline', 504], ['cancelled', 499],
+    ['invalid', 400],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['not_found', 404],
+    ['conflict', 409],
+    ['stale', 412],
+    ['too_large', 413],
+    ['unsupported', 415],
+    ['mismatch', 422],
+    ['exhausted', 429],
+    ['internal', 500],
+    ['unimplemented', 501],
+    ['unavailable', 503],
+    ['deadline', 504],
+    ['cancelled', 499],
   ])('of %s is %d', (code, status) => {
     expect(problemOf(new AppError(code, 'INTERNAL'), reader).status).toBe(status);
   });
@@ -18,9 +31,16 @@ describe('a problem document', () => {
   });
 
   it('says in the reader’s language what is wrong and where', () => {
-    const error = new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/given_name', reason: 'TOO_LONG', params: { max: 200, length: 201 } }] });
+    const error = new AppError('invalid', 'INVALID_REQUEST', {
+      violations: [{ pointer: '/given_name', reason: 'TOO_LONG', params: { max: 200, length: 201 } }],
+    });
     expect(problemOf(error, { locale: 'ru', traceId: 'abc' })).toEqual({
-      type: '/problems/INVALID_REQUEST', title: 'Неверный запрос', status: 400, reason: 'INVALID_REQUEST', detail: 'Запрос составлен неверно.', trace_id: 'abc',
+      type: '/problems/INVALID_REQUEST',
+      title: 'Неверный запрос',
+      status: 400,
+      reason: 'INVALID_REQUEST',
+      detail: 'Запрос составлен неверно.',
+      trace_id: 'abc',
       errors: [{ pointer: '/given_name', reason: 'TOO_LONG', detail: 'Допустимо не больше 200 символов, здесь 201.' }],
     });
   });
@@ -32,7 +52,10 @@ describe('a problem document', () => {
 
   it('says which other record has the value', () => {
     const existing = { noun: 'contact', id: '1', field: 'external_id' };
-    expect(problemOf(new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: 'contact', field: 'external_id' }, existing }), reader)).toMatchObject({ status: 409, existing });
+    expect(problemOf(new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: 'contact', field: 'external_id' }, existing }), reader)).toMatchObject({
+      status: 409,
+      existing,
+    });
   });
 
   it('never shows what caused a fault of ours', () => {

@@ -1,5 +1,16 @@
 import { create, type DescMethodServerStreaming, type DescMethodUnary, type Message } from '@bufbuild/protobuf';
-import { AppError, SystemClock, type AnswerNotes, type Log, type LogFields, type Principal, type Role, type TeamId, type TenantId, type UserId } from '@rapport/kernel';
+import {
+  AppError,
+  SystemClock,
+  type AnswerNotes,
+  type Log,
+  type LogFields,
+  type Principal,
+  type Role,
+  type TeamId,
+  type TenantId,
+  type UserId,
+} from '@rapport/kernel';
 import { createGateway, type Gateway, type GatewayDeps, type GatewaySettings, type Session, type Sessions } from '../index.js';
 import { metricsText } from '@rapport/telemetry';
 import { RpcCaller, type KeptEnvelope, type OutgoingCall } from '@rapport/messaging';
@@ -97,11 +108,24 @@ export class RigSessions implements Sessions {
 export function principalOf(token: string): Principal {
   const [tenant, role] = token.split('_');
   if (!tenant || !role) throw new AppError('unauthenticated', token === 'old' ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
-  return { id: `user-${token}` as UserId, tenant: tenant as TenantId, kind: role === 'customer' ? 'customer' : 'person', roles: [role as Role], teams: [`${tenant}/sales` as TeamId] };
+  return {
+    id: `user-${token}` as UserId,
+    tenant: tenant as TenantId,
+    kind: role === 'customer' ? 'customer' : 'person',
+    roles: [role as Role],
+    teams: [`${tenant}/sales` as TeamId],
+  };
 }
 
 const settings: GatewaySettings = {
-  host: '127.0.0.1', publicUrl: 'http://localhost', ratePerSecond: 0, rateBurst: 1, maxBodyBytes: 65_536, maxInFlight: 100, requestTimeoutMs: 15_000, shutdownGraceMs: 2000,
+  host: '127.0.0.1',
+  publicUrl: 'http://localhost',
+  ratePerSecond: 0,
+  rateBurst: 1,
+  maxBodyBytes: 65_536,
+  maxInFlight: 100,
+  requestTimeoutMs: 15_000,
+  shutdownGraceMs: 2000,
 };
 
 /** A gateway with everything around it in the hands of a spec, listening on a free port. */
@@ -111,7 +135,10 @@ export async function openDoor(changed: Partial<GatewaySettings> = {}, parts: Pa
   const broker = new HandBroker();
   const sessions = new RigSessions();
   const gateway: Gateway = await createGateway({
-    rpc, log, broker, sessions,
+    rpc,
+    log,
+    broker,
+    sessions,
     bearer: { verify: async (token) => ({ principal: principalOf(token), username: token, clientId: 'rig', expiresAt: new Date(Date.now() + 3_600_000) }) },
     settings: { ...settings, ...changed },
     clock: new SystemClock(),
@@ -131,6 +158,11 @@ function asker(url: string) {
     const answer = await fetch(`${url}${path}`, { ...rest, headers: { ...(as ? { authorization: `Bearer ${as}` } : {}), ...headers } });
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, headers: answer.headers, text, json: (isJson && text ? JSON.parse(text) : undefined) as Record<string, unknown> | undefined };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: (isJson && text ? JSON.parse(text) : undefined) as Record<string, unknown> | undefined,
+    };
   };
 }

@@ -45,7 +45,12 @@ function answerBrokenRequest(thrown: Error & { code?: string }, socket: Socket):
   const error = brokenBy(thrown.code);
   const status = thrown.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : kindOf(error).status;
   const body = JSON.stringify({ ...problemOf(error, { locale: 'en', traceId: '' }), status, detail: sentence('en', error.reason, error.details.params) });
-  const headers = { ...problemHeaders(error), 'content-type': 'application/problem+json', 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    ...problemHeaders(error),
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} Problem\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -7,10 +7,12 @@ const invalidJson = expect.objectContaining({ code: 'invalid', reason: 'INVALID_
 
 describe('a body', () => {
   it('gives back any JSON of usual depth', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'grapheme' }), (value) => {
-      const sent = JSON.parse(JSON.stringify(value)) as unknown;
-      expect(readBody(bytes(JSON.stringify(value)))).toEqual(sent);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'grapheme' }), (value) => {
+        const sent = JSON.parse(JSON.stringify(value)) as unknown;
+        expect(readBody(bytes(JSON.stringify(value)))).toEqual(sent);
+      }),
+    );
   });
 
   it('is nothing when it is empty', () => {

@@ -4,7 +4,11 @@ import { readQuery } from './query.reader.js';
 
 describe('a query', () => {
   it('keeps every value of a name, in order', () => {
-    expect([...readQuery('/x?a=1&b=&a=2&&c')]).toEqual([['a', ['1', '2']], ['b', ['']], ['c', ['']]]);
+    expect([...readQuery('/x?a=1&b=&a=2&&c')]).toEqual([
+      ['a', ['1', '2']],
+      ['b', ['']],
+      ['c', ['']],
+    ]);
   });
 
   it('takes a plus for a space and an equals sign in a value for itself', () => {
@@ -21,9 +25,11 @@ describe('a query', () => {
 
   it('reads back whatever a client encodes, also names that every object has', () => {
     const name = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'toString'), fc.string({ unit: 'grapheme', minLength: 1 }));
-    fc.assert(fc.property(fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' }))), (pairs) => {
-      const read = [...readQuery(`/x?${new URLSearchParams(pairs).toString()}`)].flatMap(([key, values]) => values.map((value) => [key, value]));
-      expect(read.toSorted()).toEqual(pairs.toSorted());
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' }))), (pairs) => {
+        const read = [...readQuery(`/x?${new URLSearchParams(pairs).toString()}`)].flatMap(([key, values]) => values.map((value) => [key, value]));
+        expect(read.toSorted()).toEqual(pairs.toSorted());
+      }),
+    );
   });
 });

@@ -39,7 +39,11 @@ describe('a request', () => {
   });
 
   it('has numbers, choices and flags of a query in their types', () => {
-    expect(read('listContacts', { query: 'page_size=20&count=true&filter=tags%3A%22vip%22' })).toMatchObject({ pageSize: 20, count: true, filter: 'tags:"vip"' });
+    expect(read('listContacts', { query: 'page_size=20&count=true&filter=tags%3A%22vip%22' })).toMatchObject({
+      pageSize: 20,
+      count: true,
+      filter: 'tags:"vip"',
+    });
   });
 
   it('takes a body that repeats the id of the path, and refuses one that contradicts it', () => {
@@ -74,7 +78,9 @@ describe('the mask of a PATCH', () => {
   });
 
   it.each(['given', 'display_name', 'givenName', 'id'])('is refused for %s', (name) => {
-    expect(wrong('updateContact', { variables: [id], body: {}, query: `update_mask=${name}` })).toEqual([{ pointer: '?update_mask', reason: 'INVALID_FIELD_MASK' }]);
+    expect(wrong('updateContact', { variables: [id], body: {}, query: `update_mask=${name}` })).toEqual([
+      { pointer: '?update_mask', reason: 'INVALID_FIELD_MASK' },
+    ]);
   });
 });
 

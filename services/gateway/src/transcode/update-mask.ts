@@ -24,7 +24,10 @@ function pathsOf(field: DescField, value: unknown): string[] {
 
 /** What is wrong with a mask that the caller wrote: names that are no field of the record, or cannot be written. */
 export function maskViolations(shape: RequestShape, mask: string): Violation[] {
-  const names = mask.split(',').map((path) => path.trim()).filter((path) => path !== '');
+  const names = mask
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== '');
   const unknown = names.filter((path) => !shape.maskable.has(path.split('.')[0]!));
   return unknown.map((path) => ({ pointer: `/${shape.mask}`, reason: 'INVALID_FIELD_MASK', params: { field: path.slice(0, 100) } }));
 }
