@@ -75,7 +75,7 @@ export function bareSqlite(path) {
       together(() => messages.forEach(({ id, data }) => keep.run(id, '{"rapport-type":"bench"}', data)));
     },
     async consume(count, handle) {
-      for (let done = 0; done < count; ) {
+      for (let done = 0; done < count;) {
         const rows = next.all();
         if (rows.length === 0) throw new Error('Fewer messages than were to be consumed');
         together(() => rows.forEach((row) => hand.run(row['seq'] ?? 0)));

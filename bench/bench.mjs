@@ -14,5 +14,13 @@ await runToExit(async () => {
   await prepare(steps);
   // Instrumented as the product is; what is bare runs in threads without.
   const traced = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
-  return foreground({ command: process.execPath, args: ['--enable-source-maps', '--import', traced, join(root, 'bench/run.mjs'), ...process.argv.slice(2)], env: process.env, cwd: root }, { insist: true });
+  return foreground(
+    {
+      command: process.execPath,
+      args: ['--enable-source-maps', '--import', traced, join(root, 'bench/run.mjs'), ...process.argv.slice(2)],
+      env: process.env,
+      cwd: root,
+    },
+    { insist: true },
+  );
 });

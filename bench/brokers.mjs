@@ -18,9 +18,12 @@ export async function openBrokers() {
   const url = process.env['NATS_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const bare = url ? await bareNats(url) : bareSqlite(join(folder, 'bare.sqlite'));
-  const broker = url ? await NatsBroker.open({ url, name: 'bench', streams, log: silentLog }) : new InProcessBroker({ file: join(folder, 'ours.sqlite'), streams });
+  const broker = url
+    ? await NatsBroker.open({ url, name: 'bench', streams, log: silentLog })
+    : new InProcessBroker({ file: join(folder, 'ours.sqlite'), streams });
   return {
-    broker, bare,
+    broker,
+    bare,
     close: async () => {
       await broker.drain();
       await bare.close();

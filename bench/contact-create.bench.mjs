@@ -33,7 +33,8 @@ export async function contactCreate({ say, rounds }) {
         if (status !== 201) throw new Error(`Creating answered ${status}: ${text.slice(0, 300)}`);
       };
       const sides = await inTurns({
-        rounds, say: (words) => say(`${width} at once, ${words}`),
+        rounds,
+        say: (words) => say(`${width} at once, ${words}`),
         ours: async () => {
           const { perSecond } = await forMs({ width, ms }, create);
           await settled(place);
@@ -63,6 +64,10 @@ async function makeFloorSchema({ database }) {
 
 /** @param {import('./people.mjs').Person} person */
 const bodyOf = ({ givenName, familyName, jobTitle, language, email, phone }) => ({
-  given_name: givenName, family_name: familyName, job_title: jobTitle, language,
-  emails: [{ value: email, label: 'work' }], phones: [{ value: phone, label: 'mobile' }],
+  given_name: givenName,
+  family_name: familyName,
+  job_title: jobTitle,
+  language,
+  emails: [{ value: email, label: 'work' }],
+  phones: [{ value: phone, label: 'mobile' }],
 });

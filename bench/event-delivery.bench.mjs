@@ -29,7 +29,8 @@ export async function eventDelivery({ say, rounds }) {
   const pool = new pg.Pool({ ...place.database, max: atOnce });
   try {
     const carried = await inTurns({
-      rounds, say: (words) => say(`carried, ${words}`),
+      rounds,
+      say: (words) => say(`carried, ${words}`),
       ours: () => carry(brokers, 'carried', delivered, 256, async () => undefined),
       floor: () => carryBarely(brokers, delivered, async () => undefined),
     });
@@ -40,7 +41,8 @@ export async function eventDelivery({ say, rounds }) {
     };
     const recording = await recordHandling(brokers, handle);
     const inTransactions = await inTurns({
-      rounds, say: (words) => say(`handled, ${words}`),
+      rounds,
+      say: (words) => say(`handled, ${words}`),
       ours: () => carry(brokers, 'handled', handled, atOnce, handle),
       floor: () => carryBarely(brokers, handled, () => sendBarely(pool, recording)),
     });
@@ -106,5 +108,14 @@ async function sendBarely(pool, recording) {
 
 /** @returns {import('@rapport/persistence').OutboxEvent} */
 const eventLike = () => ({
-  id: ids.next(), tenant: /** @type {any} */ ('acme'), aggregatetype: 'contact', aggregateid: ids.next(), type, payload: new Uint8Array(110), version: 1n, heads: {}, by: 'bench', occurredAt: new Date(),
+  id: ids.next(),
+  tenant: /** @type {any} */ ('acme'),
+  aggregatetype: 'contact',
+  aggregateid: ids.next(),
+  type,
+  payload: new Uint8Array(110),
+  version: 1n,
+  heads: {},
+  by: 'bench',
+  occurredAt: new Date(),
 });

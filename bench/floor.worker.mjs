@@ -58,7 +58,9 @@ parentPort?.on('message', async (/** @type {Order | { kind: 'open', database: im
   try {
     if (order.kind === 'open') ({ database } = order);
     if (order.kind === 'close') await Promise.all(clients.splice(0).map((client) => client.end()));
-    parentPort?.postMessage({ answer: order.kind === 'replay' ? await replay(order) : order.kind === 'ask' ? await ask(order) : order.kind === 'script' ? await script(order) : {} });
+    parentPort?.postMessage({
+      answer: order.kind === 'replay' ? await replay(order) : order.kind === 'ask' ? await ask(order) : order.kind === 'script' ? await script(order) : {},
+    });
   } catch (thrown) {
     parentPort?.postMessage({ failure: thrown instanceof Error ? thrown.message : String(thrown) });
   }

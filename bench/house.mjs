@@ -4,7 +4,13 @@ import { migrate, migrateKeyring, PageTokens, RecordParts, schemaOf, UnitOfWork 
 import { callOf, migrateService, openInstallation, startService } from '@rapport/runtime';
 
 /** Who works in a benchmark. @type {import('@rapport/kernel').Principal} */
-export const seller = /** @type {any} */ ({ id: '01900000-0000-7000-8000-0000000b0001', tenant: 'acme', kind: 'person', roles: ['manager'], teams: ['acme/sales'] });
+export const seller = /** @type {any} */ ({
+  id: '01900000-0000-7000-8000-0000000b0001',
+  tenant: 'acme',
+  kind: 'person',
+  roles: ['manager'],
+  teams: ['acme/sales'],
+});
 
 /** A call of theirs that nobody cuts short. */
 export const callBy = (principal = seller) => callOf('bench', principal, {}, new AbortController().signal, 600_000);
@@ -33,7 +39,8 @@ export async function openRooms(place) {
     throw new Error('No command here has a key');
   };
   return {
-    installation, migrateAlso: make,
+    installation,
+    migrateAlso: make,
     work: new UnitOfWork({ db, names: schemaOf(accounts.name), clock, ids, sealer: { seal: never, open: never } }),
     parts: new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock),
     close: () => installation.close(),
@@ -55,7 +62,8 @@ export async function openHouse(place) {
   await migrateKeyring(installation.db, [accounts.name]);
   const service = await startService(accounts, installation);
   return {
-    installation, service,
+    installation,
+    service,
     close: async () => {
       await service.stop();
       await installation.close();

@@ -20,10 +20,17 @@ export async function outboxRelay({ say, rounds }) {
   const client = new pg.Client(place.database);
   await client.connect();
   const publisher = new OutboxPublisher(broker);
-  const relay = new Relay({ db: quiet.installation.db, names: ours, log: silentLog, batch, publisher: { publish: (event) => publisher.publish({ ...event, type: subject.replace('event.', '') }) } });
+  const relay = new Relay({
+    db: quiet.installation.db,
+    names: ours,
+    log: silentLog,
+    batch,
+    publisher: { publish: (event) => publisher.publish({ ...event, type: subject.replace('event.', '') }) },
+  });
   try {
     const sides = await inTurns({
-      rounds, say,
+      rounds,
+      say,
       ours: async () => {
         await sayEvents(quiet.work, count);
         return rateOf(async () => {
@@ -53,15 +60,26 @@ async function rateOf(work) {
   return (count / (performance.now() - began)) * 1000;
 }
 
-const asRelay = (/** @type {import('@rapport/persistence').ServiceSchema} */ { relay, schema }) => `set local role ${identifier(relay)}; set local search_path = ${identifier(schema)}, public;`;
+const asRelay = (/** @type {import('@rapport/persistence').ServiceSchema} */ { relay, schema }) =>
+  `set local role ${identifier(relay)}; set local search_path = ${identifier(schema)}, public;`;
 
 /** The events that ours has published, in the floor's outbox, waiting. @param {pg.Client} client */
 async function copyEvents(client) {
   const columns = 'aggregatetype, aggregateid, type, payload, version, heads, owner, team, by, occurred_at';
-  const results = await client.query(`begin; ${asRelay(ours)} select array_agg(id) as ids from (select id from outbox order by seq desc limit ${count}) last; commit`);
+  const results = await client.query(
+    `begin; ${asRelay(ours)} select array_agg(id) as ids from (select id from outbox order by seq desc limit ${count}) last; commit`,
+  );
   const ids = /** @type {any} */ (results)[3].rows[0].ids;
-  const rows = /** @type {any} */ (await client.query(`begin; ${asRelay(ours)} select ${columns} from outbox where id = any(${literal(ids)}::uuid[]); commit`))[3].rows;
-  const values = rows.map((/** @type {any} */ row) => `('acme',${literal(randomUUID())},${columns.split(', ').map((name) => (name === 'heads' ? `'{}'` : literal(row[name]))).join(',')})`);
+  const rows = /** @type {any} */ (
+    await client.query(`begin; ${asRelay(ours)} select ${columns} from outbox where id = any(${literal(ids)}::uuid[]); commit`)
+  )[3].rows;
+  const values = rows.map(
+    (/** @type {any} */ row) =>
+      `('acme',${literal(randomUUID())},${columns
+        .split(', ')
+        .map((name) => (name === 'heads' ? `'{}'` : literal(row[name])))
+        .join(',')})`,
+  );
   for (let from = 0; from < values.length; from += 500) {
     await client.query(`begin; set local role ${identifier(theirs.role)}; set local app.tenant = 'acme'; set local search_path = ${identifier(theirs.schema)}, public;
       insert into outbox (tenant_id, id, ${columns}) values ${values.slice(from, from + 500).join(',')}; commit`);

@@ -18,7 +18,12 @@ export async function openQuiet(place) {
 export async function sayEvents(work, count) {
   for (let said = 0; said < count; said += 250) {
     await work.run(callBy(), async (tx) => {
-      for (let at = said; at < Math.min(count, said + 250); at += 1) tx.say(ContactCreatedSchema, { contactId: randomUUID(), source: 'bench', ownerId: 'bench', teamId: 'acme/sales' }, { owner: 'bench', team: 'acme/sales' });
+      for (let at = said; at < Math.min(count, said + 250); at += 1)
+        tx.say(
+          ContactCreatedSchema,
+          { contactId: randomUUID(), source: 'bench', ownerId: 'bench', teamId: 'acme/sales' },
+          { owner: 'bench', team: 'acme/sales' },
+        );
     });
   }
 }

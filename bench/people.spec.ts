@@ -18,7 +18,9 @@ describe('made-up people', () => {
 
 describe('what is typed', () => {
   it('begins something of a person when it is to be found, and nothing when it is not', () => {
-    const everybody = take(peopleFrom(2026), 10_000).map(({ familyName, givenName, email, phone }) => `${familyName} ${givenName} ${email} ${phone}`.toLowerCase());
+    const everybody = take(peopleFrom(2026), 10_000).map(({ familyName, givenName, email, phone }) =>
+      `${familyName} ${givenName} ${email} ${phone}`.toLowerCase(),
+    );
     for (const typed of typedHits(10_000, 24)) expect(everybody.some((text) => text.includes(typed.toLowerCase()))).toBe(true);
     for (const typed of typedMisses(24)) expect(everybody.some((text) => text.includes(typed))).toBe(false);
   });

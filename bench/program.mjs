@@ -26,7 +26,11 @@ export async function startProgram(place) {
   const env = { ...process.env, ...place.env, PORT: '0', RATE_LIMIT_PER_SECOND: '0', LOG_LEVEL: 'error' };
   const began = performance.now();
   const extra = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
-  const child = spawn(process.execPath, [...extra, '--enable-source-maps', '--import', traced, join(root, 'services/dist/main.js')], { env, cwd: root, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [...extra, '--enable-source-maps', '--import', traced, join(root, 'services/dist/main.js')], {
+    env,
+    cwd: root,
+    stdio: ['ignore', log, log],
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   while (!existsSync(ready)) {
     if (child.exitCode !== null) throw new Error(`The product did not start:\n${readFileSync(join(place.data, 'program.log'), 'utf8').slice(-2000)}`);
@@ -38,7 +42,8 @@ export async function startProgram(place) {
   /** @param {string} method @param {string} path @param {object | undefined} body @param {Agent} agent */
   const send = (method, path, body, agent) => ask(new URL(path, url), { method, agent, token, ...(body && { body: JSON.stringify(body) }) });
   return {
-    url, startedMs,
+    url,
+    startedMs,
     residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1024,
     post: (path, body, agent) => send('POST', path, body, agent),
     get: (path, agent) => send('GET', path, undefined, agent),
@@ -55,14 +60,21 @@ export const connections = (width) => new Agent({ keepAlive: true, maxSockets: w
 /** @param {string} issuer @param {{ id: string, secret: string }} client */
 async function bearer(issuer, { id, secret }) {
   const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-  const answer = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', headers: { authorization }, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
+  const answer = await fetch(`${issuer}/protocol/openid-connect/token`, {
+    method: 'POST',
+    headers: { authorization },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
   return /** @type {{ access_token: string }} */ (await answer.json()).access_token;
 }
 
 /** @param {URL} url @param {{ method: string, agent: Agent, token: string, body?: string }} how @returns {Promise<{ status: number, text: string }>} */
 function ask(url, { method, agent, token, body }) {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+    };
     const sent = request(url, { method, agent, headers }, (answer) => {
       const parts = /** @type {Buffer[]} */ ([]);
       answer.on('data', (part) => parts.push(part));

@@ -31,7 +31,11 @@ export async function recordCreations(count) {
 }
 
 /** The contact as a request's message has it. @param {import('./people.mjs').Person} person */
-export const draftOf = ({ email, phone, ...names }) => ({ ...names, emails: [{ value: email, label: 'work', preferred: true }], phones: [{ value: phone, label: 'mobile', preferred: true }] });
+export const draftOf = ({ email, phone, ...names }) => ({
+  ...names,
+  emails: [{ value: email, label: 'work', preferred: true }],
+  phones: [{ value: phone, label: 'mobile', preferred: true }],
+});
 
 /** Listens to every client of this process, and puts each one's statements together into transactions. */
 export class Recorder {

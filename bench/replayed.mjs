@@ -18,7 +18,10 @@ export function recordingOf(statements, known) {
 export function replayed({ statements, ids }) {
   const fresh = new Map(ids.map((id) => [id, randomUUID()]));
   const renew = (/** @type {string} */ text) => text.replaceAll(uuids, (id) => fresh.get(id) ?? id);
-  return statements.map(({ text, values }) => ({ text: renew(text), ...(values && { values: values.map((value) => (typeof value === 'string' ? renew(value) : value)) }) }));
+  return statements.map(({ text, values }) => ({
+    text: renew(text),
+    ...(values && { values: values.map((value) => (typeof value === 'string' ? renew(value) : value)) }),
+  }));
 }
 
 /** The same transaction in another service's schema and role. @param {Recording} recording @param {string} from @param {string} to @returns {Recording} */

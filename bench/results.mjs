@@ -23,8 +23,14 @@ export function resultOf({ id, unit, ours, floor, goal }, run) {
     ...(oursAtMost === undefined ? [] : [{ words: `ours <= ${oursAtMost} ${unit.split(' ')[0]}`, holds: ours <= oursAtMost }]),
   ];
   return {
-    id, unit, ours: rounded(ours), floor: floor === undefined ? null : rounded(floor), ratio: ratio === null ? null : rounded(ratio),
-    goal: demands.map(({ words }) => words).join(' and ') || null, holds: demands.length > 0 ? demands.every(({ holds }) => holds) : null, ...run,
+    id,
+    unit,
+    ours: rounded(ours),
+    floor: floor === undefined ? null : rounded(floor),
+    ratio: ratio === null ? null : rounded(ratio),
+    goal: demands.map(({ words }) => words).join(' and ') || null,
+    holds: demands.length > 0 ? demands.every(({ holds }) => holds) : null,
+    ...run,
   };
 }
 
@@ -44,7 +50,12 @@ export function merged(kept, fresh) {
 /** @param {readonly Result[]} fresh */
 export function keep(fresh) {
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-  writeFileSync(file, `[\n${merged(kept, fresh).map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`);
+  writeFileSync(
+    file,
+    `[\n${merged(kept, fresh)
+      .map((one) => `  ${JSON.stringify(one)}`)
+      .join(',\n')}\n]\n`,
+  );
 }
 
 /** The commit that was measured; with a plus when the tree differs from it. */

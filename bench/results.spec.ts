@@ -17,7 +17,16 @@ describe('a result', () => {
   });
 
   it('says its goal in words, and neither goal nor verdict where there is none', () => {
-    expect(measured(2, 1, { ratioAtMost: 2, oursAtMost: 5 })).toEqual({ id: 'x', unit: 'ms (p95)', ours: 2, floor: 1, ratio: 2, goal: 'ratio <= 2 and ours <= 5 ms', holds: true, ...run });
+    expect(measured(2, 1, { ratioAtMost: 2, oursAtMost: 5 })).toEqual({
+      id: 'x',
+      unit: 'ms (p95)',
+      ours: 2,
+      floor: 1,
+      ratio: 2,
+      goal: 'ratio <= 2 and ours <= 5 ms',
+      holds: true,
+      ...run,
+    });
     expect(measured(2, 1, {})).toMatchObject({ goal: null, holds: null });
   });
 

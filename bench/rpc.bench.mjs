@@ -12,7 +12,14 @@ import { median } from './statistics.mjs';
 const widths = [1, 16, 64];
 const ms = 1500;
 const request = { typed: 'мар', nouns: ['contact'], limit: 10 };
-const answer = { suggestions: Array.from({ length: 3 }, (_, at) => ({ noun: 'contact', id: `01900000-0000-7000-8000-00000000000${at}`, title: 'Марков Роман', hint: 'roman@bench.example' })) };
+const answer = {
+  suggestions: Array.from({ length: 3 }, (_, at) => ({
+    noun: 'contact',
+    id: `01900000-0000-7000-8000-00000000000${at}`,
+    title: 'Марков Роман',
+    hint: 'roman@bench.example',
+  })),
+};
 
 /** As a front door makes it for each request. @returns {import('@rapport/messaging').OutgoingCall} */
 const outgoing = () => ({ principal: seller, locale: 'en', trace: {}, deadline: new Date(Date.now() + 5000), signal: new AbortController().signal });
@@ -38,7 +45,8 @@ export async function rpc({ say, rounds }) {
   const rows = [];
   for (const width of widths) {
     const sides = await inTurns({
-      rounds, say: (words) => say(`${width} at once, ${words}`),
+      rounds,
+      say: (words) => say(`${width} at once, ${words}`),
       ours: async () => (await forMs({ width, ms }, () => search.suggest(outgoing(), request))).perSecond,
       floor: async () => (await forMs({ width, ms }, raw.ask)).perSecond,
     });
@@ -56,14 +64,20 @@ const natsBroker = (url) => NatsBroker.open({ url, name: 'bench', streams: [], l
 /** @template T @param {T} one @returns {[T, T]} */
 const sameTwice = (one) => [one, one];
 
-const [requestBytes, answerBytes] = [toBinary(SuggestRequestSchema, create(SuggestRequestSchema, request)), toBinary(SuggestResponseSchema, create(SuggestResponseSchema, answer))];
+const [requestBytes, answerBytes] = [
+  toBinary(SuggestRequestSchema, create(SuggestRequestSchema, request)),
+  toBinary(SuggestResponseSchema, create(SuggestResponseSchema, answer)),
+];
 
 /** nats.js over two connections, as ours has. @param {string} servers */
 async function rawNats(servers) {
   const [serving, calling] = [await connect({ servers }), await connect({ servers })];
   serving.subscribe('bench.raw.suggest', { queue: 'bench', callback: (_, message) => void message.respond(answerBytes) });
   await serving.flush();
-  return { ask: () => calling.request('bench.raw.suggest', requestBytes, { timeout: 5000 }), close: async () => void (await Promise.all([serving.drain(), calling.drain()])) };
+  return {
+    ask: () => calling.request('bench.raw.suggest', requestBytes, { timeout: 5000 }),
+    close: async () => void (await Promise.all([serving.drain(), calling.drain()])),
+  };
 }
 
 /** What is left when there is no broker: the messages encoded and decoded, in another turn of the loop each way. */

@@ -33,7 +33,11 @@ const results = [];
 try {
   for (const [id, bench] of Object.entries(benches)) {
     if (wanted.length > 0 && !wanted.includes(id)) continue;
-    const measured = await steps.run(id, (say) => bench({ say, rounds: 5, stock }), () => '');
+    const measured = await steps.run(
+      id,
+      (say) => bench({ say, rounds: 5, stock }),
+      () => '',
+    );
     const rows = measured.map((one) => resultOf(one, run));
     for (const row of rows) process.stdout.write(`  ${lineOf(row)}\n`);
     results.push(...rows);

@@ -14,7 +14,8 @@ export async function settled({ database }) {
       const results = /** @type {import('pg').QueryResult[]} */ (/** @type {unknown} */ (await client.query(unfinished)));
       const { outbox, audit, said, handled } = results[3]?.rows[0] ?? {};
       if (outbox === 0 && audit === 0 && handled >= said) return performance.now() - began;
-      if (performance.now() - began > 300_000) throw new Error(`The background does not come to rest: ${outbox} to publish, ${audit} to chain, ${said - handled} to handle`);
+      if (performance.now() - began > 300_000)
+        throw new Error(`The background does not come to rest: ${outbox} to publish, ${audit} to chain, ${said - handled} to handle`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   } finally {

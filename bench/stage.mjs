@@ -19,7 +19,13 @@ export async function freshPlace({ broker = true } = {}) {
   const server = process.env['DATABASE_URL'];
   const env = { RAPPORT_DATA: data, NATS_URL: (broker && process.env['NATS_URL']) || '' };
   const removeFolder = () => rmSync(data, { recursive: true, force: true });
-  if (!server) return { data, env, database: { host: join(data, 'database/socket'), user: 'postgres', database: 'postgres', password: '' }, remove: async () => removeFolder() };
+  if (!server)
+    return {
+      data,
+      env,
+      database: { host: join(data, 'database/socket'), user: 'postgres', database: 'postgres', password: '' },
+      remove: async () => removeFolder(),
+    };
   const name = `rapport_bench_${randomBytes(6).toString('hex')}`;
   await onMaintenance(server, `create database ${name}`);
   const connectionString = Object.assign(new URL(server), { pathname: `/${name}` }).href;

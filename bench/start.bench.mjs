@@ -44,7 +44,12 @@ async function throughTheDoor(place, say) {
     const suggest = (/** @type {string} */ text) => ok(program.post('/v1/suggest', { typed: text, limit: 10 }, agent));
     await each(typed, suggest);
     const suggested = await each(typed, suggest);
-    const plain = await floor.ask(plainSearch, typed.map((text) => [`%${text}%`])).catch(() => undefined);
+    const plain = await floor
+      .ask(
+        plainSearch,
+        typed.map((text) => [`%${text}%`]),
+      )
+      .catch(() => undefined);
     const page = () => ok(program.get('/v1/contacts?order_by=display_name&page_size=50', agent));
     await each(typed.slice(0, 50), page);
     const listed = await each(typed.slice(0, 100), page);
@@ -62,7 +67,10 @@ async function throughTheDoor(place, say) {
 /** @param {import('./stage.mjs').Place} place @returns {Promise<{ ms: number, bytes: number }>} */
 async function openBarely({ data, env }) {
   const began = performance.now();
-  const child = spawn(process.execPath, [new URL('bare-open.mjs', import.meta.url).pathname], { env: { ...process.env, BENCH_DATA: data, DATABASE_URL: env['DATABASE_URL'] ?? '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [new URL('bare-open.mjs', import.meta.url).pathname], {
+    env: { ...process.env, BENCH_DATA: data, DATABASE_URL: env['DATABASE_URL'] ?? '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [said] = await once(child.stdout, 'data');
   const ms = performance.now() - began;
   if (child.exitCode === null) await once(child, 'exit');

@@ -7,7 +7,13 @@ export function percentile(values, share) {
 
 /** The middle one; of two middle ones their mean. @param {readonly number[]} values */
 export function median(values) {
-  const [low, high] = [percentile(values, 0.5), -percentile(values.map((value) => -value), 0.5)];
+  const [low, high] = [
+    percentile(values, 0.5),
+    -percentile(
+      values.map((value) => -value),
+      0.5,
+    ),
+  ];
   return (low + high) / 2;
 }
 

@@ -23,11 +23,27 @@ export async function typeAhead({ say, rounds, stock }) {
       for (const [what, typed] of Object.entries({ hits: typedHits(size, asked), misses: typedMisses(asked) })) {
         await assertFound(typed, what === 'hits', suggest);
         const sides = await inTurns({
-          rounds, say: (words) => say(`${what} at ${size}, ${words}`),
+          rounds,
+          say: (words) => say(`${what} at ${size}, ${words}`),
           ours: async () => percentile(await each(typed, suggest), 0.95),
-          floor: async () => percentile((await floor.ask(plainSearch, typed.map((text) => [`%${text}%`]))).times, 0.95),
+          floor: async () =>
+            percentile(
+              (
+                await floor.ask(
+                  plainSearch,
+                  typed.map((text) => [`%${text}%`]),
+                )
+              ).times,
+              0.95,
+            ),
         });
-        rows.push({ id: `type-ahead-${what}-${size / 1000}k`, unit: 'ms (p95)', ours: median(sides.ours), floor: median(sides.floor), goal: { ratioAtMost: 2, oursAtMost: 5 } });
+        rows.push({
+          id: `type-ahead-${what}-${size / 1000}k`,
+          unit: 'ms (p95)',
+          ours: median(sides.ours),
+          floor: median(sides.floor),
+          goal: { ratioAtMost: 2, oursAtMost: 5 },
+        });
       }
     } finally {
       await floor.close();

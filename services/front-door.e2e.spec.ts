@@ -244,6 +244,43 @@ describe('an Idempotency-Key', () => {
     expectProblem(({ headers }) => program.post('/v1/contacts', { given_name: 'V' }, withKey('two words', headers)), 400, 'INVALID_KEY'));
 });
 
+describe('the stream of changes', () => {
+  /** Listens until `count` events have come; their ids and whom they are about, in their order. */
+  async function heard(
+    count: number,
+    headers: Record<string, string>,
+    meanwhile: () => Promise<unknown> = async () => undefined,
+  ): Promise<{ id: string; about: string }[]> {
+    const leaving = new AbortController();
+    const response = await fetch(`${rapport.url}/v1/changes`, { headers: { authorization: `Bearer ${token}`, ...headers }, signal: leaving.signal });
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    const done = meanwhile();
+    let text = '';
+    const events = () =>
+      [...text.matchAll(/^id: (.+)\nevent: .+\ndata: (.+)\n\n/gm)].map(([, id, data]) => ({ id: id!, about: (JSON.parse(data!) as { id: string }).id }));
+    for await (const chunk of response.body!) {
+      text += Buffer.from(chunk).toString('utf8');
+      if (events().length >= count) break;
+    }
+    leaving.abort();
+    await done;
+    return events();
+  }
+
+  it('tells what changes, and goes on after the last that was heard without a gap or a repeat', async () => {
+    const ids: string[] = [];
+    const add = async (count: number) => {
+      for (let n = 0; n < count; n += 1) ids.push(String((await create())['id']));
+    };
+    const first = await heard(2, {}, () => add(2));
+    await add(3);
+    const second = await heard(4, { 'last-event-id': first[0]!.id });
+    expect([first[0]!.about, ...second.map(({ about }) => about)]).toEqual(ids);
+  });
+
+  it('is for those who may know', async () => expect((await rapport.bearer().get('/v1/changes')).status).toBe(401));
+});
+
 describe('every answer', () => {
   it('carries limits, a trace id and strict headers', async () => {
     const { headers } = await program.get('/v1/contacts?page_size=1');

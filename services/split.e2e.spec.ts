@@ -118,7 +118,9 @@ if (process.env.DATABASE_URL && process.env.NATS_URL) {
       const stranger = new Program({ ...door.settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(folder, 'stranger'), [name]: other() });
       expect(await stranger.ended).toBe(1);
       expect(stranger.output.trim().split('\n').at(-1)).toMatch(
-        name === 'RAPPORT_KEK_FILE' ? /key/ : /^RAPPORT_INTERNAL_KEY is not the one that the other processes on this database use/,
+        name === 'RAPPORT_KEK_FILE'
+          ? /^The key file \(RAPPORT_KEK_FILE\) is not the one/
+          : /^RAPPORT_INTERNAL_KEY is not the one that the other processes on this database use/,
       );
       expect((await program.get('/v1/contacts?page_size=1')).status).toBe(200);
     });

@@ -30,7 +30,7 @@ function jest(reportFile, args, env) {
   const options = [env['NODE_OPTIONS'], '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   return {
     command: process.execPath,
-    args: [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${reportFile}`, ...args],
+    args: [join(root, 'node_modules/jest/bin/jest.js'), '--json', '--forceExit', `--outputFile=${reportFile}`, ...args],
     env: { ...env, NODE_OPTIONS: options.filter(Boolean).join(' ') },
     cwd: root,
   };

@@ -122,16 +122,14 @@ describe('a person', () => {
   });
 
   it('is one of many in a batch, where each succeeds or fails for itself', async () => {
-    const { results } = await mark
-      .in('ru')
-      .contacts.batchWriteContacts({
-        contacts: [
-          { givenName: 'Вера', tags: ['batch'] },
-          { jobTitle: 'Никто' },
-          { givenName: 'Анна', externalId: 'batch-1' },
-          { givenName: 'Ольга', externalId: 'batch-1' },
-        ],
-      });
+    const { results } = await mark.in('ru').contacts.batchWriteContacts({
+      contacts: [
+        { givenName: 'Вера', tags: ['batch'] },
+        { jobTitle: 'Никто' },
+        { givenName: 'Анна', externalId: 'batch-1' },
+        { givenName: 'Ольга', externalId: 'batch-1' },
+      ],
+    });
     expect(results.map(({ outcome }) => outcome.case)).toEqual(['contact', 'problem', 'contact', 'contact']);
     expect(results[1]!.outcome.value).toMatchObject({
       status: 400,

@@ -16,6 +16,7 @@ import {
   type AnswerSealer,
   type RelayLag,
 } from '@rapport/persistence';
+import { metrics, onScrape } from '@rapport/telemetry';
 import { answerSealer } from './answer-sealer.js';
 import type { Installation } from './installation.js';
 import { ServiceBackground } from './service-background.js';
@@ -61,6 +62,7 @@ class House implements RunningService {
   private readonly relay: Relay;
   private readonly helpers: { start(): void; stop(): Promise<void> }[] = [];
   private ears!: EarRunner;
+  private unmeasure: (() => void) | undefined;
 
   constructor(
     private readonly service: Service,
@@ -103,6 +105,7 @@ class House implements RunningService {
     await this.ears.start(earsIn(this.app));
     if (service.jobs?.length) this.helpers.push(this.runner());
     for (const helper of this.helpers) helper.start();
+    this.unmeasure = onScrape(() => this.measure());
     for (const upkeep of service.upkeep ?? []) {
       const tended = this.app.get(upkeep);
       tended.start(work);
@@ -114,7 +117,23 @@ class House implements RunningService {
     return this.relay.lag();
   }
 
+  /** Numbers as they were when they were last looked at: a scrape asks for the next ones. */
+  private measure(): void {
+    const labels = { service: this.name };
+    const { pool } = this.installation.db;
+    metrics.dbPoolInUse.set(labels, pool.totalCount - pool.idleCount);
+    metrics.dbPoolWaiting.set(labels, pool.waitingCount);
+    void this.lag().then(
+      ({ waiting, oldestMs }) => {
+        metrics.outboxPending.set(labels, waiting);
+        metrics.outboxLag.set(labels, oldestMs / 1000);
+      },
+      () => undefined,
+    );
+  }
+
   async stop(): Promise<void> {
+    this.unmeasure?.();
     await this.ears.close();
     await this.app.close();
     await Promise.all(this.helpers.map((helper) => helper.stop()));

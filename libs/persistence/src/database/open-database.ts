@@ -39,7 +39,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
  * `alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof`.
  */
 async function servesTokens({ pool }: Database): Promise<boolean> {
-  const { rows } = await pool.query<{ ok: boolean }>(`select proleakproof as ok from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure`);
+  const { rows } = await pool.query<{ ok: boolean }>(
+    `select proleakproof as ok from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure`,
+  );
   return rows[0]?.ok === true;
 }
 

@@ -144,8 +144,7 @@ class Settling {
   }
 
   private async items(where: ReturnType<typeof sql>): Promise<Item[]> {
-    const { rows } =
-      await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(keySubject)} as subject, ${keyColumns}
+    const { rows } = await sql<JoinedRow>`select t.id, t.tenant_id, ${this.rank} as rank, ${this.name} as name, ${sql.raw(keySubject)} as subject, ${keyColumns}
       from ${this.table} t join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       ${where}`.execute(this.tx.sql);
     using lease = await this.keyring.open(this.tx.call.tenant, rows.map(keyOf));

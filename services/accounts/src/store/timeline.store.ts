@@ -57,7 +57,9 @@ export class TimelineStore {
   /** Answers the line's id: a summary is sealed for its own line only, so one that comes with it meets that line or none. */
   private async write(tx: Tx, id: string, draft: TimelineDraft, summary: Uint8Array | null): Promise<string> {
     const line = sql.raw(summary ? 'id' : 'source, source_id');
-    const { rows } = await sql<{ id: string }>`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
+    const { rows } = await sql<{
+      id: string;
+    }>`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
       select ${tx.call.tenant}, ${id}::uuid, ${draft.subject.noun}, ${draft.subject.id}::uuid, ${draft.kind}, ${draft.occurredAt}::timestamptz, ${draft.source},
         ${draft.sourceId}, ${summary}::bytea, ${JSON.stringify(draft.facts)}::jsonb, ${draft.actorId || null}
       where exists (select from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${draft.subject.id})

@@ -11,7 +11,13 @@ export function installationApi({ settings, rpc, clock }: Installation, issuer: 
   const remembered = new Map<string, { document: object; until: number }>();
   const make = async (tenant: TenantId | undefined) => {
     const customFields = tenant && (await fields.listCustomFields(serviceCall('gateway', 'openapi', tenant, settings.requestTimeoutMs), {})).customFields;
-    const sketches = customFields?.map(({ noun, key, type, labelEn, choices }) => ({ noun, key, type: CustomFieldType[type].toLowerCase() as 'text', label: labelEn, choices }));
+    const sketches = customFields?.map(({ noun, key, type, labelEn, choices }) => ({
+      noun,
+      key,
+      type: CustomFieldType[type].toLowerCase() as 'text',
+      label: labelEn,
+      choices,
+    }));
     return openApi({ serverUrl: settings.publicUrl, version: '1.0', issuer, ...(sketches && { customFields: sketches }) });
   };
   return async (tenant) => {

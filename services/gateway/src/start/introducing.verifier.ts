@@ -11,7 +11,11 @@ export class IntroducingVerifier implements BearerVerifier {
   private readonly book;
   private readonly met = new Map<string, number>();
 
-  constructor(private readonly inner: BearerVerifier, private readonly installation: Pick<Installation, 'rpc' | 'clock'>, private readonly log: Log) {
+  constructor(
+    private readonly inner: BearerVerifier,
+    private readonly installation: Pick<Installation, 'rpc' | 'clock'>,
+    private readonly log: Log,
+  ) {
     this.book = rpcClient(BookService, installation.rpc);
   }
 

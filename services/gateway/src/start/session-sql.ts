@@ -15,7 +15,10 @@ export function sessionSql({ db }: Installation): SessionSql {
         client.release();
         return { rows: rows as Record<string, unknown>[] };
       } catch (thrown) {
-        await client.query('rollback').then(() => client.release(), () => client.release(true));
+        await client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        );
         throw thrown;
       }
     },

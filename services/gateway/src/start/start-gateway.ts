@@ -26,7 +26,12 @@ export function migrateGateway({ db }: Installation): Promise<number> {
 }
 
 /** Puts the door together on an installation; it listens when told to. */
-export async function openGateway(installation: Installation, identity: Identity, ready: () => Promise<readonly Check[]>, portal: string | undefined): Promise<Gateway> {
+export async function openGateway(
+  installation: Installation,
+  identity: Identity,
+  ready: () => Promise<readonly Check[]>,
+  portal: string | undefined,
+): Promise<Gateway> {
   const { settings, clock, secrets, rpc, broker } = installation;
   const log = installation.logFor('gateway');
   const bearer = new IntroducingVerifier(new KeycloakVerifier({ issuer: identity.issuer, audience: settings.oidcAudience, clock }), installation, log);
@@ -38,9 +43,18 @@ export async function openGateway(installation: Installation, identity: Identity
   const sweeper = new BackgroundLoop({ name: 'session-sweeper', step: async () => (await store.sweep()) < 0, restMs: 600_000, log });
   const sessions = new BrowserSessions(service, login, new SessionCookies(origins.secure, seal), origins);
   const gateway = await createGateway({
-    rpc, bearer, sessions, broker, log, clock, metricsText: async () => (await metricsText()).text, ready, openApi: installationApi(installation, identity.issuer),
+    rpc,
+    bearer,
+    sessions,
+    broker,
+    log,
+    clock,
+    metricsText: async () => (await metricsText()).text,
+    ready,
+    openApi: installationApi(installation, identity.issuer),
     settings: { ...settings, ...(settings.oidcIssuerUrl && { oidcIssuerUrl: settings.oidcIssuerUrl }) },
-    ...(identity.embedded && { embeddedIdentity: identity.embedded }), ...(portal && { portal }),
+    ...(identity.embedded && { embeddedIdentity: identity.embedded }),
+    ...(portal && { portal }),
   });
   sweeper.start();
   return {

@@ -16,13 +16,5 @@ export function ThemeSwitch() {
   const say = useSay();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const data = schemes.map((value) => ({ value, label: say(`theme.${value}`) }));
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label={say('theme.label')}
-      data={data}
-      value={colorScheme}
-      onChange={setColorScheme}
-    />
-  );
+  return <SegmentedControl size="xs" aria-label={say('theme.label')} data={data} value={colorScheme} onChange={setColorScheme} />;
 }
