@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseKinds } from '@rapport/testing';
+import type { PoolClient } from 'pg';
+import { anyPage, as, draft, openRecords, type OpenedRecords } from './records.fixture.js';
+
+/** Under row level security an index serves only what is known to leak nothing; whatever else is written in a query reads the whole table. ADR 0006. */
+describe.each(databaseKinds)('Queries of records on the %s database', (kind) => {
+  let opened: OpenedRecords;
+  let id: string;
+  const heard: { readonly text: string; readonly values: unknown[] }[] = [];
+  const listened = new WeakSet<PoolClient>();
+
+  beforeAll(async () => {
+    opened = await openRecords(kind);
+    ({ id } = await opened.work.run(as('manager'), (tx) => opened.contacts.insert(tx, draft({ familyName: 'Планова' }))));
+    await opened.work.run(as('manager'), (tx) => opened.contacts.settle(tx, 100));
+    opened.db.pool.on('acquire', listenTo);
+  });
+  afterAll(() => opened.db.close());
+
+  function listenTo(client: PoolClient): void {
+    if (listened.has(client)) return;
+    listened.add(client);
+    const query = client.query.bind(client) as (text: string, values?: unknown[]) => unknown;
+    Object.assign(client, {
+      query: (text: string, values?: unknown[]) => {
+        if (values) heard.push({ text, values });
+        return query(text, values);
+      },
+    });
+  }
+
+  /** How the query that reads contacts finds its rows, when reading the whole table is the last resort. */
+  async function planOf(ask: () => Promise<unknown>): Promise<string> {
+    heard.length = 0;
+    await ask();
+    const { text, values } = heard.find((one) => /^select t\./.test(one.text))!;
+    const client = await opened.db.pool.connect();
+    try {
+      await client.query(
+        `begin; set local enable_seqscan = off; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`,
+      );
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+
+  const keyByIndex = /subject_keys_pkey.*\n.*Index Cond: .*subject = t\.key_subject/;
+
+  it('find a person’s key by the keyring’s index', async () => {
+    expect(await planOf(() => opened.work.read(as('manager'), (tx) => opened.contacts.get(tx, id)))).toMatch(keyByIndex);
+  });
+
+  it('read a page by name along its index', async () => {
+    const plan = await planOf(() => opened.work.read(as('manager'), (tx) => opened.contacts.page(tx, { ...anyPage, orderBy: 'display_name' })));
+    expect(plan).toContain('contacts_by_name');
+    expect(plan).toMatch(keyByIndex);
+    expect(plan).not.toContain('Sort');
+  });
+
+  it('look for what was typed in the index of tokens, where the database is told that this leaks nothing', async () => {
+    const { rows } = await opened.db.pool.query<{ ok: boolean }>(
+      `select proleakproof as ok from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure`,
+    );
+    if (kind === 'embedded') expect(rows[0]!.ok).toBe(true);
+    const plan = await planOf(() => opened.work.read(as('manager'), (tx) => opened.contacts.suggest(tx, 'План', 10)));
+    expect(plan.includes('Bitmap Index Scan on contacts_tokens')).toBe(rows[0]!.ok);
+  });
+});
