@@ -21,11 +21,12 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
   function listenTo(client: PoolClient): void {
     if (listened.has(client)) return;
     listened.add(client);
-    const query = client.query.bind(client) as (text: string, values?: unknown[]) => unknown;
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     Object.assign(client, {
-      query: (text: string, values?: unknown[]) => {
-        if (values) heard.push({ text, values });
-        return query(text, values);
+      query: (...args: unknown[]) => {
+        const [text, values] = args;
+        if (typeof text === 'string' && Array.isArray(values)) heard.push({ text, values });
+        return query(...args);
       },
     });
   }
