@@ -3,6 +3,12 @@ import { databaseKinds } from '@rapport/testing';
 import type { PoolClient } from 'pg';
 import { anyPage, as, draft, openRecords, type OpenedRecords } from './records.fixture.js';
 
+/** Five thousand contacts that nobody opens, so that reading all of them is not the cheapest way, each with a key and twenty tokens of its own. */
+const crowd = `with made as (
+    insert into accounts.contacts (tenant_id, id, version, display_name, display_name_rank, tokens, created_at, updated_at)
+      select 'acme', gen_random_uuid(), 1, '\\x00', n * 1000, array(select n * 100 + i from generate_series(1, 20) i), now(), now() from generate_series(1, 5000) n returning id)
+  insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped) select 'acme', id::text, 1, 'none', '\\x00' from made`;
+
 /** Under row level security an index serves only what is known to leak nothing; whatever else is written in a query reads the whole table. ADR 0006. */
 describe.each(databaseKinds)('Queries of records on the %s database', (kind) => {
   let opened: OpenedRecords;
@@ -14,6 +20,8 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
     opened = await openRecords(kind);
     ({ id } = await opened.work.run(as('manager'), (tx) => opened.contacts.insert(tx, draft({ familyName: 'Планова' }))));
     await opened.work.run(as('manager'), (tx) => opened.contacts.settle(tx, 100));
+    await opened.db.asOwner(crowd);
+    await opened.db.asOwner('analyze accounts.contacts, keyring.subject_keys');
     opened.db.pool.on('acquire', listenTo);
   });
   afterAll(() => opened.db.close());
@@ -31,15 +39,15 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
     });
   }
 
-  /** How the query that reads contacts finds its rows, when reading the whole table is the last resort. */
+  /** How the query that reads contacts finds its rows; that the crowd’s envelopes do not open is of no matter. */
   async function planOf(ask: () => Promise<unknown>): Promise<string> {
     heard.length = 0;
-    await ask();
+    await ask().catch(() => undefined);
     const { text, values } = heard.find((one) => /^select t\./.test(one.text))!;
     const client = await opened.db.pool.connect();
     try {
       await client.query(
-        `begin; set local enable_seqscan = off; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`,
+        `begin; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`,
       );
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
       return rows.map((row) => row['QUERY PLAN']).join('\n');
