@@ -43,12 +43,10 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
   async function planOf(ask: () => Promise<unknown>): Promise<string> {
     heard.length = 0;
     await ask().catch(() => undefined);
-    const { text, values } = heard.find((one) => /^select t\./.test(one.text))!;
+    const { text, values } = heard.find((one) => one.text.startsWith('select t.'))!;
     const client = await opened.db.pool.connect();
     try {
-      await client.query(
-        `begin; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`,
-      );
+      await client.query(`begin; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`);
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     } finally {
