@@ -50,12 +50,7 @@ export function merged(kept, fresh) {
 /** @param {readonly Result[]} fresh */
 export function keep(fresh) {
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-  writeFileSync(
-    file,
-    `[\n${merged(kept, fresh)
-      .map((one) => `  ${JSON.stringify(one)}`)
-      .join(',\n')}\n]\n`,
-  );
+  writeFileSync(file, `${JSON.stringify(merged(kept, fresh), null, 2)}\n`);
 }
 
 /** The commit that was measured; with a plus when the tree differs from it. */
