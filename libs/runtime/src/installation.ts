@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events } from '@rapport/contracts';
 import type { Settings } from '@rapport/config';
-import { DekCache } from '@rapport/crypto';
+import { DekCache, type Region } from '@rapport/crypto';
 import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
 import { Keyring, openDatabase, type Database } from '@rapport/persistence';
@@ -58,7 +59,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     broker,
     authority,
     logFor,
-    keyring: new Keyring(secrets.keks, cache),
+    keyring: new Keyring(secrets.keks, cache, settings.defaultRegion as Region),
     rpc: new BrokerRpcCaller(broker, authority),
     close: async () => {
       await broker.drain(settings.shutdownGraceMs);
@@ -71,7 +72,17 @@ export async function openInstallation(settings: Settings, step: (words: string)
 /** The broker that is set, or the one in the data folder. */
 export async function openBroker(settings: Settings, log: Log): Promise<Broker> {
   const streams = streamsOf(events);
-  if (settings.natsUrl) return NatsBroker.open({ url: settings.natsUrl.join(','), name: 'rapport', streams, replicas: settings.natsReplicas, log });
+  if (settings.natsUrl) {
+    const credentials = settings.natsCredentialsFile && credentialsIn(settings.natsCredentialsFile);
+    return NatsBroker.open({
+      url: settings.natsUrl.join(','),
+      name: 'rapport',
+      streams,
+      replicas: settings.natsReplicas,
+      log,
+      ...(credentials && { credentials }),
+    });
+  }
   const file = join(settings.data, 'broker.sqlite');
   try {
     return new InProcessBroker({ file, streams });
@@ -79,6 +90,14 @@ export async function openBroker(settings: Settings, log: Log): Promise<Broker> 
     throw new StartRefused(`The broker's file “${file}” cannot be opened (${reasonOf(cause)}); move it away to start with an empty one, or set NATS_URL.`, {
       cause,
     });
+  }
+}
+
+function credentialsIn(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new StartRefused(`NATS_CREDENTIALS_FILE: “${file}” cannot be read (${reasonOf(cause)}); name a readable .creds file, or leave it out.`, { cause });
   }
 }
 

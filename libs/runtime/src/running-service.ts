@@ -4,6 +4,7 @@ import type { Log } from '@rapport/kernel';
 import { EarRunner, earsIn, OutboxPublisher, RapportServer } from '@rapport/messaging';
 import {
   AuditChain,
+  defaultRetention,
   JobQueue,
   JobRunner,
   migrate,
@@ -85,7 +86,11 @@ class House implements RunningService {
     this.jobs = new JobQueue(this.jobSealer, ids);
     this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker), log: this.log });
     const chain = new AuditChain({ ...this.background, log: this.log });
-    this.helpers = [this.relay, chain, new Sweeper({ ...this.background, clock, log: this.log })];
+    this.helpers = [
+      this.relay,
+      chain,
+      new Sweeper({ ...this.background, clock, log: this.log, retention: { ...defaultRetention, answerHours: installation.settings.keyLifeMs / 3_600_000 } }),
+    ];
     this.work.said.onRing(() => this.relay.wake());
     this.work.audited.onRing(() => chain.wake());
   }
@@ -96,7 +101,7 @@ class House implements RunningService {
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
     const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, clock });
     this.app = await NestFactory.createMicroservice(module, {
-      strategy: new RapportServer(broker, { authority, log: this.log }),
+      strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion }),
       logger: false,
       abortOnError: false,
     });

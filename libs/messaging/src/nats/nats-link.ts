@@ -1,4 +1,4 @@
-import { connect, createInbox, type Msg, type NatsConnection, type PublishOptions } from '@nats-io/transport-node';
+import { connect, createInbox, credsAuthenticator, type Msg, type NatsConnection, type PublishOptions } from '@nats-io/transport-node';
 import type { Log } from '@rapport/kernel';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
@@ -13,6 +13,8 @@ export interface LinkSettings {
   /** Shown in the server's list of connections. */
   readonly name: string;
   readonly log: Log;
+  /** The content of a `.creds` file: user JWT and NKey seed. Goes before what the address holds. */
+  readonly credentials?: Uint8Array;
 }
 
 /** One connection to NATS with one inbox for everything that comes back. Reconnects for ever. */
@@ -32,15 +34,17 @@ export class NatsLink {
   }
 
   /** Connects, or throws one sentence that says where it tried. */
-  static async open({ url, name, log }: LinkSettings): Promise<NatsLink> {
+  static async open({ url, name, log, credentials: creds }: LinkSettings): Promise<NatsLink> {
     const servers = url.split(',').map((one) => new URL(one.trim().includes('://') ? one.trim() : `nats://${one.trim()}`));
     const [{ username, password }] = servers as [URL];
     const places = servers.map(({ hostname, port }) => `${hostname}:${port || '4222'}`);
-    const credentials = password
-      ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
-      : username
-        ? { token: decodeURIComponent(username) }
-        : {};
+    const credentials = creds
+      ? { authenticator: credsAuthenticator(creds) }
+      : password
+        ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+        : username
+          ? { token: decodeURIComponent(username) }
+          : {};
     const tls = servers.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {};
     try {
       const lasting = { maxReconnectAttempts: -1, reconnectTimeWait: 500, reconnectJitter: 250, pingInterval: 20_000, timeout: 5000 };

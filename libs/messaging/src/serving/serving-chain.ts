@@ -12,11 +12,13 @@ import { validation } from './validation.layer.js';
 export interface ServingNeeds {
   readonly authority: Authority;
   readonly log: Log;
+  /** Whose phone numbers need no country code (ISO 3166-1); the contracts' default when left out. */
+  readonly region?: string;
 }
 
 /** Everything that happens around every handler, from outside inwards. There is no other list. */
-export function servingChain({ authority, log }: ServingNeeds): readonly Layer[] {
-  return [telemetry, errors(log), deadline, context(authority), authorise, validation];
+export function servingChain({ authority, log, region }: ServingNeeds): readonly Layer[] {
+  return [telemetry, errors(log), deadline, context(authority), authorise, validation(region)];
 }
 
 /** The layers around the innermost step, as one function. */

@@ -4,14 +4,16 @@ import { AppError } from '@rapport/kernel';
 import type { Layer } from './serving-call.js';
 
 /** The request as its contract wants it: decoded, normalised, and refused with all that is wrong with it. */
-export const validation: Layer = async (call, next) => {
-  const { method, permission } = call.rpc;
-  const request = decode(method.input, call.message.data);
-  const violations = validate(method.input, request, { write: !permission.endsWith('.read') });
-  if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
-  call.request = request;
-  return next();
-};
+export const validation =
+  (region?: string): Layer =>
+  async (call, next) => {
+    const { method, permission } = call.rpc;
+    const request = decode(method.input, call.message.data);
+    const violations = validate(method.input, request, { write: !permission.endsWith('.read'), ...(region && { region }) });
+    if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
+    call.request = request;
+    return next();
+  };
 
 function decode(desc: DescMessage, data: Uint8Array): Message {
   try {

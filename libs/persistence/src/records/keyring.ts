@@ -1,4 +1,4 @@
-import { BlindIndex, indexSubject, newDek, type DekCache, type Keks, type Lease, type WrappedKey } from '@rapport/crypto';
+import { BlindIndex, indexSubject, newDek, type DekCache, type Keks, type Lease, type Region, type WrappedKey } from '@rapport/crypto';
 import { AppError } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
@@ -21,6 +21,8 @@ export class Keyring {
   constructor(
     private readonly keks: Keks,
     private readonly cache: DekCache,
+    /** Whose phone numbers need no country code. */
+    private readonly region?: Region,
   ) {}
 
   /** Makes the first key of a new subject, in the same transaction as the record that needs it. */
@@ -63,11 +65,13 @@ export class Keyring {
     const name = `${tenant}/${noun}`;
     const known = this.indexes.get(name);
     if (known) return known;
-    const row = (await this.row(tx, indexSubject)) ?? (await this.createIndexKey(tx));
+    const kept = await this.row(tx, indexSubject);
+    const row = kept ?? (await this.createIndexKey(tx));
     const [root] = await this.keks.unwrap([wrappedKey(tenant, row)]);
-    const index = new BlindIndex(root!, { tenant, noun });
+    const index = new BlindIndex(root!, { tenant, noun, ...(this.region && { region: this.region }) });
     root!.fill(0);
-    this.indexes.set(name, index);
+    // A key made in this transaction is gone if it rolls back: it is remembered once it was read from a committed one.
+    if (kept) this.indexes.set(name, index);
     return index;
   }
 

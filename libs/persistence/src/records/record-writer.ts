@@ -81,7 +81,6 @@ export class RecordWriter {
       tx.call.rights,
       changed.map((column) => column.key),
     );
-    assertWithin(this.shape, tx.call, 'write', row);
     return this.write(tx, loaded, before, after, changed);
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseKinds } from '@rapport/testing';
 import { assertTenantTablesForced } from '../index.js';
-import { anyPage, as, draft, openRecords, type OpenedRecords } from './records.fixture.js';
+import { anyPage, as, draft, openedAgain, openRecords, type OpenedRecords } from './records.fixture.js';
 
 const point = (value: string) => ({ value, label: '', preferred: true });
 
@@ -114,6 +114,18 @@ describe.each(databaseKinds)('Records on the %s database', (kind) => {
     });
     await assertTenantTablesForced(opened.db, 'accounts');
     await assertTenantTablesForced(opened.db, 'keyring', ['installation']);
+  });
+
+  it('does not go on with an index key whose first transaction rolled back', async () => {
+    const call = as('manager', { tenant: 'begun' });
+    const failing = opened.work.run(call, async (tx) => {
+      await opened.contacts.insert(tx, draft({ familyName: 'Отменённый' }));
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow();
+    const { id } = await add({ familyName: 'Настоящий', externalId: 'begun-1' }, call);
+    const other = openedAgain(opened);
+    expect(await opened.work.read(call, (tx) => other.idByUnique(tx, 'externalId', 'begun-1'))).toBe(id);
   });
 
   it('leaves nothing that opens after erasing a person', async () => {

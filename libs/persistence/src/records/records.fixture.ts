@@ -13,6 +13,7 @@ export interface OpenedRecords {
   readonly work: UnitOfWork;
   readonly contacts: Records<typeof ContactSchema>;
   readonly parts: RecordParts;
+  readonly keks: LocalKeks;
 }
 
 const migrations = fileURLToPath(new URL('../../../../services/accounts/migrations/', import.meta.url));
@@ -24,7 +25,7 @@ export async function openRecords(kind: Database['kind'], keyFile = newKeyFile(n
   const keks = new LocalKeks(keyFile);
   const parts = new RecordParts(new Keyring(keks, new DekCache(keks, clock)), new PageTokens(new Uint8Array(32)), new UuidIds(), clock);
   const work = new UnitOfWork({ db, names: schemaOf('accounts'), clock, ids: new UuidIds(), sealer: turning });
-  return { db, work, parts, contacts: new Records(ContactSchema, parts) };
+  return { db, work, parts, keks, contacts: new Records(ContactSchema, parts) };
 }
 
 /** A call of somebody with this role, with the rights that the real policy gives. */
@@ -62,3 +63,9 @@ export function draft(fields: Partial<PlainOf<typeof ContactSchema>>): PlainOf<t
 
 /** What a list is asked for when nothing is. */
 export const anyPage = { pageSize: 0, pageToken: '', filter: '', orderBy: '', fields: '', showDeleted: false, count: false };
+
+/** The same records as another process sees them, which remembers nothing of the first one's. */
+export function openedAgain({ keks }: OpenedRecords): Records<typeof ContactSchema> {
+  const clock = new SystemClock();
+  return new Records(ContactSchema, new RecordParts(new Keyring(keks, new DekCache(keks, clock)), new PageTokens(new Uint8Array(32)), new UuidIds(), clock));
+}
