@@ -43,7 +43,7 @@ export class AuditChain {
 
   /** Links a portion of every tenant's waiting entries; true if more may wait. */
   async link(): Promise<boolean> {
-    const tenants = await relayRows<{ tenant_id: TenantId }>(this.settings, 'select distinct tenant_id from audit_entries where seq is null;');
+    const tenants = await relayRows<{ tenant_id: TenantId }>(this.settings, 'select distinct tenant_id from audit_entries where seq is null');
     let more = false;
     for (const { tenant_id } of tenants) {
       const head = await this.linkTenant(tenant_id);
@@ -61,18 +61,18 @@ export class AuditChain {
   }
 
   private linkTenant(tenant: TenantId): Promise<(AuditHead & { readonly full: boolean }) | undefined> {
-    const mine = `select pg_try_advisory_xact_lock(${this.lockOf(tenant)}) as mine;`;
-    return asRelay(this.settings, mine, async (session, [lock]) => {
-      if (!(lock!.rows as { mine: boolean }[])[0]!.mine) return { value: undefined, statements: '' };
-      const [heads, waiting] = await session.script(`
-        select seq, hash from audit_entries where tenant_id = ${literal(tenant)} and seq is not null order by seq desc limit 1;
-        select ${auditColumns} from audit_entries where tenant_id = ${literal(tenant)} and seq is null order by ord limit ${portion};`);
-      const entries = waiting!.rows as AuditEntry[];
-      if (!entries.length) return { value: undefined, statements: '' };
+    return asRelay(this.settings, async (session) => {
+      const [lock, heads, waiting] = await session.script(
+        `select pg_try_advisory_xact_lock(${this.lockOf(tenant)}) as mine`,
+        `select seq, hash from audit_entries where tenant_id = ${literal(tenant)} and seq is not null order by seq desc limit 1`,
+        `select ${auditColumns} from audit_entries where tenant_id = ${literal(tenant)} and seq is null order by ord limit ${portion}`,
+      );
+      const entries = (lock!.rows as { mine: boolean }[])[0]!.mine ? (waiting!.rows as AuditEntry[]) : [];
+      if (!entries.length) return { value: undefined, statements: [] };
       const head = (heads!.rows as { seq: bigint; hash: Uint8Array }[])[0] ?? { seq: 0n, hash: new Uint8Array() };
       const links = linksOf(entries, head);
       const last = links.at(-1)!;
-      return { value: { tenant, seq: last.seq, hash: last.hash, full: entries.length === portion }, statements: updateSql(tenant, links) };
+      return { value: { tenant, seq: last.seq, hash: last.hash, full: entries.length === portion }, statements: [updateSql(tenant, links)] };
     });
   }
 
@@ -101,5 +101,5 @@ function linksOf(entries: readonly AuditEntry[], head: { readonly seq: bigint; r
 function updateSql(tenant: TenantId, links: readonly Link[]): string {
   const rows = links.map((link) => `(${literal(link.id)}::uuid,${link.seq}::bigint,${literal(link.previous)},${literal(link.hash)})`);
   return `update audit_entries e set seq = l.seq, prev_hash = l.previous, hash = l.hash
-    from (values ${rows.join(',')}) l (id, seq, previous, hash) where e.tenant_id = ${literal(tenant)} and e.id = l.id;`;
+    from (values ${rows.join(',')}) l (id, seq, previous, hash) where e.tenant_id = ${literal(tenant)} and e.id = l.id`;
 }

@@ -41,7 +41,7 @@ export async function verifyAudit(background: Background, tenant: TenantId, know
     const entries = await relayRows<LinkedEntry>(
       background,
       `select ${auditColumns}, seq, prev_hash, hash from audit_entries
-      where tenant_id = ${literal(tenant)} and seq > ${walk.seq} order by seq limit ${portion};`,
+      where tenant_id = ${literal(tenant)} and seq > ${walk.seq} order by seq limit ${portion}`,
     );
     for (const entry of entries) {
       const what = damageOf(entry, walk) ?? (known?.seq === entry.seq && !same(known.hash, entry.hash) ? 'altered' : undefined);
@@ -66,7 +66,7 @@ function same(a: Uint8Array | null, b: Uint8Array | null): boolean {
 }
 
 async function countUnlinked(background: Background, tenant: TenantId): Promise<bigint> {
-  const [row] = await relayRows<{ n: bigint }>(background, `select count(*) as n from audit_entries where tenant_id = ${literal(tenant)} and seq is null;`);
+  const [row] = await relayRows<{ n: bigint }>(background, `select count(*) as n from audit_entries where tenant_id = ${literal(tenant)} and seq is null`);
   return row!.n;
 }
 
@@ -77,7 +77,7 @@ export async function tenantsAudited(background: Background): Promise<TenantId[]
     `with recursive t as (
       (select tenant_id from audit_entries order by tenant_id limit 1)
       union all select (select a.tenant_id from audit_entries a where a.tenant_id > t.tenant_id order by a.tenant_id limit 1) from t where t.tenant_id is not null)
-    select tenant_id from t where tenant_id is not null;`,
+    select tenant_id from t where tenant_id is not null`,
   );
   return rows.map((row) => row.tenant_id);
 }

@@ -1,3 +1,5 @@
+import { AppError } from '@rapport/kernel';
+
 /**
  * A value as SQL text, for statements that travel together in one round trip and so cannot have parameters. Safe whatever the value holds:
  * `standard_conforming_strings` has been on since PostgreSQL 9.1, and a backslash still gets the E'' form.
@@ -20,7 +22,9 @@ export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function quoted(text: string): string {
+/** A text as SQL. Throws `INVALID_REQUEST` for one with a zero character, which no PostgreSQL text can hold. */
+export function quoted(text: string): string {
+  if (text.includes('\0')) throw new AppError('invalid', 'INVALID_REQUEST');
   const doubled = text.replaceAll("'", "''");
   return text.includes('\\') ? `E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
 }

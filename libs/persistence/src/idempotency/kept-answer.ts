@@ -20,13 +20,15 @@ interface Row {
   readonly outcome: Buffer;
 }
 
-/** Statements that go with BEGIN: takes the key for this transaction and looks for its outcome, and marks where a failed body goes back to. */
-export function askForAnswer(call: CallContext, command: Command): string {
+/** The first statements: takes the key for this transaction and looks for its outcome, and marks where a failed body goes back to. */
+export function askForAnswer(call: CallContext, command: Command): string[] {
   const [tenant, principal, rpc, key] = nameOf(call, command);
-  return `select pg_try_advisory_xact_lock(${lockOf(call, command)}) as mine;
-    select fingerprint, failed, created, outcome from idempotency_keys
-      where tenant_id = ${tenant} and principal = ${principal} and rpc = ${rpc} and key = ${key};
-    savepoint command;`;
+  return [
+    `select pg_try_advisory_xact_lock(${lockOf(call, command)}) as mine`,
+    `select fingerprint, failed, created, outcome from idempotency_keys
+      where tenant_id = ${tenant} and principal = ${principal} and rpc = ${rpc} and key = ${key}`,
+    'savepoint command',
+  ];
 }
 
 /** The outcome that `askForAnswer` found, if the command ran before. Throws `KEY_IN_FLIGHT` (conflict) and `KEY_REUSED` (mismatch). */
@@ -47,7 +49,7 @@ export async function keepAnswer(tx: Tx, command: Command, sealer: AnswerSealer,
   const bytes = failed ? writeError(outcome.error) : command.encode(outcome.value);
   const values = [command.fingerprint, failed, tx.call.notes.created === true, await sealer.seal(tx, bytes), tx.now].map(literal);
   return `insert into idempotency_keys (tenant_id, principal, rpc, key, fingerprint, failed, created, outcome, kept_at)
-    values (${[...nameOf(tx.call, command), ...values].join(',')});`;
+    values (${[...nameOf(tx.call, command), ...values].join(',')})`;
 }
 
 /** Whether a failure is the command's outcome, and not bad luck that the next attempt may not have. */

@@ -16,12 +16,14 @@ export interface EventConsumer {
  */
 export type Handled = 'done' | 'duplicate' | 'early';
 
-/** Statements that go with BEGIN: takes the inbox row, and looks how far the consumer is with the aggregate. */
-export function enterInbox(event: OutboxEvent, consumer: EventConsumer, now: Date): string {
+/** The first statements: takes the inbox row, and looks how far the consumer is with the aggregate. */
+export function enterInbox(event: OutboxEvent, consumer: EventConsumer, now: Date): string[] {
   const [tenant, name, id, at] = [event.tenant, consumer.name, event.id, now].map(literal);
-  return `insert into inbox (tenant_id, consumer, event_id, handled_at) values (${tenant}, ${name}, ${id}, ${at}) on conflict do nothing;
-    select version from inbox_gate where tenant_id = ${tenant} and consumer = ${name}
-      and aggregatetype = ${literal(event.aggregatetype)} and aggregateid = ${literal(event.aggregateid)};`;
+  return [
+    `insert into inbox (tenant_id, consumer, event_id, handled_at) values (${tenant}, ${name}, ${id}, ${at}) on conflict do nothing`,
+    `select version from inbox_gate where tenant_id = ${tenant} and consumer = ${name}
+      and aggregatetype = ${literal(event.aggregatetype)} and aggregateid = ${literal(event.aggregateid)}`,
+  ];
 }
 
 /**
@@ -39,5 +41,5 @@ export function verdictOf(event: OutboxEvent, consumer: EventConsumer, [taken, g
 export function passGate(event: OutboxEvent, consumer: EventConsumer): string {
   const values = [event.tenant, consumer.name, event.aggregatetype, event.aggregateid, event.version].map(literal);
   return `insert into inbox_gate as g (tenant_id, consumer, aggregatetype, aggregateid, version) values (${values.join(',')})
-    on conflict (tenant_id, consumer, aggregatetype, aggregateid) do update set version = greatest(g.version, excluded.version);`;
+    on conflict (tenant_id, consumer, aggregatetype, aggregateid) do update set version = greatest(g.version, excluded.version)`;
 }

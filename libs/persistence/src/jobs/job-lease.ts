@@ -33,17 +33,16 @@ export class JobLeases {
   async claim(jobClass: JobClass, kinds: readonly string[]): Promise<Omit<LeasedJob, 'input'> | undefined> {
     const [row] = await relayRows<ClaimedRow>(
       this.background,
-      `
-      update jobs set lease_until = null,
+      `update jobs set lease_until = null,
         state = case when cancel_asked then 'cancelled' when attempts >= max_attempts then 'failed' else 'waiting' end,
         reason = case when cancel_asked then reason else 'UNAVAILABLE' end,
         ended_at = case when cancel_asked or attempts >= max_attempts then clock_timestamp() end
-        where state = 'running' and lease_until < clock_timestamp();
-      update jobs j set state = 'running', fence = fence + 1, attempts = attempts + 1, lease_until = clock_timestamp() + interval '${this.leaseMs} ms'
+        where state = 'running' and lease_until < clock_timestamp()`,
+      `update jobs j set state = 'running', fence = fence + 1, attempts = attempts + 1, lease_until = clock_timestamp() + interval '${this.leaseMs} ms'
         from (select tenant_id, id from jobs where state = 'waiting' and class = ${literal(jobClass)} and kind = any(${literal(kinds)}) and run_at <= clock_timestamp()
           order by priority desc, run_at limit 1 for update skip locked) c
         where j.tenant_id = c.tenant_id and j.id = c.id
-        returning j.id, j.tenant_id, j.kind, j.principal, j.traceparent, j.fence, j.attempts, j.max_attempts;`,
+        returning j.id, j.tenant_id, j.kind, j.principal, j.traceparent, j.fence, j.attempts, j.max_attempts`,
     );
     if (!row) return undefined;
     return {
@@ -64,7 +63,7 @@ export class JobLeases {
       this.background,
       `
       update jobs set lease_until = clock_timestamp() + interval '${this.leaseMs} ms', step = ${literal(step)}, done = ${done}, total = ${total}
-        where ${stillMine(job)} returning cancel_asked;`,
+        where ${stillMine(job)} returning cancel_asked`,
     );
     if (!row) return 'lost';
     return row.cancel_asked ? 'cancel' : 'mine';
@@ -73,7 +72,7 @@ export class JobLeases {
   /** Ends the attempt; does nothing if the lease was lost. */
   async end(job: Omit<LeasedJob, 'input'>, end: JobEnd): Promise<void> {
     const set = endSql(end);
-    await relayRows(this.background, `update jobs set ${set}, lease_until = null where ${stillMine(job)};`);
+    await relayRows(this.background, `update jobs set ${set}, lease_until = null where ${stillMine(job)}`);
   }
 }
 

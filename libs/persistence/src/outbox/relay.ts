@@ -71,7 +71,7 @@ export class Relay {
       this.settings,
       `
       select (select count(*)::int from (select from outbox where published_at is null limit 10000) w) as waiting,
-        coalesce((select extract(epoch from clock_timestamp() - occurred_at) * 1000 from outbox where published_at is null order by seq limit 1), 0)::float8 as oldest_ms;`,
+        coalesce((select extract(epoch from clock_timestamp() - occurred_at) * 1000 from outbox where published_at is null order by seq limit 1), 0)::float8 as oldest_ms`,
     );
     return { waiting: row!.waiting, oldestMs: Math.max(0, row!.oldest_ms) };
   }
@@ -81,7 +81,7 @@ export class Relay {
       from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
         order by seq limit ${this.batch} for update skip locked) c
       where o.tenant_id = c.tenant_id and o.id = c.id
-      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.owner, o.team, o.traceparent, o.by, o.occurred_at;`;
+      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
   }
 
   private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {
@@ -97,7 +97,7 @@ export class Relay {
     await relayRows(
       this.settings,
       `update outbox o set published_at = case when c.acked then clock_timestamp() end, claimed_until = null
-      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id;`,
+      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id`,
     );
   }
 }

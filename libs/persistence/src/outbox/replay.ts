@@ -8,14 +8,14 @@ const portion = 5000;
  * that handled them do nothing. The running relays do the publishing.
  */
 export async function replayOutbox(background: Background, since: Date, onPortion: (marked: number) => void = () => undefined): Promise<number> {
-  const [begun] = await relayRows<{ at: string }>(background, 'select clock_timestamp()::text as at;');
+  const [begun] = await relayRows<{ at: string }>(background, 'select clock_timestamp()::text as at');
   for (let marked = 0; ;) {
     const rows = await relayRows(
       background,
       `
       update outbox o set published_at = null, claimed_until = null
       from (select tenant_id, id from outbox where occurred_at >= ${literal(since)} and published_at <= ${literal(begun!.at)} order by seq limit ${portion} for update) c
-      where o.tenant_id = c.tenant_id and o.id = c.id returning 1;`,
+      where o.tenant_id = c.tenant_id and o.id = c.id returning 1`,
     );
     marked += rows.length;
     if (!rows.length) return marked;

@@ -16,9 +16,8 @@ export async function assertInstallationKeys(db: Database, keks: Keks, internalC
   const [fresh] = await keks.wrap([{ owner, key: new Uint8Array(32) }]);
   const rows = await relayRows<{ name: string; kek_id: string | null; value: Uint8Array }>(
     background,
-    `
-    insert into installation (name, kek_id, value) values ('kek', ${literal(fresh!.kekId)}, ${literal(Buffer.from(fresh!.bytes))}), ('internal', null, ${literal(internalCheck)}) on conflict do nothing;
-    select name, kek_id, value from installation;`,
+    `insert into installation (name, kek_id, value) values ('kek', ${literal(fresh!.kekId)}, ${literal(Buffer.from(fresh!.bytes))}), ('internal', null, ${literal(internalCheck)}) on conflict do nothing`,
+    'select name, kek_id, value from installation',
   );
   const kek = rows.find((row) => row.name === 'kek')!;
   const internal = rows.find((row) => row.name === 'internal')!;

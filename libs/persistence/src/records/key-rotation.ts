@@ -27,10 +27,10 @@ const portion = 500;
 export async function rotateKeys(db: Database, keks: Keks, onProgress: (progress: RotationProgress) => void): Promise<number> {
   const background = { db, names: schemaOf('keyring') };
   const old = `kek_id <> ${literal(keks.activeId)}`;
-  const [counted] = await relayRows<{ n: number }>(background, `select count(*)::int as n from subject_keys where ${old};`);
+  const [counted] = await relayRows<{ n: number }>(background, `select count(*)::int as n from subject_keys where ${old}`);
   const total = counted!.n;
   for (let done = 0; ;) {
-    const rows = await relayRows<Row>(background, `select tenant_id, subject, generation, kek_id, wrapped from subject_keys where ${old} limit ${portion};`);
+    const rows = await relayRows<Row>(background, `select tenant_id, subject, generation, kek_id, wrapped from subject_keys where ${old} limit ${portion}`);
     if (rows.length === 0) {
       await rewrapCheck(background, keks);
       return done;
@@ -44,17 +44,17 @@ export async function rotateKeys(db: Database, keks: Keks, onProgress: (progress
 
 /** The installation's own check must not be the last thing that needs the old key. */
 async function rewrapCheck(background: Background, keks: Keks): Promise<void> {
-  const [check] = await relayRows<{ kek_id: string; value: Uint8Array }>(background, `select kek_id, value from installation where name = 'kek';`);
+  const [check] = await relayRows<{ kek_id: string; value: Uint8Array }>(background, `select kek_id, value from installation where name = 'kek'`);
   if (!check || check.kek_id === keks.activeId) return;
   const [fresh] = await keks.rewrap([{ tenant: ':installation', subject: ':check', generation: 1, kekId: check.kek_id, bytes: check.value }]);
-  await relayRows(background, `update installation set kek_id = ${literal(fresh!.kekId)}, value = ${literal(Buffer.from(fresh!.bytes))} where name = 'kek';`);
+  await relayRows(background, `update installation set kek_id = ${literal(fresh!.kekId)}, value = ${literal(Buffer.from(fresh!.bytes))} where name = 'kek'`);
 }
 
 /** A key that was destroyed or rewrapped since it was read stays as it is. */
 function rewrite(rows: readonly Row[], fresh: readonly WrappedKey[]): string {
   const values = rows.map((row, at) => `(${[row.tenant_id, row.subject, row.kek_id, fresh[at]!.kekId, Buffer.from(fresh[at]!.bytes)].map(literal).join(',')})`);
   return `update subject_keys k set kek_id = v.fresh, wrapped = v.wrapped from (values ${values.join(',')}) v (tenant_id, subject, was, fresh, wrapped)
-    where k.tenant_id = v.tenant_id and k.subject = v.subject and k.kek_id = v.was;`;
+    where k.tenant_id = v.tenant_id and k.subject = v.subject and k.kek_id = v.was`;
 }
 
 function wrappedKey(row: Row): WrappedKey {
@@ -65,7 +65,7 @@ function wrappedKey(row: Row): WrappedKey {
 export async function wrappedCounts(db: Database): Promise<ReadonlyMap<string, number>> {
   const rows = await relayRows<{ kek_id: string; n: number }>(
     { db, names: schemaOf('keyring') },
-    'select kek_id, count(*)::int as n from subject_keys group by kek_id;',
+    'select kek_id, count(*)::int as n from subject_keys group by kek_id',
   );
   return new Map(rows.map((row) => [row.kek_id, row.n]));
 }

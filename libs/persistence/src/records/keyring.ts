@@ -30,8 +30,7 @@ export class Keyring {
     const dek = newDek();
     const [made] = await this.keks.wrap([{ owner: { tenant: tx.call.tenant, subject, generation: 1 }, key: dek }]);
     dek.fill(0);
-    await sql`insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped)
-      values (${tx.call.tenant}, ${subject}, 1, ${made!.kekId}, ${Buffer.from(made!.bytes)}) on conflict do nothing`.execute(tx.sql);
+    tx.later(this.kept(tx, subject, made!));
     return this.cache.open([made!]);
   }
 
@@ -77,9 +76,13 @@ export class Keyring {
 
   private async createIndexKey(tx: Tx): Promise<KeyRow> {
     const [made] = await this.keks.wrap([{ owner: { tenant: tx.call.tenant, subject: indexSubject, generation: 1 }, key: newDek() }]);
-    await sql`insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped)
-      values (${tx.call.tenant}, ${indexSubject}, 1, ${made!.kekId}, ${Buffer.from(made!.bytes)}) on conflict do nothing`.execute(tx.sql);
+    tx.later(this.kept(tx, indexSubject, made!));
     return (await this.row(tx, indexSubject))!;
+  }
+
+  private kept(tx: Tx, subject: string, { kekId, bytes }: WrappedKey) {
+    return sql`insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped)
+      values (${tx.call.tenant}, ${subject}, 1, ${kekId}, ${bytes}) on conflict do nothing`;
   }
 
   private async row(tx: Tx, subject: string): Promise<KeyRow | undefined> {

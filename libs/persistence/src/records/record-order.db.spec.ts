@@ -57,6 +57,22 @@ describe.each(databaseKinds)('the order of encrypted names on the %s database', 
     expect(await listed(tenant, 'display_name')).toEqual(['а', 'б', 'к', 'л', 'м', 'я']);
   });
 
+  it('makes room in several places at once', async () => {
+    const tenant = 'crowds';
+    const add = (familyNames: readonly string[]) =>
+      opened.work.run(as('manager', { tenant }), async (tx) => {
+        for (const familyName of familyNames) await opened.contacts.insert(tx, draft({ familyName }));
+      });
+    const first = [...'авдёзйлнпс'];
+    await add(first);
+    await listed(tenant, 'display_name');
+    await opened.db.asOwner(`update accounts.contacts set display_name_rank = n
+      from (select id, row_number() over (order by display_name_rank) n from accounts.contacts where tenant_id = 'crowds') o where contacts.id = o.id`);
+    const second = [...'бгежикмот'];
+    await add(second);
+    expect(await listed(tenant, 'display_name')).toEqual([...first, ...second].sort(compareNames));
+  });
+
   it('puts those without a name last, and follows a change of name', async () => {
     const tenant = 'renamed';
     const add = (fields: Parameters<typeof draft>[0]) => opened.work.run(as('manager', { tenant }), (tx) => opened.contacts.insert(tx, draft(fields)));

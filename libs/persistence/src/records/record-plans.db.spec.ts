@@ -13,7 +13,7 @@ const crowd = `with made as (
 describe.each(databaseKinds)('Queries of records on the %s database', (kind) => {
   let opened: OpenedRecords;
   let id: string;
-  const heard: { readonly text: string; readonly values: unknown[] }[] = [];
+  const heard: string[] = [];
   const listened = new WeakSet<PoolClient>();
 
   beforeAll(async () => {
@@ -32,8 +32,7 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     Object.assign(client, {
       query: (...args: unknown[]) => {
-        const [text, values] = args;
-        if (typeof text === 'string' && Array.isArray(values)) heard.push({ text, values });
+        if (typeof args[0] === 'string') heard.push(...args[0].split(';\n'));
         return query(...args);
       },
     });
@@ -43,11 +42,11 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
   async function planOf(ask: () => Promise<unknown>): Promise<string> {
     heard.length = 0;
     await ask().catch(() => undefined);
-    const { text, values } = heard.find((one) => one.text.startsWith('select t.'))!;
+    const text = heard.find((one) => one.startsWith('select t.'))!;
     const client = await opened.db.pool.connect();
     try {
       await client.query(`begin; set local role rapport_accounts; set local app.tenant = 'acme'; set local search_path = accounts, public`);
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`);
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     } finally {
       await client.query('rollback');

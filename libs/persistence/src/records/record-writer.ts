@@ -55,10 +55,7 @@ export class RecordWriter {
     assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
-    await tx.sql
-      .insertInto(shape.table)
-      .values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row })
-      .execute();
+    tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.mark(tx.call.tenant);
     tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: filled.map((column) => column.name) });
@@ -94,7 +91,7 @@ export class RecordWriter {
     if (!deleted && !row['deleted_at']) return this.shown(tx, whole);
     using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
     const version = (row['version'] as bigint) + 1n;
-    await this.update(tx, id, { version, updated_at: tx.now, deleted_at: deleted ? tx.now : null });
+    this.update(tx, id, { version, updated_at: tx.now, deleted_at: deleted ? tx.now : null });
     rememberVersion(tx, { shape: this.shape, identity: identityOf(row), dek: lease.deks[0]! }, version, whole);
     tx.audit({ action: deleted ? 'delete' : 'restore', noun: this.shape.noun, ids: [id] });
     const { deletedAt: _, ...rest } = whole;
@@ -117,7 +114,7 @@ export class RecordWriter {
           ...(column.unique ? [[`${column.name}_key`, null]] : []),
         ]) as [string, null][],
     );
-    await this.update(tx, id, { ...blank, tokens: [], version: (row['version'] as bigint) + 1n, updated_at: tx.now, deleted_at: tx.now });
+    this.update(tx, id, { ...blank, tokens: [], version: (row['version'] as bigint) + 1n, updated_at: tx.now, deleted_at: tx.now });
     await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
     if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
     tx.audit({ action: 'erase', noun: this.shape.noun, ids: [id] });
@@ -126,7 +123,7 @@ export class RecordWriter {
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
     const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
-    await this.update(tx, row.id, {
+    this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed),
       ...ranks,
       ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)),
@@ -140,8 +137,8 @@ export class RecordWriter {
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
   }
 
-  private async update(tx: Tx, id: string, row: Row): Promise<void> {
-    await tx.sql.updateTable(this.shape.table).set(row).where('tenant_id', '=', tx.call.tenant).where('id', '=', id).execute();
+  private update(tx: Tx, id: string, row: Row): void {
+    tx.later(tx.sql.updateTable(this.shape.table).set(row).where('tenant_id', '=', tx.call.tenant).where('id', '=', id));
   }
 
   /** What follows from the sealed values: blind tokens, unique fingerprints, the index of the tenant's own fields. */

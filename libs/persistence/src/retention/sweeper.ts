@@ -61,7 +61,7 @@ export class Sweeper {
     for (let swept = 0; ;) {
       const rows = await relayRows(
         this.settings,
-        `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${portion})) returning 1;`,
+        `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${portion})) returning 1`,
       );
       swept += rows.length;
       if (rows.length < portion) return swept;

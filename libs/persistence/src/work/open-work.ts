@@ -1,10 +1,11 @@
 import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import type { CallContext, Clock } from '@rapport/kernel';
 import type { Kysely } from 'kysely';
+import { inlined } from './inlined.js';
 import { PendingRows } from './pending-rows.js';
 import { saidEvent } from './said-event.js';
 import type { Session, Tables } from './session.js';
-import type { About, AuditNote, Cause, RecordVersion, Tx } from './tx.js';
+import type { About, AuditNote, Cause, Later, RecordVersion, Tx } from './tx.js';
 
 /** The unit of work as its body holds it. */
 export class OpenWork implements Tx {
@@ -27,6 +28,10 @@ export class OpenWork implements Tx {
     return this.session.sql;
   }
 
+  later(query: Later): void {
+    this.session.later(inlined(query.compile(this.sql)));
+  }
+
   say<Event extends DescMessage>(event: Event, facts: MessageInitShape<Event>, about?: About): void {
     this.pending.say(saidEvent(event, facts, about));
   }
@@ -38,13 +43,18 @@ export class OpenWork implements Tx {
   async attempt<T>(part: () => Promise<T>): Promise<T> {
     const before = this.pending.mark();
     const savepoint = `attempt_${(this.attempts += 1)}`;
-    await this.session.script(`savepoint ${savepoint}`);
+    const { session } = this;
+    // What came before must not fail as if it belonged to this part.
+    if (session.queued > 0) await session.script();
+    const begin = `savepoint ${savepoint}`;
+    session.later(begin);
     try {
       const result = await part();
-      await this.session.script(`release savepoint ${savepoint}`);
+      await session.script(`release ${begin}`);
       return result;
     } catch (thrown) {
-      await this.session.script(`rollback to savepoint ${savepoint}; release savepoint ${savepoint}`);
+      const unsent = session.forget().includes(begin);
+      if (!unsent) await session.script(`rollback to ${begin}`, `release ${begin}`);
       this.pending.backTo(before);
       throw thrown;
     }

@@ -50,15 +50,15 @@ export class PendingRows {
     return this.notes.length > 0;
   }
 
-  /** The statements that write it all, each ended by a semicolon; nothing if nothing is pending. */
-  statements(about: Circumstances): string {
-    return [saySql(about, this.events), auditSql(about, this.notes), versionSql(about, this.versions)].join('');
+  /** The statements that write it all; none if nothing is pending. */
+  statements(about: Circumstances): string[] {
+    return [...saySql(about, this.events), ...auditSql(about, this.notes), ...versionSql(about, this.versions)];
   }
 }
 
 /** In the aggregates' order, so that two units of work lock them in the same one; events of one aggregate stay in theirs. */
-function saySql({ call, ids, now }: Circumstances, events: readonly SaidEvent[]): string {
-  if (!events.length) return '';
+function saySql({ call, ids, now }: Circumstances, events: readonly SaidEvent[]): string[] {
+  if (!events.length) return [];
   const sorted = [...events].sort((a, b) => compare(aggregateKey(a), aggregateKey(b)));
   const column = (type: string, value: (event: SaidEvent) => string | Uint8Array | undefined) =>
     `array[${sorted.map((e) => literal(value(e))).join(',')}]::${type}[]`;
@@ -71,7 +71,7 @@ function saySql({ call, ids, now }: Circumstances, events: readonly SaidEvent[])
     column('text', (e) => e.about.owner),
     column('text', (e) => e.about.team),
   ];
-  return `select say(${[call.tenant, call.principal.id, call.trace.traceparent, now].map(literal).join(',')},${columns.join(',')});`;
+  return [`select say(${[call.tenant, call.principal.id, call.trace.traceparent, now].map(literal).join(',')},${columns.join(',')})`];
 }
 
 function aggregateKey({ aggregatetype, aggregateid }: SaidEvent): string {
@@ -82,18 +82,18 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function auditSql({ call, ids, now }: Circumstances, notes: readonly AuditNote[]): string {
-  if (!notes.length) return '';
+function auditSql({ call, ids, now }: Circumstances, notes: readonly AuditNote[]): string[] {
+  if (!notes.length) return [];
   const { principal } = call;
   const who = [call.tenant, now, principal.id, principal.kind, [...principal.roles].sort(), call.name, traceId(call)].map(literal).join(',');
   const rows = notes.map((n) => `(${literal(ids.next())},${who},${[n.action, n.noun, n.ids, n.fields ?? []].map(literal).join(',')})`);
-  return `insert into audit_entries (id, tenant_id, at, principal, principal_kind, roles, call, trace, action, noun, ids, fields) values ${rows.join(',')};`;
+  return [`insert into audit_entries (id, tenant_id, at, principal, principal_kind, roles, call, trace, action, noun, ids, fields) values ${rows.join(',')}`];
 }
 
-function versionSql({ call, now }: Circumstances, versions: readonly RecordVersion[]): string {
-  if (!versions.length) return '';
+function versionSql({ call, now }: Circumstances, versions: readonly RecordVersion[]): string[] {
+  if (!versions.length) return [];
   const rows = versions.map((v) => `(${[call.tenant, v.noun, v.id, v.version, v.by, now, v.sealed].map(literal).join(',')})`);
-  return `insert into record_versions (tenant_id, noun, id, version, by, at, sealed) values ${rows.join(',')};`;
+  return [`insert into record_versions (tenant_id, noun, id, version, by, at, sealed) values ${rows.join(',')}`];
 }
 
 function traceId(call: CallContext): string | undefined {

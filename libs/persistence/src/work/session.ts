@@ -12,8 +12,9 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import type { PoolClient, QueryResult as PgResult } from 'pg';
+import type { Pool, PoolClient, QueryResult as PgResult } from 'pg';
 import { fromPostgres, type UniqueNames } from '../database/postgres-fault.js';
+import { inlined } from './inlined.js';
 
 /** Every table as Kysely sees it: columns are known to the store that writes the query, not here. */
 export type Tables = Record<string, Record<string, unknown>>;
@@ -34,38 +35,70 @@ const dialect: Dialect = {
   createIntrospector: (db) => new PostgresIntrospector(db),
 };
 
-/** One transaction's hold on a connection. Once ended it sends nothing more, so that a body that lives on cannot write into somebody else's transaction. */
+/** How a transaction begins. */
+export interface Beginning {
+  readonly pool: Pool;
+  /** Statements that follow BEGIN. */
+  readonly opening: readonly string[];
+  readonly unique?: UniqueNames;
+}
+
+/**
+ * One transaction's statements. They wait until somebody needs an answer, and then travel together in one round trip, BEGIN with the first of them: a connection is
+ * held for no longer than the database has work. Once ended it sends nothing more, so that a body that lives on cannot write into somebody else's transaction.
+ */
 export class Session implements DatabaseConnection {
   readonly sql: Kysely<Tables>;
+  private waiting: string[] = [];
+  private connection: Promise<PoolClient> | undefined;
   private ended: Error | undefined;
   private underWay = 0;
 
-  constructor(
-    private readonly client: PoolClient,
-    private readonly unique: UniqueNames,
-  ) {
+  constructor(private readonly beginning: Beginning) {
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(this) });
     this.sql = new Kysely<Tables>({ config: { dialect }, dialect, driver, executor });
   }
 
-  /** Several statements in one round trip; no parameters. */
-  async script(text: string): Promise<PgResult[]> {
-    const results = await this.send(() => this.client.query(text) as unknown as Promise<PgResult | PgResult[]>);
-    return Array.isArray(results) ? results : [results];
+  /** Adds statements whose answers nobody needs: they go with the next that somebody waits for, at the latest with COMMIT. One statement each, without semicolon. */
+  later(...statements: readonly string[]): void {
+    if (this.ended) throw this.ended;
+    this.waiting.push(...statements);
+  }
+
+  /** Sends these behind what waits, in one round trip; answers their results. One statement each, without semicolon. */
+  async script(...statements: readonly string[]): Promise<PgResult[]> {
+    const begin = this.connection ? [] : ['begin', ...this.beginning.opening];
+    const all = [...begin, ...this.waiting, ...statements];
+    this.waiting = [];
+    const results = await this.send(all.join(';\n'));
+    if (results.length !== all.length) throw new Error('Each statement of a script stands alone, without a semicolon');
+    return results.slice(all.length - statements.length);
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.send(() => this.client.query(query.sql, query.parameters as unknown[]));
-    return { rows: result.rows as R[], ...(result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) }) };
+    const [result] = await this.script(inlined(query));
+    return { rows: result!.rows as R[], ...(result!.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result!.rowCount ?? 0) }) };
   }
 
   streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Read in pages: a stream would hold the transaction open for as long as its reader likes');
   }
 
-  /** Whether a statement is being worked on now. */
-  get busy(): boolean {
-    return this.underWay > 0;
+  /** Forgets what waits, and answers it. */
+  forget(): readonly string[] {
+    const forgotten = this.waiting;
+    this.waiting = [];
+    return forgotten;
+  }
+
+  /** How many statements wait. */
+  get queued(): number {
+    return this.waiting.length;
+  }
+
+  /** Whether the database knows of the transaction. */
+  get begun(): boolean {
+    return this.connection !== undefined;
   }
 
   /** Nothing more may be sent by the body. */
@@ -73,13 +106,27 @@ export class Session implements DatabaseConnection {
     this.ended ??= reason;
   }
 
-  private async send<T>(query: () => Promise<T>): Promise<T> {
+  /** Gives the connection back: as it is after COMMIT, else rolled back. One in the middle of a statement is closed, since waiting for the statement could take long. */
+  async giveBack(committed: boolean): Promise<void> {
+    const client = await this.connection?.catch(() => undefined);
+    if (!client || committed) return client?.release();
+    if (this.underWay > 0) return client.release(true);
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  }
+
+  private async send(text: string): Promise<PgResult[]> {
     if (this.ended) throw this.ended;
     this.underWay += 1;
     try {
-      return await query();
+      const client = await (this.connection ??= this.beginning.pool.connect());
+      if (this.ended) throw this.ended;
+      const results = (await client.query(text)) as unknown as PgResult | PgResult[];
+      return Array.isArray(results) ? results : [results];
     } catch (thrown) {
-      throw fromPostgres(thrown, this.unique);
+      throw fromPostgres(thrown, this.beginning.unique);
     } finally {
       this.underWay -= 1;
     }

@@ -1,65 +1,44 @@
 import { AppError } from '@rapport/kernel';
-import type { Pool, PoolClient, QueryResult } from 'pg';
-import { fromPostgres, type UniqueNames } from '../database/postgres-fault.js';
-import { Session } from './session.js';
+import type { QueryResult } from 'pg';
+import { Session, type Beginning } from './session.js';
 
 /** One transaction: how it begins, and when nobody waits for it any more. */
-export interface Transaction {
-  readonly pool: Pool;
-  /** Statements that follow BEGIN in the same round trip. */
-  readonly opening: string;
-  readonly unique?: UniqueNames;
+export interface Transaction extends Beginning {
   readonly deadline?: Date;
   readonly signal?: AbortSignal;
 }
 
-/** What a body leaves: its value, and the statements that go with COMMIT in one round trip. */
-export interface Closing<T> {
-  readonly value: T;
-  readonly statements: string;
-}
+/** What a body leaves: the statements that go with COMMIT in one round trip, and its value, or how to read it from their results. */
+export type Closing<T> = { readonly statements: readonly string[] } & ({ readonly value: T } | { readonly read: (results: readonly QueryResult[]) => T });
 
 const finished = new Error('This unit of work has ended; its tx cannot be used any more');
 
 /**
- * Runs the body in one transaction: one round trip to begin, one to write `statements` and commit. Whatever is thrown rolls back.
- * When the signal aborts before the commit was sent, the transaction is rolled back at once, whatever the body does.
+ * Runs the body in one transaction, which costs a round trip for each answer that the body waits for and one to commit; none when there is nothing to do. Whatever is
+ * thrown rolls back. When the signal aborts before the commit was sent, the transaction is rolled back at once, whatever the body does.
  */
-export async function transact<T>(transaction: Transaction, body: (session: Session, opened: QueryResult[]) => Promise<Closing<T>>): Promise<T> {
+export async function transact<T>(transaction: Transaction, body: (session: Session) => Promise<Closing<T>>): Promise<T> {
   refuseLate(transaction);
-  const client = await connect(transaction.pool);
-  const session = new Session(client, transaction.unique ?? {});
+  const session = new Session(transaction);
   try {
-    const opened = await session.script(`begin; ${transaction.opening}`);
-    const { value, statements } = await unlessAborted(transaction, body(session, opened));
-    const results = await session.script(`${statements} commit`);
-    if (results.at(-1)?.command !== 'COMMIT')
-      throw new AppError('internal', 'INTERNAL', {}, { cause: new Error('A statement failed and the body went on as if it had not') });
+    const closing = await unlessAborted(transaction, body(session));
+    const idle = !session.begun && session.queued + closing.statements.length === 0;
+    const results = idle ? [] : await commit(session, closing.statements);
     session.end(finished);
-    client.release();
-    return value;
+    await session.giveBack(true);
+    return 'read' in closing ? closing.read(results) : closing.value;
   } catch (thrown) {
     session.end(thrown instanceof Error ? thrown : finished);
-    await giveBack(client, session);
+    await session.giveBack(false);
     throw thrown;
   }
 }
 
-async function connect(pool: Pool): Promise<PoolClient> {
-  try {
-    return await pool.connect();
-  } catch (thrown) {
-    throw fromPostgres(thrown);
-  }
-}
-
-/** A connection in the middle of a statement is closed, which rolls back; waiting for the statement could take long. */
-async function giveBack(client: PoolClient, session: Session): Promise<void> {
-  if (session.busy) return client.release(true);
-  await client.query('rollback').then(
-    () => client.release(),
-    () => client.release(true),
-  );
+async function commit(session: Session, statements: readonly string[]): Promise<QueryResult[]> {
+  const results = await session.script(...statements, 'commit');
+  if (results.at(-1)?.command !== 'COMMIT')
+    throw new AppError('internal', 'INTERNAL', {}, { cause: new Error('A statement failed and the body went on as if it had not') });
+  return results;
 }
 
 function refuseLate({ deadline, signal }: Transaction): void {

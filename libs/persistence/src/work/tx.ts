@@ -1,6 +1,6 @@
 import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import type { CallContext } from '@rapport/kernel';
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { Tables } from './session.js';
 
 /** Whose record an event is about, for those who may only hear about their own. */
@@ -37,6 +37,11 @@ export interface Cause {
   readonly by: string;
 }
 
+/** A query that is built and not executed. */
+export interface Later {
+  compile(sql: Kysely<Tables>): CompiledQuery;
+}
+
 /** An open unit of work: everything done and said through it commits together, or nothing does. It is dead once its body has ended. */
 export interface Tx {
   readonly call: CallContext;
@@ -44,6 +49,8 @@ export interface Tx {
   readonly now: Date;
   /** Queries in the service's schema, as its role, seeing the caller's tenant only. */
   readonly sql: Kysely<Tables>;
+  /** Queues a query whose answer nobody needs: it runs before the next that is awaited, at the latest with the commit, and saves a round trip. What it throws is thrown there. */
+  later(query: Later): void;
   /** Queues an event for the outbox. */
   say<Event extends DescMessage>(event: Event, facts: MessageInitShape<Event>, about?: About): void;
   /** Queues an entry of the audit. */

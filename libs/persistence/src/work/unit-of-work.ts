@@ -10,7 +10,7 @@ import { enterInbox, passGate, verdictOf, type EventConsumer, type Handled } fro
 import type { OutboxEvent } from '../outbox/outbox-event.js';
 import { OpenWork } from './open-work.js';
 import type { Session } from './session.js';
-import { transact, type Closing } from './transact.js';
+import { transact } from './transact.js';
 import type { Cause, Tx } from './tx.js';
 
 /** What a unit of work stands on. */
@@ -24,17 +24,24 @@ export interface WorkSettings {
   readonly unique?: UniqueNames;
 }
 
-/** Statements around a body that go with BEGIN and with COMMIT. */
+/** What stands around a body. */
 export interface Around {
-  readonly opening: string;
+  /** Statements that run before the body, which is given their results. */
+  readonly opening: readonly string[];
   readonly cause?: Cause;
 }
 
+/** A body's value, and the statements that go with COMMIT. */
+interface Ended<T> {
+  readonly value: T;
+  readonly statements: readonly string[];
+}
+
 const mostAttempts = 4;
-const nothing: Around = { opening: '' };
+const nothing: Around = { opening: [] };
 
 /**
- * A service's transactions. Each takes the service's role, the caller's tenant and deadline in the round trip that begins it, and writes events, audit, versions
+ * A service's transactions. Each takes the service's role, the caller's tenant and deadline with its first statement, and writes events, audit, versions
  * and the command's answer in the round trip that commits it. A body may run again after a serialization failure or a deadlock, so it changes nothing but the database.
  */
 export class UnitOfWork {
@@ -76,7 +83,7 @@ export class UnitOfWork {
 
   /** Runs a query. As `run`, but an idempotency key means nothing; what was audited is still committed. */
   read<T>(call: CallContext, body: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction(call, nothing, async (tx) => ({ value: await body(tx), statements: '' }));
+    return this.transaction(call, nothing, async (tx) => ({ value: await body(tx), statements: [] }));
   }
 
   /**
@@ -93,7 +100,7 @@ export class UnitOfWork {
         const verdict = verdictOf(event, consumer, opened);
         if (verdict !== 'done') throw new Unhandled(verdict);
         await body(tx);
-        return { value: verdict, statements: passGate(event, consumer) };
+        return { value: verdict, statements: [passGate(event, consumer)] };
       });
     } catch (thrown) {
       if (thrown instanceof Unhandled) return thrown.verdict;
@@ -102,7 +109,7 @@ export class UnitOfWork {
   }
 
   /** A transaction with statements of one's own around it, for the other parts of this library. */
-  async transaction<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Closing<T>>): Promise<T> {
+  async transaction<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Ended<T>>): Promise<T> {
     assertOutsideWork();
     for (let attempt = 1; ; attempt++) {
       try {
@@ -114,42 +121,55 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Closing<T>>): Promise<T> {
+  private async attempt<T>(call: CallContext, around: Around, body: (tx: OpenWork, opened: QueryResult[]) => Promise<Ended<T>>): Promise<T> {
     const { db, unique = {} } = this.settings;
     let work: OpenWork | undefined;
-    const open = async (session: Session, [, , , , , ...opened]: QueryResult[]): Promise<Closing<T>> => {
+    const open = async (session: Session): Promise<Ended<T>> => {
       const tx = (work = new OpenWork(call, session, this.settings, around.cause));
+      const opened = around.opening.length > 0 ? await session.script(...around.opening) : [];
       const { value, statements } = await insideWork(() => body(tx, opened));
-      return { value, statements: tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }) + statements };
+      return { value, statements: [...tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }), ...statements] };
     };
-    const value = await transact({ pool: db.pool, opening: this.opening(call) + around.opening, unique, deadline: call.deadline, signal: call.signal }, open);
+    const value = await transact({ pool: db.pool, opening: this.opening(call), unique, deadline: call.deadline, signal: call.signal }, open);
     if (work?.pending.said) this.said.ring();
     if (work?.pending.audited) this.audited.ring();
     return value;
   }
 
-  private opening(call: CallContext): string {
+  private opening(call: CallContext): string[] {
     const { role, schema } = this.settings.names;
     const leftMs = Math.max(1, call.deadline.getTime() - Date.now());
-    return `set local role ${identifier(role)}; set local app.tenant = ${literal(call.tenant)}; set local search_path = ${identifier(schema)}, public;
-      set local statement_timeout = ${Math.min(leftMs, 2_000_000_000)};`;
+    return [
+      `set local role ${identifier(role)}`,
+      `set local app.tenant = ${literal(call.tenant)}`,
+      `set local search_path = ${identifier(schema)}, public`,
+      `set local statement_timeout = ${Math.min(leftMs, 2_000_000_000)}`,
+    ];
   }
 
-  private async answer<T>(tx: OpenWork, command: Command, opened: QueryResult[], body: (tx: Tx) => Promise<T>): Promise<Closing<Outcome<T>>> {
+  private async answer<T>(tx: OpenWork, command: Command, opened: QueryResult[], body: (tx: Tx) => Promise<T>): Promise<Ended<Outcome<T>>> {
     const { sealer } = this.settings;
     const kept = await readAnswer(tx, command, sealer, opened);
-    if (kept) return { value: kept as Outcome<T>, statements: '' };
-    const outcome = await body(tx).then(
+    if (kept) return { value: kept as Outcome<T>, statements: [] };
+    const outcome = await this.whole(tx, body).then(
       (value): Outcome<T> => ({ value }),
       (thrown: unknown) => this.failure(tx, thrown),
     );
-    return { value: outcome, statements: await keepAnswer(tx, command, sealer, outcome) };
+    return { value: outcome, statements: [await keepAnswer(tx, command, sealer, outcome)] };
+  }
+
+  /** The body with all that it left for later: what fails there is the command's failure too. */
+  private async whole<T>(tx: OpenWork, body: (tx: Tx) => Promise<T>): Promise<T> {
+    const value = await body(tx);
+    if (tx.session.queued > 0) await tx.session.script();
+    return value;
   }
 
   /** Undoes what the body did and keeps the key's lock, so that nobody else begins the command before its failure is kept. */
   private async failure(tx: OpenWork, thrown: unknown): Promise<{ error: AppError }> {
     const error = toAppError(thrown);
     if (isRetryable(thrown) || !isOutcome(error)) throw thrown;
+    tx.session.forget();
     await tx.session.script('rollback to savepoint command');
     tx.pending.backTo([0, 0, 0]);
     return { error };
