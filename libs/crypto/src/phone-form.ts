@@ -25,6 +25,7 @@ export function phoneForm(region: Region): SearchForm {
     },
     typed: (typed) => {
       const digits = typedDigits(typed);
+      if (digits === '') return [];
       const whole = typed.includes('+') ? undefined : parsed(typed, region)?.number.slice(1);
       const end = [...suffixLengths].reverse().find((length) => length <= digits.length);
       const untrunked = /^[08]/.test(digits) ? keptPrefix(digits.slice(1), prefixLengths) : undefined;
@@ -32,10 +33,10 @@ export function phoneForm(region: Region): SearchForm {
     },
     matches: (value, typed) => {
       const digits = typedDigits(typed);
+      if (digits === '') return false;
       const wholes = wholesOf(value, region);
       const number = parsed(typed, region)?.number.slice(1);
       const starts = (start: string): boolean => start.length >= prefixLengths[0]! && wholes.some((whole) => whole.startsWith(start));
-      if (digits === '') return false;
       return (
         number === wholes[0] ||
         starts(digits) ||

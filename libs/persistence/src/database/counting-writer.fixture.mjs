@@ -2,7 +2,7 @@
 import { registerHooks } from 'node:module';
 
 registerHooks({
-  resolve: (name, context, next) => next(name.startsWith('./') && context.parentURL?.endsWith('.ts') ? name.replace(/\.js$/, '.ts') : name, context),
+  resolve: (name, context, next) => next(/^\.\.?\//.test(name) && context.parentURL?.endsWith('.ts') ? name.replace(/\.js$/, '.ts') : name, context),
 });
 const { openEmbedded } = await import(new URL('./embedded-database.ts', import.meta.url).href);
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { columnTypes } from './column-types.js';
 import { reportLosses } from './connection-losses.js';
 import { DatabaseRefused, type Database } from './database.js';
+import { EmbeddedVacuum } from './embedded-vacuum.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { socketFolderOf } from './socket-folder.js';
 
@@ -42,6 +43,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
 class EmbeddedDatabase implements Database {
   readonly kind = 'embedded';
   readonly pool: pg.Pool;
+  private readonly vacuum: EmbeddedVacuum;
   private closing = false;
 
   constructor(
@@ -61,6 +63,8 @@ class EmbeddedDatabase implements Database {
       types: columnTypes,
     });
     reportLosses(this.pool, (thrown) => this.closing || log.error('database-connection-lost', thrown));
+    this.vacuum = new EmbeddedVacuum(this.pool, log);
+    this.vacuum.start();
     worker.on('exit', (code) => this.closing || log.error('embedded-database-stopped', new Error(`exit code ${code}`)));
     worker.on('error', (thrown) => log.error('embedded-database-failed', thrown));
   }
@@ -68,6 +72,7 @@ class EmbeddedDatabase implements Database {
   async close(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
+    await this.vacuum.stop();
     await this.pool.end();
     const closed = new Promise((resolve) => this.worker.once('message', resolve).once('exit', resolve));
     this.worker.postMessage('close');

@@ -4,21 +4,30 @@ import { badFilter, type Comparison, type Filter } from './filter-grammar.js';
 import type { RecordShape } from './record-shape.js';
 import type { Values } from './sealing.js';
 
-/**
- * What the database could not decide: blind tokens keep beginnings at certain lengths only, so rows found by a typed beginning are looked at once more when open.
- * Comparisons that SQL decided count as true here.
- */
-export function refiner(filter: Filter | undefined, shape: RecordShape, index: BlindIndex): (values: Values) => boolean {
-  const beginnings = filter ? beginningsIn(filter, shape, false) : 0;
-  return filter && beginnings > 0 ? (values) => holds(filter, shape, index, values) : () => true;
+/** What rows must be asked once they are open. */
+export interface Refinement {
+  /** The fields that it looks at, by their names in code. */
+  readonly fields: ReadonlySet<string>;
+  holds(values: Values): boolean;
 }
 
-function beginningsIn(filter: Filter, shape: RecordShape, negated: boolean): number {
+/**
+ * What the database could not decide: blind tokens keep beginnings at certain lengths only, so rows found by a typed beginning are looked at once more when open.
+ * Comparisons that SQL decided count as true here. Nothing when SQL decided all.
+ */
+export function refinementOf(filter: Filter | undefined, shape: RecordShape, index: BlindIndex): Refinement | undefined {
+  const beginnings = filter ? beginningsIn(filter, shape, false) : [];
+  if (!filter || beginnings.length === 0) return undefined;
+  return { fields: new Set(beginnings), holds: (values) => holds(filter, shape, index, values) };
+}
+
+/** The fields of which a beginning is asked for. */
+function beginningsIn(filter: Filter, shape: RecordShape, negated: boolean): string[] {
   if (filter.kind === 'not') return beginningsIn(filter.term, shape, true);
-  if (filter.kind !== 'compare') return filter.terms.reduce((count, term) => count + beginningsIn(term, shape, negated), 0);
-  if (!isBeginning(filter, shape)) return 0;
+  if (filter.kind !== 'compare') return filter.terms.flatMap((term) => beginningsIn(term, shape, negated));
+  if (!isBeginning(filter, shape)) return [];
   if (negated) throw badFilter(filter.at, '“:” on an encrypted field cannot stand under NOT');
-  return 1;
+  return [shape.searchables.find((one) => one.name === filter.path)!.path[0]!];
 }
 
 function holds(filter: Filter, shape: RecordShape, index: BlindIndex, values: Values): boolean {

@@ -1,7 +1,7 @@
 import { AppError } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { CustomField } from './custom-fields.js';
-import type { Column, RecordShape } from './record-shape.js';
+import { rankList, type Column, type RecordShape } from './record-shape.js';
 
 /**
  * What a list is sorted by: one value, the id deciding between equals. Rows that have the value come first, read along an index; then those that have none, by id.
@@ -12,10 +12,14 @@ export interface Order {
   /** SQL type of the value, to compare it with the one in a page token. */
   readonly type: 'bigint' | 'timestamptz' | 'numeric' | 'text';
   readonly descending: boolean;
+  /** SQL of the row's id, of the table whose index holds the value. */
+  readonly id: RawBuilder<unknown>;
   /** What must be joined to have the value. */
   readonly join: RawBuilder<unknown>;
+  /** Rows that have the value; nothing when every joined row has it. */
+  readonly present?: RawBuilder<boolean>;
   /** Rows without the value; nothing when every row has it. */
-  readonly missing?: RawBuilder<boolean>;
+  readonly missing?: { readonly join: RawBuilder<unknown>; readonly where: RawBuilder<boolean> };
   /** The sealed column whose rank is the value. */
   readonly ranked?: Column;
 }
@@ -38,25 +42,31 @@ export function parseOrder(text: string, shape: RecordShape, custom: ReadonlyMap
 /** `order by …` */
 export function orderClause(order: Order): RawBuilder<unknown> {
   const direction = sql.raw(order.descending ? 'desc' : 'asc');
-  return sql`${order.value} ${direction}, t.id ${direction}`;
+  return sql`${order.value} ${direction}, ${order.id} ${direction}`;
 }
 
 /** Rows that stand after a position, as one comparison that an index answers. */
 export function after(order: Order, position: Position): RawBuilder<boolean> {
   const sign = sql.raw(order.descending ? '<' : '>');
-  return sql<boolean>`(${order.value}, t.id) ${sign} (${position.value}::${sql.raw(order.type)}, ${position.id}::uuid)`;
+  return sql<boolean>`(${order.value}, ${order.id}) ${sign} (${position.value}::${sql.raw(order.type)}, ${position.id}::uuid)`;
 }
 
 function orderBy(name: string, descending: boolean, shape: RecordShape, custom: ReadonlyMap<string, CustomField>): Order | undefined {
-  const none = sql``;
-  if (name === 'created_at' || name === 'updated_at') return { value: sql.ref(`t.${name}`), type: 'timestamptz', descending, join: none };
+  const own = { descending, id: sql`t.id`, join: sql`` };
+  if (name === 'created_at' || name === 'updated_at') return { ...own, value: sql.ref(`t.${name}`), type: 'timestamptz' };
   if (name.startsWith('custom.')) return customOrder(custom.get(name.slice('custom.'.length)), descending, shape);
   const column = shape.columns.find((one) => one.name === name && one.sortable);
   if (!column) return undefined;
-  const value = sql.ref(column.kind === 'sealed' ? `t.${column.name}_rank` : `t.${column.name}`);
-  const missing = sql<boolean>`${value} is null`;
-  if (column.kind === 'sealed') return { value, type: 'bigint', descending, join: none, missing, ranked: column };
-  return { value, type: column.kind === 'number' ? 'numeric' : 'text', descending, join: none, missing };
+  if (column.kind === 'sealed') return rankOrder(column, descending, shape);
+  const value = sql.ref(`t.${column.name}`);
+  const missing = { join: sql``, where: sql<boolean>`${value} is null` };
+  return { ...own, value, type: column.kind === 'number' ? 'numeric' : 'text', present: sql<boolean>`${value} is not null`, missing };
+}
+
+function rankOrder(column: Column, descending: boolean, shape: RecordShape): Order {
+  const join = sql`join ${sql.table(`${shape.schema}.ranks`)} r on r.tenant_id = t.tenant_id and r.list = ${rankList(shape, column)} and r.record_id = t.id`;
+  const missing = { join, where: sql<boolean>`r.rank is null` };
+  return { value: sql`r.rank`, type: 'bigint', descending, id: sql`r.record_id`, join, present: sql<boolean>`r.rank is not null`, missing, ranked: column };
 }
 
 function customOrder(field: CustomField | undefined, descending: boolean, shape: RecordShape): Order | undefined {
@@ -68,7 +78,8 @@ function customOrder(field: CustomField | undefined, descending: boolean, shape:
     value: sql.raw(numeric ? 'v.number' : 'v.text'),
     type: numeric ? 'numeric' : 'text',
     descending,
+    id: sql`v.record_id`,
     join: sql`join ${values} v on ${mine}`,
-    missing: sql<boolean>`not exists (select from ${values} v where ${mine})`,
+    missing: { join: sql``, where: sql<boolean>`not exists (select from ${values} v where ${mine})` },
   };
 }

@@ -51,8 +51,8 @@ describe.each(databaseKinds)('the order of encrypted names on the %s database', 
     const add = (familyName: string) => opened.work.run(as('manager', { tenant }), (tx) => opened.contacts.insert(tx, draft({ familyName })));
     await add('а');
     await add('я');
-    await opened.db.asOwner(`update accounts.contacts set display_name_rank = case when n = 1 then 5 else 6 end
-      from (select id, row_number() over (order by created_at) n from accounts.contacts where tenant_id = 'crowded') o where contacts.id = o.id`);
+    await opened.db.asOwner(`update accounts.ranks set waiting = false, rank = case when n = 1 then 5 else 6 end
+      from (select id, row_number() over (order by created_at) n from accounts.contacts where tenant_id = 'crowded') o where record_id = o.id`);
     for (const familyName of ['м', 'к', 'л', 'б']) await add(familyName);
     expect(await listed(tenant, 'display_name')).toEqual(['а', 'б', 'к', 'л', 'м', 'я']);
   });
@@ -66,8 +66,8 @@ describe.each(databaseKinds)('the order of encrypted names on the %s database', 
     const first = [...'авдёзйлнпс'];
     await add(first);
     await listed(tenant, 'display_name');
-    await opened.db.asOwner(`update accounts.contacts set display_name_rank = n
-      from (select id, row_number() over (order by display_name_rank) n from accounts.contacts where tenant_id = 'crowds') o where contacts.id = o.id`);
+    await opened.db.asOwner(`update accounts.ranks set rank = n
+      from (select record_id as id, row_number() over (order by rank) n from accounts.ranks where tenant_id = 'crowds') o where record_id = o.id`);
     const second = [...'бгежикмот'];
     await add(second);
     expect(await listed(tenant, 'display_name')).toEqual([...first, ...second].sort(compareNames));

@@ -4,13 +4,14 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { customFieldsOf } from './custom-fields.js';
 import { parseFilter } from './filter-grammar.js';
-import { refiner } from './filter-refine.js';
+import { refinementOf, type Refinement } from './filter-refine.js';
 import { conditionOf } from './filter-sql.js';
 import type { JoinedRow } from './joined-row.js';
 import { keyColumns } from './keyring.js';
 import { after, orderClause, parseOrder, type Order, type Position } from './order.js';
 import type { ListIdentity } from './page-token.js';
 import type { RecordParts } from './record-parts.js';
+import type { RecordReader } from './record-reader.js';
 import { keySubject, readColumns, type RecordShape } from './record-shape.js';
 import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
@@ -47,7 +48,7 @@ interface Plan {
   readonly order: Order;
   readonly where: RawBuilder<boolean>;
   readonly size: number;
-  readonly refine: (values: Values) => boolean;
+  readonly refinement: Refinement | undefined;
   readonly list: ListIdentity;
 }
 
@@ -59,27 +60,33 @@ export class RecordPages {
   constructor(
     private readonly shape: RecordShape,
     private readonly parts: RecordParts,
+    private readonly reader: RecordReader,
   ) {}
 
-  async page(tx: Tx, request: PageRequest, scope: PageScope, open: (rows: readonly JoinedRow[]) => Promise<Values[]>): Promise<Page<Values>> {
+  async page(tx: Tx, request: PageRequest, scope: PageScope, wanted?: ReadonlySet<string>): Promise<Page<Values>> {
     const plan = await this.plan(tx, request, scope);
-    const found: { row: JoinedRow; values: Values }[] = [];
+    const found: JoinedRow[] = [];
     let position = this.parts.tokens.read(plan.list, request.pageToken);
     let more = true;
     for (let fetch = 0; more && found.length <= plan.size && fetch < fetches; fetch += 1) {
       const rows = await this.rows(tx, plan, position);
-      const values = await open(rows);
-      rows.forEach((row, index) => plan.refine(values[index]!) && found.push({ row, values: values[index]! }));
+      found.push(...(await this.refined(tx, plan.refinement, rows)));
       more = rows.length > plan.size;
       position = rows.length > 0 ? positionOf(rows.at(-1)!) : position;
     }
     const shown = found.slice(0, plan.size);
-    const last = found.length > plan.size ? positionOf(shown.at(-1)!.row) : more ? position : undefined;
+    const last = found.length > plan.size ? positionOf(shown.at(-1)!) : more ? position : undefined;
     return {
-      records: shown.map((one) => one.values),
+      records: await this.reader.open(tx, shown, wanted),
       nextPageToken: last ? this.parts.tokens.write(plan.list, last) : '',
       ...(request.count ? { totalSize: await this.count(tx, plan.where) } : {}),
     };
+  }
+
+  private async refined(tx: Tx, refinement: Refinement | undefined, rows: readonly JoinedRow[]): Promise<readonly JoinedRow[]> {
+    if (!refinement) return rows;
+    const opened = await this.reader.open(tx, rows, refinement.fields);
+    return rows.filter((_, at) => refinement.holds(opened[at]!));
   }
 
   private async plan(tx: Tx, request: PageRequest, scope: PageScope): Promise<Plan> {
@@ -96,7 +103,7 @@ export class RecordPages {
     return {
       order,
       size: sizeOf(request.pageSize),
-      refine: refiner(filter, shape, index),
+      refinement: refinementOf(filter, shape, index),
       where: sql<boolean>`${sql.join(conditions, sql` and `)}`,
       list: { tenant: tx.call.tenant, list: listName(shape, tx.call), filter: request.filter, order: request.orderBy },
     };
@@ -107,13 +114,14 @@ export class RecordPages {
     const { order, size } = plan;
     const valued = position && position.value === null ? [] : await this.fetch(tx, plan, this.valued(order, position), size + 1);
     if (!order.missing || valued.length > size) return valued;
-    const beyond = position && position.value === null ? sql`and t.id > ${position.id}::uuid` : sql``;
-    const missing = { join: sql``, where: sql`and ${order.missing} ${beyond}`, order: sql`t.id`, value: sql`null` };
+    const id = order.ranked ? order.id : sql`t.id`;
+    const beyond = position && position.value === null ? sql`and ${id} > ${position.id}::uuid` : sql``;
+    const missing = { join: order.missing.join, where: sql`and ${order.missing.where} ${beyond}`, order: id, value: sql`null` };
     return [...valued, ...(await this.fetch(tx, plan, missing, size + 1 - valued.length))];
   }
 
   private valued(order: Order, position: Position | undefined): Stretch {
-    const present = order.missing && !order.join ? sql`and ${order.value} is not null` : order.ranked ? sql`and ${order.value} is not null` : sql``;
+    const present = order.present ? sql`and ${order.present}` : sql``;
     return {
       join: order.join,
       where: sql`${present} ${position ? sql`and ${after(order, position)}` : sql``}`,

@@ -14,6 +14,8 @@ export interface Looking {
   /** Lock it for a change. */
   readonly forUpdate?: boolean;
   readonly withDeleted?: boolean;
+  /** Read these fields alone. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Reads rows of one noun and opens them for somebody: no row beyond their reach, no field that they may not see. */
@@ -41,7 +43,7 @@ export class RecordReader {
 
   /** Rows by any condition on the table `t`, without rights of their own: the caller has checked them on the record that these belong to. */
   select(tx: Tx, where: RawBuilder<boolean>, looking: Looking = {}) {
-    return sql<JoinedRow>`select ${sql.raw(readColumns(this.shape))}, ${keyColumns} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
+    return sql<JoinedRow>`select ${sql.raw(readColumns(this.shape, looking.only))}, ${keyColumns} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
       left join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       where t.tenant_id = ${tx.call.tenant} and ${where} ${sql.raw(looking.forUpdate ? 'for update of t' : '')}`.execute(tx.sql);
   }

@@ -127,9 +127,20 @@ function piiName(pii: PiiClass): PiiClassName | undefined {
  */
 export const keySubject = 't.key_subject';
 
-/** The columns of `t` that a record is read from: without tokens and ranks, which are many bytes and nobody's to see. */
-export function readColumns(shape: RecordShape): string {
-  const own = shape.columns.flatMap(({ name, kind }) => (kind === 'ref' ? [`${name}_noun`, `${name}_id`] : [name]));
+/** The columns whose order a list can follow though they are sealed. */
+export function rankedColumns(shape: RecordShape): Column[] {
+  return shape.columns.filter((column) => column.sortable && column.kind === 'sealed');
+}
+
+/** What a ranked column is called in `ranks`. */
+export function rankList(shape: RecordShape, column: Column): string {
+  return `${shape.noun}.${column.name}`;
+}
+
+/** The columns of `t` that a record is read from, all or those of some fields: without tokens, which are many bytes and nobody's to see. */
+export function readColumns(shape: RecordShape, only?: ReadonlySet<string>): string {
+  const wanted = only ? shape.columns.filter(({ key }) => only.has(key)) : shape.columns;
+  const own = wanted.flatMap(({ name, kind }) => (kind === 'ref' ? [`${name}_noun`, `${name}_id`] : [name]));
   const columns = ['tenant_id', 'id', 'version', 'created_at', 'updated_at', ...(shape.deletable ? ['deleted_at'] : []), ...own];
   return [...columns.map((column) => `t."${column}"`), `${keySubject} as subject`].join(', ');
 }

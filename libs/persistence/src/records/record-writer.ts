@@ -57,7 +57,7 @@ export class RecordWriter {
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
-    parts.ranks.mark(tx.call.tenant);
+    parts.ranks.enter(tx, shape, id, draft);
     tx.audit({ action: 'create', noun: shape.noun, ids: [id], fields: filled.map((column) => column.name) });
     return this.shown(tx, { ...draft, id, etag: etagOf(1n), createdAt: tx.now, updatedAt: tx.now });
   }
@@ -106,14 +106,12 @@ export class RecordWriter {
     const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted: true });
     await this.parts.keyring.shred(tx, row.subject);
     const blank = Object.fromEntries(
-      this.shape.columns
-        .filter(isSealed)
-        .flatMap((column) => [
-          [column.name, null],
-          ...(column.sortable ? [[`${column.name}_rank`, null]] : []),
-          ...(column.unique ? [[`${column.name}_key`, null]] : []),
-        ]) as [string, null][],
+      this.shape.columns.filter(isSealed).flatMap((column) => [[column.name, null], ...(column.unique ? [[`${column.name}_key`, null]] : [])]) as [
+        string,
+        null,
+      ][],
     );
+    this.parts.ranks.leave(tx, this.shape, id);
     this.update(tx, id, { ...blank, tokens: [], version: (row['version'] as bigint) + 1n, updated_at: tx.now, deleted_at: tx.now });
     await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
     if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
@@ -122,16 +120,14 @@ export class RecordWriter {
 
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
-    const ranks = Object.fromEntries(changed.filter((column) => column.sortable && column.kind === 'sealed').map((column) => [`${column.name}_rank`, null]));
     this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed),
-      ...ranks,
       ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)),
       version,
       updated_at: tx.now,
     });
     rememberVersion(tx, { shape: this.shape, identity, dek }, version, after);
-    if (Object.keys(ranks).length > 0) this.parts.ranks.mark(tx.call.tenant);
+    this.parts.ranks.enter(tx, this.shape, row.id, after, changed);
     const fields = changed.map((column) => column.name);
     tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };

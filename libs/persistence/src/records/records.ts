@@ -6,7 +6,7 @@ import type { Tx } from '../work/tx.js';
 import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
-import { shapeOf, type RecordShape } from './record-shape.js';
+import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
 import { RecordWriter } from './record-writer.js';
 import type { Values } from './sealing.js';
 import { RecordSuggestions } from './suggest.js';
@@ -39,7 +39,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     this.shape = shapeOf(desc);
     this.reader = new RecordReader(this.shape, parts);
     this.writer = new RecordWriter(this.shape, parts, this.reader);
-    this.pages = new RecordPages(this.shape, parts);
+    this.pages = new RecordPages(this.shape, parts, this.reader);
     this.suggestions = new RecordSuggestions(this.shape, parts, this.reader);
   }
 
@@ -82,8 +82,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
 
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
-    const wanted = this.wanted(request.fields);
-    const page = await this.pages.page(tx, request, scope, (rows) => this.reader.open(tx, rows, wanted));
+    const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
     if (page.records.length > 0) this.reader.audit(tx, 'read', page.records);
     return page as Page<Record>;
   }
@@ -110,7 +109,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   /** Gives every sealed sortable column its ranks, a batch at a time; says how many rows it ranked. For the background. */
   async settle(tx: Tx, limit: number): Promise<number> {
     let ranked = 0;
-    for (const column of this.shape.columns.filter((one) => one.kind === 'sealed' && one.sortable)) {
+    for (const column of rankedColumns(this.shape)) {
       ranked += await this.parts.ranks.settle(tx, this.shape, column, limit);
     }
     return ranked;

@@ -43,6 +43,13 @@ export interface Beginning {
   readonly unique?: UniqueNames;
 }
 
+interface Asked {
+  readonly from: number;
+  readonly to: number;
+  readonly resolve: (results: PgResult[]) => void;
+  readonly reject: (thrown: unknown) => void;
+}
+
 /**
  * One transaction's statements. They wait until somebody needs an answer, and then travel together in one round trip, BEGIN with the first of them: a connection is
  * held for no longer than the database has work. Once ended it sends nothing more, so that a body that lives on cannot write into somebody else's transaction.
@@ -50,6 +57,7 @@ export interface Beginning {
 export class Session implements DatabaseConnection {
   readonly sql: Kysely<Tables>;
   private waiting: string[] = [];
+  private asked: Asked[] = [];
   private connection: Promise<PoolClient> | undefined;
   private ended: Error | undefined;
   private underWay = 0;
@@ -65,14 +73,17 @@ export class Session implements DatabaseConnection {
     this.waiting.push(...statements);
   }
 
-  /** Sends these behind what waits, in one round trip; answers their results. One statement each, without semicolon. */
-  async script(...statements: readonly string[]): Promise<PgResult[]> {
-    const begin = this.connection ? [] : ['begin', ...this.beginning.opening];
-    const all = [...begin, ...this.waiting, ...statements];
-    this.waiting = [];
-    const results = await this.send(all.join(';\n'));
-    if (results.length !== all.length) throw new Error('Each statement of a script stands alone, without a semicolon');
-    return results.slice(all.length - statements.length);
+  /**
+   * Sends these behind what waits, and answers their results. One statement each, without semicolon. Scripts asked for at the same time travel together, and fail together.
+   */
+  script(...statements: readonly string[]): Promise<PgResult[]> {
+    const from = this.waiting.length;
+    this.waiting.push(...statements);
+    return new Promise((resolve, reject) => {
+      this.asked.push({ from, to: from + statements.length, resolve, reject });
+      // Once everything that can go on now has asked what it needs.
+      if (this.asked.length === 1) process.nextTick(() => void this.flush());
+    });
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -84,11 +95,12 @@ export class Session implements DatabaseConnection {
     throw new Error('Read in pages: a stream would hold the transaction open for as long as its reader likes');
   }
 
-  /** Forgets what waits, and answers it. */
+  /** Forgets what was not sent yet, and answers it; who asked for some of it is told so. */
   forget(): readonly string[] {
-    const forgotten = this.waiting;
-    this.waiting = [];
-    return forgotten;
+    const { asked, waiting } = this;
+    [this.asked, this.waiting] = [[], []];
+    for (const { reject } of asked) reject(new Error('Undone before it was sent'));
+    return waiting;
   }
 
   /** How many statements wait. */
@@ -115,6 +127,21 @@ export class Session implements DatabaseConnection {
       () => client.release(),
       () => client.release(true),
     );
+  }
+
+  private async flush(): Promise<void> {
+    const { asked, waiting } = this;
+    if (asked.length === 0) return;
+    const begin = this.connection ? [] : ['begin', ...this.beginning.opening];
+    const all = [...begin, ...waiting];
+    [this.asked, this.waiting] = [[], []];
+    try {
+      const results = await this.send(all.join(';\n'));
+      if (results.length !== all.length) throw new Error('Each statement of a script stands alone, without a semicolon');
+      for (const { from, to, resolve } of asked) resolve(results.slice(begin.length + from, begin.length + to));
+    } catch (thrown) {
+      for (const { reject } of asked) reject(thrown);
+    }
   }
 
   private async send(text: string): Promise<PgResult[]> {

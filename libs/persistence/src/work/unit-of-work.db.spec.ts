@@ -90,6 +90,63 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     await expect(work.run(callOf(), () => work.run(callOf(), async () => 1))).rejects.toMatchObject({ reason: 'RPC_INSIDE_UNIT_OF_WORK' });
   });
 
+  it('takes one round trip for what can wait and one for what is asked at the same time', async () => {
+    const sent: string[] = [];
+    const client = await db.pool.connect();
+    const prototype = Object.getPrototypeOf(client) as { query: (...args: unknown[]) => unknown };
+    client.release();
+    const { query } = prototype;
+    prototype.query = function counted(...args) {
+      sent.push(String(args[0]));
+      return query.apply(this, args);
+    };
+    try {
+      await work.run(callOf(), async (tx) => {
+        tx.later(tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: 'waited' }));
+        tx.audit({ action: 'thing.create', noun: 'thing', ids: ['waited'] });
+      });
+      expect(sent).toHaveLength(1);
+      sent.length = 0;
+      const both = await work.read(callOf(), (tx) =>
+        Promise.all(['waited', 'nobody'].map((id) => tx.sql.selectFrom('things').select('id').where('id', '=', id).execute())),
+      );
+      expect(both).toEqual([[{ id: 'waited' }], []]);
+      expect(sent).toHaveLength(2);
+      sent.length = 0;
+      await work.read(callOf(), async () => undefined);
+      expect(sent).toEqual([]);
+    } finally {
+      prototype.query = query;
+    }
+  });
+
+  it('tells a later statement’s failure like any other, and undoes it with its part', async () => {
+    const twice = (tx: Tx) => tx.later(tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: 'waited' }));
+    await expect(work.run(callOf(), async (tx) => twice(tx))).rejects.toMatchObject({ reason: 'ALREADY_EXISTS' });
+    await work.run(callOf(), async (tx) => {
+      tx.later(tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: 'before it' }));
+      await expect(tx.attempt(async () => twice(tx))).rejects.toMatchObject({ reason: 'ALREADY_EXISTS' });
+      const never = tx.attempt(async () => {
+        tx.later(tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: 'never sent' }));
+        throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+      });
+      await expect(never).rejects.toMatchObject({ reason: 'INVALID_STATE' });
+    });
+    expect(await found('before it')).toHaveLength(1);
+    expect(await found('never sent')).toEqual([]);
+  });
+
+  it('keeps texts as they are, whatever stands in them', async () => {
+    const ids = [`O'Hara`, 'back\\slash', `both \\' and $1`, '{"a":[1]}', 'ёлка 🎄', ''];
+    await work.run(callOf(), async (tx) => {
+      for (const id of ids) await put(tx, id);
+    });
+    for (const id of ids) expect(await found(id)).toHaveLength(1);
+    const any = await work.read(callOf(), (tx) => sql<{ id: string }>`select id from things where id = any(${ids}::text[])`.execute(tx.sql));
+    expect(any.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    await expect(work.run(callOf(), (tx) => put(tx, 'zero\0'))).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('rolls back when a statement failed and the body went on', async () => {
     const careless = work.run(callOf(), async (tx) => {
       await put(tx, 'careless');
