@@ -44,9 +44,12 @@ export function isKeptOnInput(field: DescField): boolean {
   return !rulesOf(field).outputOnly || field.name === 'id' || field.name === 'etag';
 }
 
-/** What makes the message an event, or nothing. */
+const eventRules = new WeakMap<DescMessage, gen.EventRule | undefined>();
+
+/** What makes the message an event, or nothing. Asked at every event that is said, so it is read once. */
 export function eventRuleOf(message: DescMessage): gen.EventRule | undefined {
-  return hasOption(message, gen.event) ? getOption(message, gen.event) : undefined;
+  if (!eventRules.has(message)) eventRules.set(message, hasOption(message, gen.event) ? getOption(message, gen.event) : undefined);
+  return eventRules.get(message);
 }
 
 /** What makes the message a record, or nothing. */

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js';
 import { keptPrefix, prefixesOf } from './prefixes.js';
 import { distinct, type SearchForm } from './search-form.js';
 
@@ -47,9 +47,15 @@ export function phoneForm(region: Region): SearchForm {
   };
 }
 
-function parsed(value: string, region: Region) {
-  const number = parsePhoneNumberFromString(value.normalize('NFKC'), region);
-  return number?.isPossible() ? number : undefined;
+let last: { readonly value: string; readonly region: Region; readonly number: PhoneNumber | undefined } | undefined;
+
+/** A number is asked for by its whole and by its parts one after the other, and reading it is most of the work. */
+function parsed(value: string, region: Region): PhoneNumber | undefined {
+  if (last?.value !== value || last.region !== region) {
+    const number = parsePhoneNumberFromString(value.normalize('NFKC'), region);
+    last = { value, region, number: number?.isPossible() ? number : undefined };
+  }
+  return last.number;
 }
 
 /** The digits with country code, then those without. */
