@@ -38,7 +38,9 @@ export const checks = [
     name: 'drift',
     says: 'generated pages',
     run: async (tree) => ({
-      findings: (await Promise.all(['settings-page.mjs', 'service-pages.mjs'].map((file) => page(tree, file)))).flatMap(({ findings }) => findings),
+      findings: (await Promise.all(['settings-page.mjs', 'service-pages.mjs', 'access-page.mjs'].map((file) => page(tree, file)))).flatMap(
+        ({ findings }) => findings,
+      ),
     }),
   },
 ];

@@ -37,7 +37,7 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'tags.read':            [all,  all,    all,  all,     all, no,   all,    no,      all],
   'tags.write':           [team, all,    all,  no,      no,  no,   all,    no,      no],
   'notes.read':           [all,  all,    all,  all,     all, no,   all,    no,      all],
-  'notes.write':          [all,  all,    all,  no,      no,  no,   all,    no,      no],
+  'notes.write':          [own,  all,    own,  no,      no,  no,   all,    no,      no],
   'timeline.read':        [all,  all,    all,  all,     all, no,   all,    no,      all],
   'timeline.write':       [team, all,    all,  no,      no,  no,   all,    no,      all],
   'search.read':          [all,  all,    all,  all,     all, no,   all,    no,      no],

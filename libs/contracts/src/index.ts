@@ -6,6 +6,7 @@ export { readJson } from './json/read.js';
 export { writeJson } from './json/write.js';
 export { validate, type CheckOptions } from './validate/validate.js';
 export { bindingOf, recordPathOf, type Binding, type PathVariable } from './route/binding.js';
+export { exampleOf } from './openapi/example.js';
 export { openApi, type OpenApiOptions } from './openapi/open-api.js';
 export type { CustomFieldSketch } from './openapi/custom-fields.js';
 export { problemOf, type ProblemReader } from './problem/problem-message.js';

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { AppError, type Ids } from '@rapport/kernel';
+import { AppError, type Ids, type Principal } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { AnswerSealer } from '../idempotency/kept-answer.js';
 import type { Tx } from '../work/tx.js';
@@ -25,6 +25,7 @@ interface JobRow {
   readonly done: number;
   readonly total: number;
   readonly attempts: number;
+  readonly principal: Principal;
   readonly reason: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
@@ -88,6 +89,7 @@ export class JobQueue {
       done: row.done,
       total: row.total,
       attempts: row.attempts,
+      askedBy: row.principal.id,
       createdAt: row.created_at,
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),

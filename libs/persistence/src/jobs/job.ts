@@ -22,6 +22,8 @@ export interface JobStatus extends JobProgress {
   readonly kind: string;
   readonly state: JobState;
   readonly attempts: number;
+  /** Id of the principal who asked for it. */
+  readonly askedBy: string;
   /** Why the last attempt failed: a reason of `AppError`. */
   readonly reason?: string;
   readonly createdAt: Date;

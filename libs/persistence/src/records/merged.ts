@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@rapport/kernel';
 import type { RecordShape } from './record-shape.js';
 import type { Values } from './sealing.js';
@@ -15,7 +16,7 @@ export function merged<T extends object>(shape: RecordShape, current: T, patch: 
         violations: [{ pointer: '/update_mask', reason: 'INVALID_FIELD_MASK', params: { field: path.slice(0, 60) } }],
       });
     }
-    if (column.outputOnly || (column.immutable && isEmpty(patch[column.key]))) continue;
+    if (column.outputOnly || (column.immutable && isUntouched(before[column.key], patch[column.key]))) continue;
     if (column.immutable) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: `/${column.name}`, reason: 'IMMUTABLE' }] });
     result[column.key] =
       inner.length > 0 ? withKey(before[column.key] as Values, inner.join('.'), patch[column.key] as Values) : blankOr(patch[column.key], before[column.key]);
@@ -37,6 +38,11 @@ function blankOr(value: unknown, current: unknown): unknown {
   if (value !== undefined) return value;
   if (Array.isArray(current)) return [];
   return typeof current === 'string' ? '' : undefined;
+}
+
+/** A record that was read may be sent back as it is. */
+function isUntouched(current: unknown, patch: unknown): boolean {
+  return isEmpty(patch) || isDeepStrictEqual(patch, current);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -19,10 +19,13 @@ export class AuditApi implements Serving<typeof AuditService> {
   }
 
   /** Customers may see who looked at them: their own record is all they can name. */
-  listContactAudit(call: CallContext, { id, pageSize, pageToken }: ListContactAuditRequest) {
+  async listContactAudit(call: CallContext, { id, pageSize, pageToken }: ListContactAuditRequest) {
     const own = call.rights.scope('audit.read') === 'self';
-    if (own && id !== call.principal.contactId) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'contact' } });
-    return this.page(call, { noun: '', recordId: id, actorId: '', action: '', pageSize, pageToken });
+    if (own && id !== call.principal.contactId) throw nobody();
+    const page = await this.page(call, { noun: '', recordId: id, actorId: '', action: '', pageSize, pageToken });
+    // Whoever was ever here has been added by somebody.
+    if (page.entries.length === 0 && !pageToken) throw nobody();
+    return page;
   }
 
   async verifyAudit(call: CallContext, _request: VerifyAuditRequest) {
@@ -37,4 +40,8 @@ export class AuditApi implements Serving<typeof AuditService> {
       return { entries: entries.map((entry) => wire(AuditEntrySchema, entry)), nextPageToken };
     });
   }
+}
+
+function nobody(): AppError {
+  return new AppError('not_found', 'NOT_FOUND', { params: { noun: 'contact' } });
 }

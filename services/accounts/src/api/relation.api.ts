@@ -30,6 +30,7 @@ export class RelationApi implements Serving<typeof RelationService> {
     return this.work.run(call, async (tx) => {
       await this.customers.assertVisible(tx, from!, '/relation/from');
       await this.customers.assertVisible(tx, to!, '/relation/to');
+      await this.customers.assertWithin(tx, 'relations.write', from!, to!);
       const made = await this.relations.insert(tx, this.parts.ids.next(), { ...draft, from: from!, to: to! });
       tx.audit({ action: 'relate', noun: from!.noun, ids: [from!.id, to!.id], fields: ['relations'] });
       tx.say(RelationCreatedSchema, { relationId: made.id, fromNoun: from!.noun, fromId: from!.id, toNoun: to!.noun, toId: to!.id, role: made.role });
@@ -51,6 +52,7 @@ export class RelationApi implements Serving<typeof RelationService> {
       const relation = await this.relations.find(tx, id);
       if (!relation) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'relation' } });
       await this.customers.assertVisible(tx, relation.from);
+      await this.customers.assertWithin(tx, 'relations.write', relation.from, relation.to);
       await this.relations.end(tx, id);
       tx.audit({ action: 'unrelate', noun: relation.from.noun, ids: [relation.from.id, relation.to.id], fields: ['relations'] });
       tx.say(RelationDeletedSchema, { relationId: id });

@@ -34,6 +34,7 @@ export class TimelineApi implements Serving<typeof TimelineService> {
     const draft = plain(TimelineEntrySchema, entry!);
     return this.work.run(call, async (tx) => {
       await this.customers.assertVisible(tx, draft.subject!, '/entry/subject');
+      await this.customers.assertWithin(tx, 'timeline.write', draft.subject!);
       const put = await this.timeline.put(tx, { ...draft, subject: draft.subject!, occurredAt: draft.occurredAt! });
       tx.say(TimelineEntryPutSchema, { entryId: put.id, subjectNoun: put.subject.noun, subjectId: put.subject.id, kind: put.kind });
       return wire(TimelineEntrySchema, put);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { reaches, type Permission } from '@rapport/auth';
 import { AppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '@rapport/persistence';
 import { CompanyStore } from './company.store.js';
@@ -30,6 +31,15 @@ export class CustomerStores {
   /** Throws `NOT_FOUND` unless the caller may see the customer. */
   async assertVisible(tx: Tx, { noun, id }: CustomerRef, at = ''): Promise<void> {
     await this.of(noun, at).assertVisible(tx, id);
+  }
+
+  /** Throws `NOT_OWNER` unless the caller's permission reaches one of these customers. */
+  async assertWithin(tx: Tx, permission: Permission, ...customers: readonly CustomerRef[]): Promise<void> {
+    const { rights, principal } = tx.call;
+    const scope = rights.scope(permission);
+    if (scope === 'tenant') return;
+    for (const { noun, id } of customers) if (scope && reaches(scope, principal, await this.of(noun).ownership(tx, id))) return;
+    throw new AppError('forbidden', 'NOT_OWNER');
   }
 
   /** Nouns that the caller may read, of those asked for; all when none is. */

@@ -43,7 +43,7 @@ export class TimelineStore {
     this.tokens = parts.tokens;
   }
 
-  /** Adds a line, or changes the one that its source said before. A customer whose data was erased gets no new lines. */
+  /** Adds a line, or changes the one that its source said before of the same customer. A customer whose data was erased gets no new lines. */
   async put(tx: Tx, draft: TimelineDraft): Promise<TimelineEntry> {
     if (!draft.summary) return { ...draft, id: await this.write(tx, this.parts.ids.next(), draft, null) };
     const { rows } = await sql<{ id: string }>`select id from timeline
@@ -64,9 +64,18 @@ export class TimelineStore {
         ${draft.sourceId}, ${summary}::bytea, ${JSON.stringify(draft.facts)}::jsonb, ${draft.actorId || null}
       where exists (select from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${draft.subject.id})
       on conflict (tenant_id, ${line}) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts
+        where timeline.subject_id = excluded.subject_id
       returning id`.execute(tx.sql);
-    if (!rows[0]) throw new AppError('not_found', 'ERASED');
+    if (!rows[0]) throw await this.refusal(tx, draft);
     return rows[0].id;
+  }
+
+  /** Why nothing was written: the line is about somebody else, or nobody is there any more whom it could be about. */
+  private async refusal(tx: Tx, { source, sourceId, subject }: TimelineDraft): Promise<AppError> {
+    const { rows } = await sql`select from timeline
+      where tenant_id = ${tx.call.tenant} and source = ${source} and source_id = ${sourceId} and subject_id <> ${subject.id}::uuid`.execute(tx.sql);
+    if (rows.length === 0) return new AppError('not_found', 'ERASED');
+    return new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: 'timeline entry', field: 'source_id' } });
   }
 
   /** One page of a history, newest first. */

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { DescMethod } from '@bufbuild/protobuf';
+import { bindingOf, services } from '@rapport/contracts';
+import type { Caller } from '../installation/asking.fixture.js';
+import { signedAgain } from '../installation/own-token.fixture.js';
+import type { TestInstallation } from '../installation/installation.fixture.js';
+import { PersonalData } from './personal-data.fixture.js';
+import { questionOf, type JsonObject, type Subject } from './question.fixture.js';
+
+/** Whose records a question is about, as seen by who asks. */
+export const kinds = ['own', 'team', 'stranger', 'foreign'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Somebody who asks, and the records that they ask about. */
+export interface Scene {
+  readonly caller: Caller;
+  readonly subject: Subject;
+}
+
+const team = { own: 'acme/sales', team: 'acme/sales', stranger: 'acme/key-accounts', foreign: 'globex/sales' };
+/** Who makes the records: the owner, wearing every hat of the staff. */
+const everyHat = ['seller', 'manager', 'agent', 'marketer', 'dpo', 'admin'];
+
+/** Scenes of one installation. Questions that must change nothing share theirs; what they are about is looked at again in the end. */
+export class AccessScenes {
+  readonly personal = new PersonalData();
+  private readonly shared = new Map<string, MadeSubject>();
+
+  constructor(
+    private readonly rapport: TestInstallation,
+    private readonly token: string,
+  ) {}
+
+  /** A role before records of a kind. `fresh` ones are nobody else's, so that a question may change or destroy them. */
+  async scene(role: string, kind: Kind, fresh: boolean): Promise<Scene> {
+    const id = fresh ? `access-${role}-${unique()}` : `access-${role}`;
+    const subject = fresh ? this.made(kind, id) : this.sharedSubject(role, kind);
+    const self = kind === 'own' ? subject : this.sharedSubject(role, 'own');
+    const contactId = role === 'customer' ? await self.idOf('contacts') : undefined;
+    return { subject, caller: this.caller(id, [role], team.own, contactId) };
+  }
+
+  /** Ids of records of another tenant: they must stand in no answer. */
+  async foreignIds(): Promise<string[]> {
+    return this.sharedSubject('', 'foreign').ids();
+  }
+
+  /** Shared records that are no longer what they were when they were made. */
+  async changed(): Promise<string[]> {
+    const all = await Promise.all([...this.shared.values()].map((subject) => subject.changed()));
+    return all.flat();
+  }
+
+  private sharedSubject(role: string, kind: Kind): MadeSubject {
+    const name = kind === 'own' ? `own ${role}` : kind;
+    const known = this.shared.get(name) ?? this.made(kind, `access-${role}`);
+    this.shared.set(name, known);
+    return known;
+  }
+
+  private made(kind: Kind, asking: string): MadeSubject {
+    const owner = kind === 'own' ? asking : `access-${kind}-${unique()}`;
+    return new MadeSubject(owner, team[kind], this.caller(owner, everyHat, team[kind]), this.personal);
+  }
+
+  private caller(id: string, roles: readonly string[], of: string, contactId?: string): Caller {
+    const [tenant] = of.split('/');
+    const claims = { sub: id, tenant, realm_access: { roles }, groups: [`/${of}`], preferred_username: id, ...(contactId && { contact_id: contactId }) };
+    return this.rapport.bearer(signedAgain(this.token, claims, this.rapport.dataFolder));
+  }
+}
+
+/** Records that are made when they are first asked for. */
+class MadeSubject implements Subject {
+  readonly externalId = `access-${unique()}`;
+  private readonly made = new Map<string, Promise<{ id: string; etag: unknown }>>();
+
+  constructor(
+    readonly owner: string,
+    readonly team: string,
+    private readonly maker: Caller,
+    private readonly personal: PersonalData,
+  ) {}
+
+  async idOf(plural: string): Promise<string> {
+    const known = this.made.get(plural) ?? this.make(plural);
+    this.made.set(plural, known);
+    return (await known).id;
+  }
+
+  async ids(): Promise<string[]> {
+    return Promise.all([...this.made.values()].map(async (record) => (await record).id));
+  }
+
+  async changed(): Promise<string[]> {
+    const found = [...this.made].map(async ([plural, record]) => {
+      const { id, etag } = await record;
+      const now = await this.maker.get(`/v1/${plural}/${id}`);
+      const isReadAlone = now.status !== 405 && etag !== undefined;
+      return isReadAlone && now.json['etag'] !== etag ? [`${plural} of ${this.owner}`] : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  private async make(plural: string): Promise<{ id: string; etag: unknown }> {
+    const [path, body] = await this.making(plural);
+    const { status, json, text } = await this.maker.post(path, body);
+    if (status > 201) throw new Error(`${path} made no record: ${status} ${text}`);
+    return { id: String(json['id']), etag: json['etag'] };
+  }
+
+  private async making(plural: string): Promise<[string, JsonObject]> {
+    // A job of nobody else's: one hand-over of one book runs at a time.
+    if (plural === 'jobs') return ['/v1/book/hand-over', { from_user_id: `access-${unique()}`, to_user_id: this.owner }];
+    const method = makerOf(plural);
+    const { path, body = {} } = await questionOf(method, this);
+    const desc = bindingOf(method)!.body!.desc;
+    if (desc.fields.some(({ name }) => name === 'external_id')) body['external_id'] = this.externalId;
+    this.personal.learn(desc, body);
+    return [path, body];
+  }
+}
+
+function makerOf(plural: string): DescMethod {
+  const found = services
+    .flatMap((service) => service.methods)
+    .find((method) => bindingOf(method)?.route.verb === 'POST' && bindingOf(method)!.route.path === `/v1/${plural}`);
+  if (!found) throw new Error(`no route makes ${plural}: say in access-scene.fixture.ts how one comes to be`);
+  return found;
+}
+
+function unique(): string {
+  return randomBytes(6).toString('hex');
+}

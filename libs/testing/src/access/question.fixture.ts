@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import { bindingOf, exampleOf, rulesOf, type Binding } from '@rapport/contracts';
+
+/** Records of one colleague that a question may be about. */
+export interface Subject {
+  readonly owner: string;
+  readonly team: string;
+  readonly externalId: string;
+  /** The id of one record among `contacts`, `notes`, …; made when it is first asked for. */
+  idOf(plural: string): Promise<string>;
+}
+
+/** How a question names the subject: by one of its records, by the id of another system, by its owner, or not at all. */
+export type About = 'record' | 'external id' | 'owner' | 'nothing';
+
+/** What is sent to a route. */
+export interface Question {
+  readonly path: string;
+  readonly body?: JsonObject;
+  readonly about: About;
+}
+
+/** A JSON object that is being put together. */
+export type JsonObject = Record<string, unknown>;
+
+/** A question that a route accepts, about the subject: the contract's own example with the subject's ids in it. */
+export async function questionOf(method: DescMethod, subject: Subject): Promise<Question> {
+  const binding = bindingOf(method)!;
+  const filling = new Filling(subject);
+  const path = await filling.path(binding);
+  const query = await filling.query(binding);
+  const { body } = binding;
+  const json = body && (exampleOf(body.desc, body.but) as JsonObject);
+  if (json) await filling.message(body.desc, json);
+  if (json && binding.creates && binding.variables.length === 0) filling.own(body.desc, json);
+  return { path: `${path}${query}`, ...(json && { body: json }), about: filling.about };
+}
+
+/** Puts one subject's ids where a request names them. */
+class Filling {
+  about: About = 'nothing';
+
+  constructor(private readonly subject: Subject) {}
+
+  async path({ route, variables }: Binding): Promise<string> {
+    let path = route.path;
+    for (const { path: place, name } of variables) {
+      const plural = /\/([\w-]+)\/\{/.exec(path)![1]!;
+      path = path.replace(`{${place}}`, name === 'external_id' ? this.external() : await this.record(plural));
+    }
+    return path;
+  }
+
+  async query({ query }: Binding): Promise<string> {
+    const names = query.map(({ name }) => name);
+    if (names.includes('noun') && names.includes('id')) return `?noun=contact&id=${await this.record('contacts')}`;
+    return names.includes('page_size') ? '?page_size=200' : '';
+  }
+
+  async message(desc: DescMessage, json: JsonObject): Promise<void> {
+    for (const field of desc.fields) {
+      const value = json[field.name];
+      if (value === undefined) continue;
+      if (Array.isArray(value)) for (const item of value as unknown[]) await this.listed(field, item);
+      else json[field.name] = await this.value(field, value);
+    }
+  }
+
+  /** A new record belongs to the subject's owner. */
+  own(desc: DescMessage, json: JsonObject): void {
+    if (!desc.fields.some(({ name }) => name === 'owner_id')) return;
+    Object.assign(json, { owner_id: this.subject.owner, team_id: this.subject.team });
+    this.about = 'owner';
+  }
+
+  private async listed(field: DescField, item: unknown): Promise<void> {
+    if (!field.message || typeof item !== 'object') return;
+    await this.message(field.message, item as JsonObject);
+    if (field.message.fields.some(({ name }) => name === 'external_id')) (item as JsonObject)['external_id'] = this.external();
+  }
+
+  private async value(field: DescField, value: unknown): Promise<unknown> {
+    if (field.message?.name === 'RecordRef') return this.reference(field.name === 'to' ? 'company' : 'contact');
+    if (field.message && typeof value === 'object') await this.message(field.message, value as JsonObject);
+    if (field.name === 'from_user_id') {
+      this.about = 'owner';
+      return this.subject.owner;
+    }
+    // What names a thing once only.
+    return field.name === 'source_id' || (field.name === 'key' && rulesOf(field).immutable) ? `k${randomBytes(6).toString('hex')}` : value;
+  }
+
+  private async reference(noun: 'contact' | 'company') {
+    return { noun, id: await this.record(noun === 'contact' ? 'contacts' : 'companies') };
+  }
+
+  private record(plural: string): Promise<string> {
+    this.about = 'record';
+    return this.subject.idOf(plural);
+  }
+
+  private external(): string {
+    this.about = 'external id';
+    return this.subject.externalId;
+  }
+}
