@@ -113,9 +113,10 @@ function outcomeOf({ status, json, text }: Answer): string {
 }
 
 async function leaksOf({ text }: Answer, role: string, path: string): Promise<string[]> {
-  const foreign = (await scenes.foreignIds()).some((id) => text.includes(id) && !path.includes(id));
+  const sealedOff = policy.fields.get('NAME')!.get(role) === 'self' ? kinds.slice(1) : (['foreign'] as const);
+  const beyond = (await scenes.idsOf(...sealedOff)).some((id) => text.includes(id) && !path.includes(id));
   const hidden = scenes.personal.classes.filter((piiClass) => policy.fields.get(piiClass)!.get(role) === '–' && scenes.personal.isIn(text, piiClass));
-  return [...(foreign ? ['another tenant’s record'] : []), ...hidden];
+  return [...(beyond ? ['a record beyond its reach'] : []), ...hidden];
 }
 
 function kindsOf(method: DescMethod): readonly Kind[] {

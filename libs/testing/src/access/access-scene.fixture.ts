@@ -40,9 +40,9 @@ export class AccessScenes {
     return { subject, caller: this.caller(id, [role], team.own, contactId) };
   }
 
-  /** Ids of records of another tenant: they must stand in no answer. */
-  async foreignIds(): Promise<string[]> {
-    return this.sharedSubject('', 'foreign').ids();
+  /** Ids of all shared records of these kinds. */
+  async idsOf(...of: readonly Kind[]): Promise<string[]> {
+    return (await Promise.all(of.map((kind) => this.sharedSubject('', kind).ids()))).flat();
   }
 
   /** Shared records that are no longer what they were when they were made. */
