@@ -7,7 +7,7 @@ export { items, type Answer, type Asking, type Caller, type Json } from './insta
 export { openCollector, type CollectedSpan, type Collector } from './installation/collector.fixture.js';
 export { freePort } from './installation/free-port.fixture.js';
 export { startInstallation, type DemoAccount, type InstallationOptions, type TestInstallation } from './installation/installation.fixture.js';
-export { claimsIn, forged, signedAgain } from './installation/own-token.fixture.js';
+export { claimsIn, craftedToken, forged, signedAgain, signingKeyIn } from './installation/own-token.fixture.js';
 export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';
 export { type BrowserSession } from './installation/signing-in.fixture.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { principalOf, type Claims } from './principal.claims.js';
 
+const contact = '01900000-0000-7000-8000-00000000c001';
 const claims: Claims = {
   sub: 'user-1',
   tenant: 'acme',
@@ -14,9 +15,9 @@ describe('a principal from claims', () => {
   });
 
   it('is a customer with the contact that they are', () => {
-    expect(principalOf({ ...claims, contact_id: 'contact-1', realm_access: { roles: ['customer'] } })).toMatchObject({
+    expect(principalOf({ ...claims, contact_id: contact, realm_access: { roles: ['customer'] } })).toMatchObject({
       kind: 'customer',
-      contactId: 'contact-1',
+      contactId: contact,
     });
   });
 
@@ -33,7 +34,8 @@ describe('a principal from claims', () => {
     ['roles that are not a list', { ...claims, realm_access: { roles: 'seller manager' } }],
     ['only roles of others', { ...claims, realm_access: { roles: ['offline_access'] } }],
     ['a customer without a contact', { ...claims, realm_access: { roles: ['customer'] } }],
-    ['a customer who is staff too', { ...claims, contact_id: 'contact-1', realm_access: { roles: ['customer', 'seller'] } }],
+    ['a customer whose contact is no record', { ...claims, contact_id: 'carla', realm_access: { roles: ['customer'] } }],
+    ['a customer who is staff too', { ...claims, contact_id: contact, realm_access: { roles: ['customer', 'seller'] } }],
   ])('is refused with %s', (_what, broken) => {
     expect(() => principalOf(broken)).toThrow(expect.objectContaining({ code: 'unauthenticated', reason: 'TOKEN_INVALID' }));
   });

@@ -1,4 +1,4 @@
-import { AppError, isTenantId, roles, type Principal, type Role, type TeamId, type UserId } from '@rapport/kernel';
+import { AppError, isUuid, isTenantId, roles, type Principal, type Role, type TeamId, type UserId } from '@rapport/kernel';
 
 /** The claims of an access token, as the provider signed them. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ const machine: ReadonlySet<Role> = new Set(['integration', 'service']);
 
 /**
  * Who the token speaks for. Refused with `unauthenticated` TOKEN_INVALID: no subject, no tenant, no role that Rapport knows,
- * a customer without `contact_id`, and a customer who is also staff (the wider right would win).
+ * a customer whose `contact_id` names no record, and a customer who is also staff (the wider right would win).
  * Groups of another tenant are left out.
  */
 export function principalOf(claims: Claims): Principal {
@@ -16,7 +16,7 @@ export function principalOf(claims: Claims): Principal {
   if (typeof sub !== 'string' || !sub || typeof tenant !== 'string' || !isTenantId(tenant) || known.length === 0) throw refused();
   const principal = { id: sub as UserId, tenant, roles: known, teams: teamsOf(claims, tenant) };
   if (known.includes('customer')) {
-    if (known.length > 1 || typeof contactId !== 'string' || !contactId) throw refused();
+    if (known.length > 1 || typeof contactId !== 'string' || !isUuid(contactId)) throw refused();
     return { ...principal, kind: 'customer', contactId };
   }
   return { ...principal, kind: known.every((role) => machine.has(role)) ? 'service' : 'person' };
