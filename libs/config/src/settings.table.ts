@@ -68,6 +68,12 @@ export const table = {
     says: 'Requests a second that one caller may make for long; 0 lifts the limit.',
   }),
   rateBurst: setting('RATE_LIMIT_BURST', wholeNumber(1, 1_000_000), 400, { says: 'Requests that one caller may make at once.' }),
+  failedSignInsPerMinute: setting('FAILED_SIGN_INS_PER_MINUTE', wholeNumber(0, 1_000_000), 120, {
+    says: 'How often a minute one address (IPv6: one /64) may fail to say who it is, by token or cookie and by password each; more are asked to come again, 0 lifts the limit.',
+  }),
+  trustedProxies: optional('TRUSTED_PROXIES', text('addresses or networks separated by commas', /^[\da-fA-F.:/]+( *, *[\da-fA-F.:/]+)*$/), {
+    says: 'Proxies in front of the door, whose `X-Forwarded-For` says who is asking; without it the proxy’s own address counts.',
+  }),
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 1_073_741_824), 1_048_576, { says: 'The largest body that is read.' }),
   maxInFlight: setting('MAX_IN_FLIGHT', wholeNumber(1, 100_000), 512, { says: 'Requests worked on at once; more are asked to come again.' }),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, { says: 'After this nobody waits for an answer, in ms.' }),

@@ -18,6 +18,10 @@ export interface GatewaySettings {
   /** Requests a second that one caller may make for long; 0 lifts the limit. */
   readonly ratePerSecond: number;
   readonly rateBurst: number;
+  /** How often a minute one network may fail to say who it is; 0 lifts the limit. */
+  readonly failedSignInsPerMinute: number;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses and networks separated by commas. */
+  readonly trustedProxies?: string | undefined;
   readonly maxBodyBytes: number;
   readonly maxInFlight: number;
   readonly requestTimeoutMs: number;

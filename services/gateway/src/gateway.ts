@@ -5,7 +5,9 @@ import { mountChanges } from './changes/changes.js';
 import { OpenStreams } from './changes/open-streams.js';
 import type { GatewayDeps } from './deps.js';
 import { Callers } from './door/caller.js';
-import { admit, guard } from './door/guard.js';
+import { admit, guard, type Brakes } from './door/guard.js';
+import { brakeSignIns } from './door/sign-in.brake.js';
+import { FailedSignIns } from './limit/failed-sign-ins.js';
 import { InFlight } from './limit/in-flight.js';
 import { RateLimits } from './limit/rate-limits.js';
 import { mountDocs } from './pages/docs.js';
@@ -48,9 +50,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.setErrorHandler(answerProblem);
   const callers = new Callers(deps.bearer, deps.sessions);
   openFrontDoor(app, greet);
-  await mountApi(app, deps, callers, (live) => mountChanges(live, feed, streams, deps.sessions));
+  const failed = new FailedSignIns(settings.failedSignInsPerMinute);
+  const brakes = { failed, rates: new RateLimits({ perSecond: settings.ratePerSecond, burst: settings.rateBurst }) };
+  await mountApi(app, deps, { callers, brakes }, (live) => mountChanges(live, feed, streams, deps.sessions));
   mountOperations(app, deps, () => open);
-  await mountPages(app, deps, callers, headers);
+  await mountPages(app, deps, callers, headers, failed);
   await feed.open();
   return {
     listen: (port) => app.listen({ port, host: settings.host }),
@@ -66,31 +70,39 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 /** What the door answers itself beside the rpcs. */
 const ownPlaces = ['/v1/me', '/v1/changes'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
 
+/** Who tells callers apart and holds them back. */
+interface Watch {
+  readonly callers: Callers;
+  readonly brakes: Brakes;
+}
+
 /** What programs and the portal call: known callers only. */
-async function mountApi(app: FastifyInstance, deps: GatewayDeps, callers: Callers, mountLive: (app: FastifyInstance) => void): Promise<void> {
+async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brakes }: Watch, mountLive: (app: FastifyInstance) => void): Promise<void> {
   const { settings } = deps;
-  const rates = new RateLimits({ perSecond: settings.ratePerSecond, burst: settings.rateBurst });
   const entrances = entrancesOf(services);
   await app.register(async (api) => {
     takeJsonBodies(api);
     admit(api, new InFlight(settings.maxInFlight));
-    guard(api, callers, rates);
+    guard(api, callers, brakes);
     mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
     mountMe(api);
   });
   // A stream stays open for hours: it is counted by itself and takes no place of a request.
   await app.register(async (live) => {
-    guard(live, callers, rates);
+    guard(live, callers, brakes);
     mountLive(live);
   });
   mountOtherMethods(app, [...placesOf(entrances), ...ownPlaces]);
 }
 
 /** What anybody may look at. */
-async function mountPages(app: FastifyInstance, deps: GatewayDeps, callers: Callers, headers: SecurityHeaders): Promise<void> {
+async function mountPages(app: FastifyInstance, deps: GatewayDeps, callers: Callers, headers: SecurityHeaders, failed: FailedSignIns): Promise<void> {
   mountDocs(app, deps, callers, headers);
   mountProblemPages(app);
-  await app.register(async (auth) => deps.sessions.mount(auth));
-  if (deps.embeddedIdentity) await mountIdentity(app, deps.embeddedIdentity);
+  await app.register(async (signIn) => {
+    brakeSignIns(signIn, failed);
+    await signIn.register(async (auth) => deps.sessions.mount(auth));
+    if (deps.embeddedIdentity) await mountIdentity(signIn, deps.embeddedIdentity);
+  });
   app.setNotFoundHandler(await portalPages(deps.portal, headers, app));
 }

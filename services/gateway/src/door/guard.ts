@@ -1,6 +1,7 @@
 import { AppError } from '@rapport/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { InFlight } from '../limit/in-flight.js';
+import type { FailedSignIns } from '../limit/failed-sign-ins.js';
 import type { RateLimits } from '../limit/rate-limits.js';
 import type { Callers } from './caller.js';
 
@@ -12,15 +13,29 @@ export function admit(app: FastifyInstance, inFlight: InFlight): void {
   });
 }
 
+/** What holds callers back. */
+export interface Brakes {
+  readonly rates: RateLimits;
+  readonly failed: FailedSignIns;
+}
+
 /** What is behind this guard is for callers who are known and within their limits. Bodies are not read before. */
-export function guard(app: FastifyInstance, callers: Callers, rates: RateLimits): void {
+export function guard(app: FastifyInstance, callers: Callers, { rates, failed }: Brakes): void {
   app.addHook('onRequest', async (request, reply) => {
-    const caller = await callers.of(request);
+    const caller = await callers.of(request).catch((thrown: unknown) => {
+      // Who is known passes whatever their neighbours do; only a failure more is not borne.
+      throw (hasFailed(thrown) && failed.count(request.ip, 'token')) || thrown;
+    });
     request.passage.caller = caller;
     const { headers, refused } = rates.take(caller.principal);
     reply.headers(headers);
     if (refused) throw refused;
   });
+}
+
+/** Whoever sends nothing to be known by has not failed at it. */
+function hasFailed(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'unauthenticated' && thrown.reason !== 'UNAUTHENTICATED';
 }
 
 /** What is at no address at all. */

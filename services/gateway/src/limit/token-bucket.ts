@@ -31,9 +31,15 @@ export class TokenBucket {
     this.fill(now);
     const passes = this.tokens >= 1;
     if (passes) this.tokens -= 1;
+    return { ...this.look(now), passes };
+  }
+
+  /** What there is, without taking any. */
+  look(now: number): Allowance {
+    this.fill(now);
     const { burst, perSecond } = this.rate;
     return {
-      passes,
+      passes: this.tokens >= 1,
       remaining: Math.floor(this.tokens),
       waitMs: this.tokens >= 1 ? 0 : ((1 - this.tokens) / perSecond) * 1000,
       fullMs: ((burst - this.tokens) / perSecond) * 1000,

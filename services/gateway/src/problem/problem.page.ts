@@ -1,4 +1,4 @@
-import { locales, reasonsEn, sentence, type Reason } from '@rapport/kernel';
+import { locales, reasonsEn, sentence, type Locale, type Reason } from '@rapport/kernel';
 import type { FastifyInstance } from 'fastify';
 import { nothingHere } from '../door/guard.js';
 
@@ -17,7 +17,16 @@ function isReason(text: string): text is Reason {
 
 function page(reason: Reason): string {
   const sentences = locales.map((locale) => `<p lang="${locale}">${escaped(sentence(locale, reason))}</p>`);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${reason}</title></head><body><h1>${reason}</h1>${sentences.join('')}</body></html>\n`;
+  return html('en', reason, `<h1>${reason}</h1>${sentences.join('')}`);
+}
+
+/** A page that says one thing to a person. */
+export function noticePage(locale: Locale, words: string): string {
+  return html(locale, 'Rapport', `<p>${escaped(words)}</p>`);
+}
+
+function html(locale: Locale, title: string, body: string): string {
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>\n`;
 }
 
 function escaped(text: string): string {

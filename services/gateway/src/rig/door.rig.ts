@@ -122,6 +122,7 @@ const settings: GatewaySettings = {
   publicUrl: 'http://localhost',
   ratePerSecond: 0,
   rateBurst: 1,
+  failedSignInsPerMinute: 0,
   maxBodyBytes: 65_536,
   maxInFlight: 100,
   requestTimeoutMs: 15_000,

@@ -19,6 +19,7 @@ export type AnswerProblem = (thrown: unknown, request: FastifyRequest, reply: Fa
 export function bareServer(settings: GatewaySettings, answerProblem: AnswerProblem): FastifyInstance {
   const app = Fastify({
     logger: false,
+    trustProxy: settings.trustedProxies ?? false,
     bodyLimit: settings.maxBodyBytes,
     requestTimeout: wholeRequestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
