@@ -64,7 +64,33 @@ describe('a full house', () => {
   });
 });
 
+describe('work in bulk', () => {
+  const batch = () =>
+    door.ask('/v1/contacts/batch', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"contacts":[{"given_name":"V"}]}' });
+
+  it('gives way: when its places are taken it is asked to come later, and people are served', async () => {
+    const gate = await openSlowDoor({ maxInFlight: 4, bulkShare: 0.5 });
+    const inside = [batch(), batch()];
+    await until(() => door.rpc.asked.length === 2);
+    const turned = await batch();
+    expect([turned.status, turned.json?.['reason'], turned.headers.get('retry-after')]).toEqual([503, 'OVERLOADED', '5']);
+    const live = [door.ask('/v1/contacts'), door.ask('/v1/contacts')];
+    await until(() => door.rpc.asked.length === 4);
+    gate.resolve();
+    expect((await Promise.all([...inside, ...live])).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+});
+
 describe('closing', () => {
+  it('says first that it is not ready, and still takes what comes until everybody has noticed', async () => {
+    door = await openDoor({ shutdownDelayMs: 300 });
+    const closed = door.gateway.close();
+    const [ready, live] = [await door.ask('/readyz', { as: '' }), await door.ask('/v1/contacts')];
+    expect([ready.status, live.status, live.headers.get('connection')]).toEqual([503, 200, 'close']);
+    await closed;
+    await expect(door.ask('/v1/contacts')).rejects.toThrow();
+  });
+
   it('finishes what is under way, takes nothing new and says that it is not ready', async () => {
     const gate = await openSlowDoor({ shutdownGraceMs: 20_000 });
     const inside = door.ask('/v1/contacts');

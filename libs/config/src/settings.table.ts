@@ -17,6 +17,9 @@ export const table = {
     says: 'Seeds two demo tenants with their logins.',
     fallbackWords: 'on with the built-in identity, else off',
   }),
+  shutdownDelayMs: setting('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000), 0, {
+    says: 'How long the door still takes requests after a stop signal, in ms, while `/readyz` already says no: as long as a load balancer needs to notice.',
+  }),
   shutdownGraceMs: setting('SHUTDOWN_GRACE_MS', wholeNumber(0, 600_000), 10_000, { says: 'How long requests under way may take after a stop signal, in ms.' }),
 
   databaseUrl: optional('DATABASE_URL', address('postgres', 'postgresql'), {
@@ -76,6 +79,9 @@ export const table = {
   }),
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 1_073_741_824), 1_048_576, { says: 'The largest body that is read.' }),
   maxInFlight: setting('MAX_IN_FLIGHT', wholeNumber(1, 100_000), 512, { says: 'Requests worked on at once; more are asked to come again.' }),
+  bulkShare: setting('BULK_SHARE', share, 0.25, {
+    says: 'Share of `MAX_IN_FLIGHT` and of `DATABASE_POOL_SIZE` that bulk work such as batches may take, one place at least; the rest is for what people wait for.',
+  }),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, { says: 'After this nobody waits for an answer, in ms.' }),
   keyLifeMs: setting('IDEMPOTENCY_KEY_LIFE_MS', wholeNumber(60_000, 30 * dayMs), dayMs, {
     says: 'How long the answer of an `Idempotency-Key` is kept, in ms.',

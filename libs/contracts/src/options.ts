@@ -34,6 +34,15 @@ export function isWrite(method: DescMethod): boolean {
   return !permissionOf(method).endsWith('.read');
 }
 
+const bulk = new WeakMap<DescMethod, boolean>();
+
+/** Whether the rpc is work in bulk, which gives way under load to what people wait for. */
+export function isBulk(method: DescMethod): boolean {
+  const known = bulk.get(method) ?? getOption(method, gen.bulk);
+  bulk.set(method, known);
+  return known;
+}
+
 /** A field's rules; every limit is at its zero value when none was said. */
 export function rulesOf(field: DescField): gen.FieldRules {
   return getOption(field, gen.field);

@@ -1,7 +1,7 @@
 import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Log } from '@rapport/kernel';
-import { EarRunner, earsIn, OutboxPublisher, RapportServer } from '@rapport/messaging';
+import { EarRunner, earsIn, OutboxPublisher, RapportServer, type ServingRoom } from '@rapport/messaging';
 import {
   AuditChain,
   defaultRetention,
@@ -101,7 +101,7 @@ class House implements RunningService {
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
     const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, clock });
     this.app = await NestFactory.createMicroservice(module, {
-      strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion }),
+      strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion, room: this.room() }),
       logger: false,
       abortOnError: false,
     });
@@ -142,6 +142,11 @@ class House implements RunningService {
     await this.ears.close();
     await this.app.close();
     await Promise.all(this.helpers.map((helper) => helper.stop()));
+  }
+
+  private room(): ServingRoom {
+    const { maxInFlight, bulkShare, databasePoolSize } = this.installation.settings;
+    return { callsAtOnce: maxInFlight, bulkAtOnce: Math.max(1, Math.floor(databasePoolSize * bulkShare)) };
   }
 
   /** Half the connections at most, so that people do not wait behind events; an embedded database does one thing at a time anyway. */

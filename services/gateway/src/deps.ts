@@ -24,7 +24,11 @@ export interface GatewaySettings {
   readonly trustedProxies?: string | undefined;
   readonly maxBodyBytes: number;
   readonly maxInFlight: number;
+  /** How much of that bulk work may take. */
+  readonly bulkShare: number;
   readonly requestTimeoutMs: number;
+  /** How long requests are still taken after the door has said that it is not ready. */
+  readonly shutdownDelayMs: number;
   readonly shutdownGraceMs: number;
   /** The identity provider, when it stands elsewhere. */
   readonly oidcIssuerUrl?: string | undefined;

@@ -60,6 +60,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     listen: (port) => app.listen({ port, host: settings.host }),
     close: async () => {
       open = false;
+      if (settings.shutdownDelayMs > 0) await new Promise((noticed) => setTimeout(noticed, settings.shutdownDelayMs));
       streams.close();
       await drained(app, settings.shutdownGraceMs);
       await feed.close();
@@ -82,7 +83,7 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
   const entrances = entrancesOf(services);
   await app.register(async (api) => {
     takeJsonBodies(api);
-    admit(api, new InFlight(settings.maxInFlight));
+    admit(api, new InFlight(settings));
     guard(api, callers, brakes);
     mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
     mountMe(api);

@@ -20,6 +20,11 @@ export function unavailable(cause?: unknown): AppError {
   return new AppError('unavailable', 'UNAVAILABLE', { retryAfterMs: 1000 }, { cause });
 }
 
+/** It would be too much now. */
+export function overloaded(seconds: number): AppError {
+  return new AppError('unavailable', 'OVERLOADED', { params: { seconds }, retryAfterMs: seconds * 1000 });
+}
+
 /** The message is larger than the broker carries. */
 export function tooLarge(max: number): AppError {
   return new AppError('too_large', 'BODY_TOO_LARGE', { params: { max } });

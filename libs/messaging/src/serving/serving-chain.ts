@@ -1,5 +1,6 @@
 import type { Log } from '@rapport/kernel';
 import type { Authority } from './authority.js';
+import { admission, type ServingRoom } from './admission.layer.js';
 import { authorise } from './authorise.layer.js';
 import { context } from './context.layer.js';
 import { deadline } from './deadline.layer.js';
@@ -14,11 +15,13 @@ export interface ServingNeeds {
   readonly log: Log;
   /** Whose phone numbers need no country code (ISO 3166-1); the contracts' default when left out. */
   readonly region?: string;
+  /** How much is worked on at once; anything when left out. */
+  readonly room?: ServingRoom;
 }
 
 /** Everything that happens around every handler, from outside inwards. There is no other list. */
-export function servingChain({ authority, log, region }: ServingNeeds): readonly Layer[] {
-  return [telemetry, errors(log), deadline, context(authority), authorise, validation(region)];
+export function servingChain({ authority, log, region, room }: ServingNeeds): readonly Layer[] {
+  return [telemetry, errors(log), deadline, context(authority), authorise, ...(room ? [admission(room)] : []), validation(region)];
 }
 
 /** The layers around the innermost step, as one function. */

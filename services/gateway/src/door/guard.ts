@@ -8,8 +8,9 @@ import type { Callers } from './caller.js';
 /** Lets a request in while there is room. */
 export function admit(app: FastifyInstance, inFlight: InFlight): void {
   app.addHook('onRequest', async (request) => {
-    inFlight.enter();
-    request.passage.afterwards(() => inFlight.leave());
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+    const bodyBytes = encoding === undefined ? Number(length ?? 0) : undefined;
+    request.passage.afterwards(inFlight.enter({ isBulk: request.routeOptions.config.isBulk ?? false, bodyBytes }));
   });
 }
 

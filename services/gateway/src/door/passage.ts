@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route as the contract writes it, for logs and metrics. */
     template?: string;
+    /** Whether it is work in bulk. */
+    isBulk?: boolean;
   }
 }
 

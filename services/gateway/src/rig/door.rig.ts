@@ -125,7 +125,9 @@ const settings: GatewaySettings = {
   failedSignInsPerMinute: 0,
   maxBodyBytes: 65_536,
   maxInFlight: 100,
+  bulkShare: 0.25,
   requestTimeoutMs: 15_000,
+  shutdownDelayMs: 0,
   shutdownGraceMs: 2000,
 };
 

@@ -1,3 +1,4 @@
+import { isBulk } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Endpoint } from './endpoint.js';
@@ -7,7 +8,7 @@ import type { Entrance } from './route.table.js';
 export function mountEntrances(app: FastifyInstance, entrances: readonly Entrance[], endpointOf: (entrance: Entrance) => Endpoint): void {
   for (const entrance of entrances) {
     const { pattern, text } = entrance.shape.template;
-    app.route({ method: entrance.verb, url: pattern, config: { template: text }, handler: endpointOf(entrance) });
+    app.route({ method: entrance.verb, url: pattern, config: { template: text, isBulk: isBulk(entrance.method) }, handler: endpointOf(entrance) });
   }
 }
 
