@@ -4,6 +4,7 @@ export { Canaries } from './canary/canaries.fixture.js';
 export * from './database.fixture.js';
 export * from './call.fixture.js';
 export { items, type Answer, type Asking, type Caller, type Json } from './installation/asking.fixture.js';
+export { Balancer } from './installation/balancer.fixture.js';
 export { openCollector, type CollectedSpan, type Collector } from './installation/collector.fixture.js';
 export { freePort } from './installation/free-port.fixture.js';
 export { startInstallation, type DemoAccount, type InstallationOptions, type TestInstallation } from './installation/installation.fixture.js';
