@@ -78,7 +78,9 @@ export const table = {
     says: 'Proxies in front of the door, whose `X-Forwarded-For` says who is asking; without it the proxy’s own address counts.',
   }),
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 1_073_741_824), 1_048_576, { says: 'The largest body that is read.' }),
-  maxInFlight: setting('MAX_IN_FLIGHT', wholeNumber(1, 100_000), 512, { says: 'Requests worked on at once; more are asked to come again.' }),
+  maxInFlight: setting('MAX_IN_FLIGHT', wholeNumber(1, 100_000), 128, {
+    says: 'Requests that the door works on at once, and calls that each service of a process does; more are asked to come again at once, rather than to wait for seconds.',
+  }),
   bulkShare: setting('BULK_SHARE', share, 0.25, {
     says: 'Share of `MAX_IN_FLIGHT` and of `DATABASE_POOL_SIZE` that bulk work such as batches may take, one place at least; the rest is for what people wait for.',
   }),

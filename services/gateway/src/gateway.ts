@@ -57,7 +57,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   await mountPages(app, deps, callers, headers, failed);
   await feed.open();
   return {
-    listen: (port) => app.listen({ port, host: settings.host }),
+    listen: (port) => app.listen({ port, host: settings.host, backlog: mostWaitingConnections }),
     close: async () => {
       open = false;
       if (settings.shutdownDelayMs > 0) await new Promise((noticed) => setTimeout(noticed, settings.shutdownDelayMs));
@@ -67,6 +67,9 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     },
   };
 }
+
+/** Connections that the system keeps until they are taken in. Who finds no room there waits for seconds without a word, and should rather be told to come again. */
+const mostWaitingConnections = 4096;
 
 /** What the door answers itself beside the rpcs. */
 const ownPlaces = ['/v1/me', '/v1/changes'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
