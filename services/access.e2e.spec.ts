@@ -4,6 +4,8 @@ import type { DescMethod } from '@bufbuild/protobuf';
 import { bindingOf, isWrite, services } from '@rapport/contracts';
 import {
   AccessScenes,
+  DocumentedAnswers,
+  type OpenApiDocument,
   items,
   kinds,
   questionOf,
@@ -21,10 +23,12 @@ const methods = new Map(services.flatMap((service) => service.methods.filter((me
 
 let rapport: TestInstallation;
 let scenes: AccessScenes;
+let documented: DocumentedAnswers;
 
 beforeAll(async () => {
   rapport = await startInstallation({ settings: { RATE_LIMIT_PER_SECOND: '0' } });
   scenes = new AccessScenes(rapport, await rapport.token());
+  documented = new DocumentedAnswers((await (await rapport.integration()).get('/openapi.json')).json as unknown as OpenApiDocument);
 }, 120_000);
 afterAll(() => rapport?.stop());
 
@@ -40,7 +44,7 @@ describe('a route of the contracts', () => {
     for (const [row, method] of methods) {
       const { path, body } = await questionOf(method, subject);
       const answer = await guest.ask(row.split(' ')[0]!, path, body && { body });
-      expect([row, answer.status, answer.json['reason']]).toEqual([row, 401, 'UNAUTHENTICATED']);
+      expect([row, answer.status, answer.json['reason'], documented.troubleWith(row, answer)]).toEqual([row, 401, 'UNAUTHENTICATED', '']);
     }
   });
 
@@ -79,9 +83,12 @@ async function differenceOf(row: string, method: DescMethod, role: string, kind:
   const { caller, subject } = await scenes.scene(role, kind, wanted === 'passes' && isWrite(method));
   const { path, body } = await questionOf(method, subject);
   const answer = await caller.ask(row.split(' ')[0]!, path, body && { body });
-  const leaks = await leaksOf(answer, role, path);
-  const got = outcomeOf(answer);
-  return got === wanted && leaks.length === 0 ? '' : `${role}, ${kind}: ${got} where ${wanted} is due${leaks.map((leak) => `, shows ${leak}`).join('')}`;
+  const wrong = [
+    ...(outcomeOf(answer) === wanted ? [] : [`${outcomeOf(answer)} where ${wanted} is due`]),
+    ...(await leaksOf(answer, role, path)).map((leak) => `shows ${leak}`),
+    ...[documented.troubleWith(row, answer)].filter(Boolean),
+  ];
+  return wrong.length === 0 ? '' : `${role}, ${kind}: ${wrong.join(', ')}`;
 }
 
 function wantedOf(row: string, role: string, kind: Kind, about: About): string {

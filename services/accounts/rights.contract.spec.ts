@@ -1,3 +1,4 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts, type OpenAccounts, type Visitor } from './src/rig/accounts.rig.js';
 
@@ -52,6 +53,29 @@ describe('row rights', () => {
     const { results } = await other.contacts.batchWriteContacts({ contacts: [{ givenName: 'Своя' }, { givenName: 'Чужая', externalId: 'mine-2' }] });
     expect(results.map(({ outcome }) => outcome.case)).toEqual(['contact', 'problem']);
     expect(results[1]!.outcome.value).toMatchObject({ reason: 'NOT_OWNER', status: 403 });
+  });
+
+  it('reach into what is said of a customer: a line of one is not changed through another', async () => {
+    const [theirs, mine] = [await made({ ownerId: 'oleg', teamId: 'acme/key-accounts' }, mark), await made()];
+    const line = (id: string, kind: string, summary: string) => ({
+      entry: { subject: { noun: 'contact', id }, kind, source: 'telephony', sourceId: 'call-1', summary, occurredAt: timestampFromDate(new Date()) },
+    });
+    await other.timeline.putTimelineEntry(line(theirs.id, 'call', 'Звонок'));
+    await expect(sofia.timeline.putTimelineEntry(line(theirs.id, 'meeting', 'Встреча'))).rejects.toEqual(refusal('NOT_OWNER'));
+    for (const summary of ['Встреча', '']) {
+      await expect(sofia.timeline.putTimelineEntry(line(mine.id, 'meeting', summary))).rejects.toEqual(refusal('ALREADY_EXISTS'));
+    }
+    const { entries } = await other.timeline.listTimeline({ noun: 'contact', id: theirs.id, kinds: ['call', 'meeting'] });
+    expect(entries.map(({ kind, summary }) => [kind, summary])).toEqual([['call', 'Звонок']]);
+  });
+
+  it('let a relation be made and ended by who answers for one of its ends', async () => {
+    const [theirs, mine, others] = [await made({ ownerId: 'oleg', teamId: 'acme/key-accounts' }, mark), await made(), await made({ ownerId: 'oleg' }, mark)];
+    const relation = (from: string, to: string) => ({ relation: { from: { noun: 'contact', id: from }, to: { noun: 'contact', id: to }, role: 'spouse' } });
+    await expect(sofia.relations.createRelation(relation(theirs.id, others.id))).rejects.toEqual(refusal('NOT_OWNER'));
+    const { id } = await sofia.relations.createRelation(relation(theirs.id, mine.id));
+    await expect(rig.as({ id: 'stranger' }).relations.deleteRelation({ id })).rejects.toEqual(refusal('NOT_OWNER'));
+    expect((await other.relations.deleteRelation({ id })).id).toBe(id);
   });
 
   it('let a customer see nobody but themselves', async () => {

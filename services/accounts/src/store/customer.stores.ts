@@ -20,17 +20,17 @@ export class CustomerStores {
   ) {}
 
   /** The store of a noun; throws `NOT_ALLOWED_VALUE` for another one. `at` is where the request names the record. */
-  of(noun: string, at = ''): ContactStore | CompanyStore {
+  of(noun: string, at = '/noun'): ContactStore | CompanyStore {
     if (noun === 'contact') return this.contacts;
     if (noun === 'company') return this.companies;
     throw new AppError('invalid', 'INVALID_REQUEST', {
-      violations: [{ pointer: `${at}/noun`, reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }],
+      violations: [{ pointer: at, reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }],
     });
   }
 
   /** Throws `NOT_FOUND` unless the caller may see the customer. */
   async assertVisible(tx: Tx, { noun, id }: CustomerRef, at = ''): Promise<void> {
-    await this.of(noun, at).assertVisible(tx, id);
+    await this.of(noun, `${at}/noun`).assertVisible(tx, id);
   }
 
   /** Throws `NOT_OWNER` unless the caller's permission reaches one of these customers. */
@@ -44,7 +44,8 @@ export class CustomerStores {
 
   /** Nouns that the caller may read, of those asked for; all when none is. */
   readable(call: CallContext, nouns: readonly string[]): ('contact' | 'company')[] {
-    const wanted = nouns.length > 0 ? nouns.map((noun) => this.of(noun).shape.noun as 'contact' | 'company') : (['contact', 'company'] as const);
+    const wanted =
+      nouns.length > 0 ? nouns.map((noun, index) => this.of(noun, `/nouns/${index}`).shape.noun as 'contact' | 'company') : (['contact', 'company'] as const);
     return wanted.filter((noun) => call.rights.scope(noun === 'contact' ? 'contacts.read' : 'companies.read'));
   }
 }
