@@ -13,7 +13,7 @@ import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { RecordParts, UnitOfWork } from '@rapport/persistence';
 import { CustomerStores } from '../store/customer.stores.js';
-import { RelationStore } from '../store/relation.store.js';
+import { RelationStore, type Relation } from '../store/relation.store.js';
 
 @Serves(RelationService)
 export class RelationApi implements Serving<typeof RelationService> {
@@ -32,7 +32,7 @@ export class RelationApi implements Serving<typeof RelationService> {
       await this.customers.assertVisible(tx, to!, '/relation/to');
       const made = await this.relations.insert(tx, this.parts.ids.next(), { ...draft, from: from!, to: to! });
       tx.audit({ action: 'relate', noun: from!.noun, ids: [from!.id, to!.id], fields: ['relations'] });
-      tx.say(RelationCreatedSchema, { relationId: made.id, fromNoun: from!.noun, fromId: from!.id, toNoun: to!.noun, toId: to!.id, role: made.role });
+      tx.say(RelationCreatedSchema, factsOf(made));
       call.notes.created = true;
       return wire(RelationSchema, made);
     });
@@ -53,8 +53,12 @@ export class RelationApi implements Serving<typeof RelationService> {
       await this.customers.assertVisible(tx, relation.from);
       await this.relations.end(tx, id);
       tx.audit({ action: 'unrelate', noun: relation.from.noun, ids: [relation.from.id, relation.to.id], fields: ['relations'] });
-      tx.say(RelationDeletedSchema, { relationId: id });
+      tx.say(RelationDeletedSchema, factsOf(relation));
       return wire(RelationSchema, relation);
     });
   }
+}
+
+function factsOf({ id, from, to, role }: Relation) {
+  return { relationId: id, fromNoun: from.noun, fromId: from.id, toNoun: to.noun, toId: to.id, role };
 }

@@ -1,6 +1,5 @@
 import {
   plain,
-  TimelineEntryPutSchema,
   TimelineEntrySchema,
   TimelineService,
   wire,
@@ -35,7 +34,6 @@ export class TimelineApi implements Serving<typeof TimelineService> {
     return this.work.run(call, async (tx) => {
       await this.customers.assertVisible(tx, draft.subject!, '/entry/subject');
       const put = await this.timeline.put(tx, { ...draft, subject: draft.subject!, occurredAt: draft.occurredAt! });
-      tx.say(TimelineEntryPutSchema, { entryId: put.id, subjectNoun: put.subject.noun, subjectId: put.subject.id, kind: put.kind });
       return wire(TimelineEntrySchema, put);
     });
   }

@@ -184,6 +184,8 @@ export const en = {
   'timeline.kind.changed': 'Changed {fields}',
   'timeline.kind.deleted': 'Deleted',
   'timeline.kind.restored': 'Restored',
+  'timeline.kind.related': 'Relation added',
+  'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call': 'Call',
   'timeline.kind.email': 'E-mail',

@@ -185,6 +185,8 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'timeline.kind.changed': 'Изменено: {fields}',
   'timeline.kind.deleted': 'Удалено',
   'timeline.kind.restored': 'Возвращено',
+  'timeline.kind.related': 'Добавлена связь',
+  'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call': 'Звонок',
   'timeline.kind.email': 'Письмо',
