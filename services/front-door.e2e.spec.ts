@@ -51,7 +51,7 @@ describe('bad input: a body', () => {
     ['an invalid phone', { given_name: 'V', phones: [{ value: '12' }] }, '/phones/0/value INVALID_PHONE'],
     ['an invalid e-mail', { given_name: 'V', emails: [{ value: 'a@b@c' }] }, '/emails/0/value INVALID_EMAIL'],
     ['an unknown custom field', { given_name: 'V', custom: { 'no-such': 1 } }, '/custom/no-such UNKNOWN_CUSTOM_FIELD'],
-    ['nobody', {}, '/family_name REQUIRED'],
+    ['nobody', {}, '/family_name ONE_REQUIRED'],
   ])('with %s is refused with its place', async (_what, body, place) => {
     const answer = await expectProblem((asking) => program.post('/v1/contacts', body, asking), 400, 'INVALID_REQUEST');
     expect(places(answer)).toEqual([place]);

@@ -4,6 +4,7 @@ export const reasonsEn = {
   UNKNOWN_FIELD: 'There is no field of this name.',
   WRONG_TYPE: 'Expected {expected}.',
   REQUIRED: 'This is required.',
+  ONE_REQUIRED: 'At least one of these is required: {fields}.',
   TOO_SHORT: 'At least {min} characters are needed.',
   TOO_LONG: 'At most {max} characters are allowed; this has {length}.',
   TOO_SMALL: 'Must be at least {min}.',

@@ -6,6 +6,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   UNKNOWN_FIELD: 'Такого поля нет.',
   WRONG_TYPE: 'Ожидается {expected}.',
   REQUIRED: 'Обязательное поле.',
+  ONE_REQUIRED: 'Нужно хотя бы одно из полей: {fields}.',
   TOO_SHORT: 'Нужно не меньше {min} символов.',
   TOO_LONG: 'Допустимо не больше {max} символов, здесь {length}.',
   TOO_SMALL: 'Должно быть не меньше {min}.',
