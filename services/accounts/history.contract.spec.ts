@@ -167,6 +167,21 @@ describe('a relation', () => {
     await expect(sofia.relations.deleteRelation({ id })).rejects.toEqual(refusal('NOT_FOUND'));
   });
 
+  it('is changed in its role and its days, by whoever has read it last; not in its ends', async () => {
+    const [person, company] = [await made(), await sofia.companies.createCompany({ company: { name: 'Связи' } })];
+    const ends = { from: { noun: 'contact', id: person.id }, to: { noun: 'company', id: company.id } };
+    const relation = await sofia.relations.createRelation({ relation: { ...ends, role: 'employee', since: '2024-09-01' } });
+    const { id, etag } = relation;
+    const change = (more: object, paths: string[]) => sofia.relations.updateRelation({ relation: { id, ...more }, updateMask: { paths } });
+    const changed = await change({ etag, role: 'director', until: '2026-05-31' }, ['role', 'until']);
+    expect(changed).toMatchObject({ role: 'director', since: '2024-09-01', until: '2026-05-31', from: ends.from });
+    await expect(change({ etag, role: 'advisor' }, ['role'])).rejects.toEqual(refusal('STALE'));
+    await expect(sofia.relations.deleteRelation({ id, etag })).rejects.toEqual(refusal('STALE'));
+    await expect(change({ to: ends.from }, ['to'])).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await sofia.relations.createRelation({ relation: { ...ends, role: 'advisor' } });
+    await expect(change({ role: 'advisor' }, ['role'])).rejects.toEqual(refusal('ALREADY_EXISTS'));
+  });
+
   it('joins two different records of one tenant', async () => {
     const [{ id }, stranger] = [
       await made(),

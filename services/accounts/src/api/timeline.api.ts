@@ -32,7 +32,7 @@ export class TimelineApi implements Serving<typeof TimelineService> {
   putTimelineEntry(call: CallContext, { entry }: PutTimelineEntryRequest) {
     const draft = plain(TimelineEntrySchema, entry!);
     return this.work.run(call, async (tx) => {
-      await this.customers.assertVisible(tx, draft.subject!, '/entry/subject');
+      await this.customers.assertReached(tx, 'timeline.write', [[draft.subject!, '/entry/subject']]);
       const put = await this.timeline.put(tx, { ...draft, subject: draft.subject!, occurredAt: draft.occurredAt! });
       return wire(TimelineEntrySchema, put);
     });

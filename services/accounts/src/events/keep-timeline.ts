@@ -11,6 +11,7 @@ import {
   NoteWrittenSchema,
   RelationCreatedSchema,
   RelationDeletedSchema,
+  RelationUpdatedSchema,
 } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { On, type Said } from '@rapport/messaging';
@@ -76,18 +77,23 @@ export class KeepTimeline {
     return this.putToBoth(tx, relation, 'related');
   }
 
+  @On(RelationUpdatedSchema)
+  relationUpdated(tx: Tx, relation: Said<typeof RelationUpdatedSchema>) {
+    return this.putToBoth(tx, relation, 'changed', { fields: 'relations' });
+  }
+
   @On(RelationDeletedSchema)
   relationDeleted(tx: Tx, relation: Said<typeof RelationDeletedSchema>) {
     return this.putToBoth(tx, relation, 'unrelated');
   }
 
   /** A relation stands in the history of both of its ends, each time with the other one. */
-  private async putToBoth(tx: Tx, relation: Ends, kind: string): Promise<void> {
+  private async putToBoth(tx: Tx, relation: Ends, kind: string, more: Facts = {}): Promise<void> {
     const { fromNoun, fromId, toNoun, toId, role } = relation;
     // What was said before the event named its ends has none.
     if (!fromId) return;
-    await this.put(tx, fromNoun, fromId, kind, { role, side: 'from', noun: toNoun, id: toId }, 'from');
-    await this.put(tx, toNoun, toId, kind, { role, side: 'to', noun: fromNoun, id: fromId }, 'to');
+    await this.put(tx, fromNoun, fromId, kind, { ...more, role, side: 'from', noun: toNoun, id: toId }, 'from');
+    await this.put(tx, toNoun, toId, kind, { ...more, role, side: 'to', noun: fromNoun, id: fromId }, 'to');
   }
 
   private async put(tx: Tx, noun: string, id: string, kind: string, facts: Facts = {}, part = ''): Promise<void> {

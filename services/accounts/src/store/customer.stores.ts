@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { reaches, type Permission } from '@rapport/auth';
 import { AppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '@rapport/persistence';
 import { CompanyStore } from './company.store.js';
@@ -30,6 +31,18 @@ export class CustomerStores {
   /** Throws `NOT_FOUND` unless the caller may see the customer. */
   async assertVisible(tx: Tx, { noun, id }: CustomerRef, at = ''): Promise<void> {
     await this.of(noun, at).assertVisible(tx, id);
+  }
+
+  /** Throws `NOT_FOUND` unless the caller may see these customers, `NOT_OWNER` unless the permission reaches one of them. */
+  async assertReached(tx: Tx, permission: Permission, refs: readonly (readonly [customer: CustomerRef, at?: string])[]): Promise<void> {
+    const { principal, rights } = tx.call;
+    const scope = rights.scope(permission);
+    let isReached = false;
+    for (const [{ noun, id }, at] of refs) {
+      const ownership = await this.of(noun, at).ownershipOf(tx, id);
+      isReached ||= scope !== undefined && reaches(scope, principal, { ...ownership, contactId: noun === 'contact' ? id : undefined });
+    }
+    if (!isReached) throw new AppError('forbidden', 'NOT_OWNER');
   }
 
   /** Nouns that the caller may read, of those asked for; all when none is. */

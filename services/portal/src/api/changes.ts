@@ -14,6 +14,7 @@ const names = [
   'ContactErased',
   'NoteWritten',
   'RelationCreated',
+  'RelationUpdated',
   'RelationDeleted',
   'TimelineEntryPut',
   'CustomFieldsChanged',

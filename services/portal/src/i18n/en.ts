@@ -104,6 +104,7 @@ export const en = {
   'field.emails': 'E-mail',
   'field.phones': 'Phone',
   'field.standing': 'Standing',
+  'field.relations': 'Relations',
   'field.tags': 'Tags',
   'field.owner_id': 'Owner',
   'field.display_name': 'Full name',

@@ -105,6 +105,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'field.emails': 'Почта',
   'field.phones': 'Телефон',
   'field.standing': 'Статус',
+  'field.relations': 'Связи',
   'field.tags': 'Метки',
   'field.owner_id': 'Ответственный',
   'field.display_name': 'Полное имя',
