@@ -10,7 +10,7 @@ import { InFlight } from './limit/in-flight.js';
 import { RateLimits } from './limit/rate-limits.js';
 import { mountDocs } from './pages/docs.js';
 import { mountIdentity } from './pages/identity.js';
-import { mountMe } from './pages/me.js';
+import { mountMe, mountSession } from './pages/me.js';
 import { mountOperations } from './pages/operations.js';
 import { portalPages } from './pages/portal.js';
 import { problemAnswer } from './problem/problem.answer.js';
@@ -64,19 +64,24 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 }
 
 /** What the door answers itself beside the rpcs. */
-const ownPlaces = ['/v1/me', '/v1/changes'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
+const ownPlaces = ['/v1/me', '/v1/changes', '/auth/session'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
 
-/** What programs and the portal call: known callers only. */
+/** What programs and the portal call: known callers only, but for the question whether one is known. */
 async function mountApi(app: FastifyInstance, deps: GatewayDeps, callers: Callers, mountLive: (app: FastifyInstance) => void): Promise<void> {
   const { settings } = deps;
   const rates = new RateLimits({ perSecond: settings.ratePerSecond, burst: settings.rateBurst });
+  const inFlight = new InFlight(settings.maxInFlight);
   const entrances = entrancesOf(services);
   await app.register(async (api) => {
     takeJsonBodies(api);
-    admit(api, new InFlight(settings.maxInFlight));
+    admit(api, inFlight);
     guard(api, callers, rates);
     mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
     mountMe(api);
+  });
+  await app.register(async (anybody) => {
+    admit(anybody, inFlight);
+    mountSession(anybody, callers);
   });
   // A stream stays open for hours: it is counted by itself and takes no place of a request.
   await app.register(async (live) => {
