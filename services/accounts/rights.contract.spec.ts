@@ -81,6 +81,18 @@ describe('row rights', () => {
     expect((await put(sofia)).kind).toBe('call');
   });
 
+  it('show nobody another’s job, nor let them stop it', async () => {
+    const { id } = await sofia.book.handOverBook({ fromUserId: 'sofia', toUserId: 'nobody-yet' });
+    for (const look of [other.book.getJob({ id }), other.book.cancelJob({ id })]) await expect(look).rejects.toEqual(refusal('NOT_FOUND'));
+    expect([(await sofia.book.getJob({ id })).id, (await mark.book.getJob({ id })).id]).toEqual([id, id]);
+  });
+
+  it('let nobody but the privacy officer and the administrator walk the audit', async () => {
+    expect((await adam.audit.verifyAudit({})).whole).toBe(true);
+    const carla = rig.as({ id: 'carla', role: 'customer', contactId: '01900000-0000-7000-8000-00000000c001' });
+    for (const who of [carla, mark]) await expect(who.audit.verifyAudit({})).rejects.toEqual(refusal('FORBIDDEN'));
+  });
+
   it('give an administrator no customers at all', async () => {
     await expect(adam.contacts.listContacts({})).rejects.toEqual(refusal('FORBIDDEN'));
     await expect(adam.search.suggest({ typed: 'Вера' })).rejects.toEqual(refusal('FORBIDDEN'));

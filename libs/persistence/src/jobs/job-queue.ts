@@ -28,6 +28,7 @@ interface JobRow {
   readonly reason: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
+  readonly principal: { readonly id: string };
 }
 
 /** Puts jobs in line, in the transaction of what asked for them. Input is sealed: it may hold personal data. */
@@ -76,10 +77,12 @@ export class JobQueue {
     return (there?.id as string | undefined) ?? this.enqueue(tx, kind, input, options);
   }
 
-  /** How the job is. Throws `NOT_FOUND`. */
-  async find(tx: Tx, id: string): Promise<JobStatus> {
+  /** How the job is. Throws `NOT_FOUND`, also for somebody else's where the right does not reach that far. */
+  async find(tx: Tx, id: string, permission: 'jobs.read' | 'jobs.write' = 'jobs.read'): Promise<JobStatus> {
     const row = (await tx.sql.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()) as JobRow | undefined;
-    if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
+    const { principal, rights } = tx.call;
+    const isTheirs = row?.principal.id === principal.id || rights.scope(permission) === 'tenant';
+    if (!row || !isTheirs) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
     return {
       id: row.id,
       kind: row.kind,
@@ -96,7 +99,7 @@ export class JobQueue {
 
   /** Cancels a waiting job at once; asks a running one to stop, which it does at its next step. Throws `NOT_FOUND`, `JOB_NOT_CANCELLABLE`. */
   async cancel(tx: Tx, id: string): Promise<void> {
-    const { state } = await this.find(tx, id);
+    const { state } = await this.find(tx, id, 'jobs.write');
     const asked = await tx.sql
       .updateTable('jobs')
       .where('id', '=', id)

@@ -62,7 +62,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     const failing = work.run(callOf(), async (tx) => {
       await put(tx, 'undone');
       tx.say(ContactCreatedSchema, { contactId });
-      throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+      throw new AppError('conflict', 'JOB_NOT_CANCELLABLE');
     });
     await expect(failing).rejects.toMatchObject({ code: 'conflict' });
     expect(await found('undone')).toEqual([]);
