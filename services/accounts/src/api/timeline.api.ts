@@ -1,11 +1,4 @@
-import {
-  plain,
-  TimelineEntrySchema,
-  TimelineService,
-  wire,
-  type ListTimelineRequest,
-  type PutTimelineEntryRequest,
-} from '@rapport/contracts';
+import { plain, TimelineEntrySchema, TimelineService, wire, type ListTimelineRequest, type PutTimelineEntryRequest } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';

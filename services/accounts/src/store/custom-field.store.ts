@@ -45,7 +45,8 @@ export class CustomFieldStore {
   }
 
   async rename(tx: Tx, id: string, { label_en, label_ru, choices }: Pick<CustomFieldRow, 'label_en' | 'label_ru' | 'choices'>): Promise<CustomFieldRow> {
-    const { rows } = await sql<CustomFieldRow>`update custom_fields set label_en = ${label_en}, label_ru = ${label_ru}, choices = ${choices}, version = version + 1
+    const { rows } =
+      await sql<CustomFieldRow>`update custom_fields set label_en = ${label_en}, label_ru = ${label_ru}, choices = ${choices}, version = version + 1
       where tenant_id = ${tx.call.tenant} and id = ${id}::uuid returning ${columns}`.execute(tx.sql);
     return rows[0]!;
   }
