@@ -1,6 +1,7 @@
 export { askControl, controlPath, serveControl, type Control } from './control-socket.js';
 export { holdDataFolder, type DataFolder } from './data-folder.js';
 export { openBroker, openInstallation, type Installation } from './installation.js';
+export { recordDoor } from './record-door.js';
 export { migrateService, startService, type RunningService } from './running-service.js';
 export { keyFileOf, keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
 export { ServiceBackground } from './service-background.js';
