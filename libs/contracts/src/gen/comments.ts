@@ -179,7 +179,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.accounts.v1.Note.subject": "The record it is about.",
   "rapport.accounts.v1.Note.body": "The text, with `@username` for every colleague to be told.",
   "rapport.accounts.v1.Note.mentions": "Ids of the colleagues mentioned.",
-  "rapport.accounts.v1.Note.pinned": "Shown before the others.",
+  "rapport.accounts.v1.Note.pinned": "Marked as one to keep in view; lists leave it in its place.",
   "rapport.accounts.v1.Note.author_id": "Who wrote it.",
   "rapport.accounts.v1.Note.etag": "The version of the record.",
   "rapport.accounts.v1.Note.deleted_at": "When the note was deleted; restorable while it is here.",

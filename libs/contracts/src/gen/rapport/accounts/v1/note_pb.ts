@@ -52,7 +52,7 @@ export type Note = Message<"rapport.accounts.v1.Note"> & {
   mentions: string[];
 
   /**
-   * Shown before the others.
+   * Marked as one to keep in view; lists leave it in its place.
    *
    * @generated from field: bool pinned = 5;
    */
