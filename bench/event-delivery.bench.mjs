@@ -63,7 +63,7 @@ let consumers = 0;
 /** Publishes so many events and measures how fast they are consumed. @param {import('./brokers.mjs').Brokers} brokers @param {string} name @param {number} count @param {number} window @param {(delivery: import('@rapport/messaging').Delivery) => Promise<void>} handle */
 async function carry({ broker }, name, count, window, handle) {
   const own = `${subject}${(consumers += 1)}`;
-  const publisher = new OutboxPublisher(broker);
+  const publisher = new OutboxPublisher(broker, 'accounts');
   for (let done = 0; done < count; done += 500) {
     await Promise.all(Array.from({ length: Math.min(500, count - done) }, () => publisher.publish({ ...eventLike(), type: own.replace('event.', '') })));
   }

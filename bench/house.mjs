@@ -28,6 +28,7 @@ export const callBy = (principal = seller) => callOf('bench', principal, {}, new
 /** @param {import('./stage.mjs').Place} place @returns {Promise<Rooms>} */
 export async function openRooms(place) {
   const installation = await openInstallation(readSettings({ ...place.env, LOG_LEVEL: 'error' }), () => undefined);
+  installation.secrets.keep();
   const { db, clock, ids, keyring, secrets } = installation;
   /** @param {string} service */
   const make = async (service) => {
@@ -58,6 +59,7 @@ export async function openRooms(place) {
 /** @param {import('./stage.mjs').Place} place @returns {Promise<House>} */
 export async function openHouse(place) {
   const installation = await openInstallation(readSettings({ ...place.env, LOG_LEVEL: 'error' }), () => undefined);
+  installation.secrets.keep();
   await migrateService(accounts, installation, () => undefined);
   await migrateKeyring(installation.db, [accounts.name]);
   const service = await startService(accounts, installation);

@@ -19,7 +19,7 @@ export async function outboxRelay({ say, rounds }) {
   const { broker, bare, close } = await openBrokers();
   const client = new pg.Client(place.database);
   await client.connect();
-  const publisher = new OutboxPublisher(broker);
+  const publisher = new OutboxPublisher(broker, 'accounts');
   const relay = new Relay({
     db: quiet.installation.db,
     names: ours,

@@ -167,9 +167,11 @@ describe('a start that cannot be', () => {
     const [key, aside] = [join(rapport.dataFolder, 'keys/kek.json'), join(rapport.dataFolder, 'kek.aside')];
     renameSync(key, aside);
     const { code, said } = await refused({ ...rapport.settings });
+    const isMade = existsSync(key);
     rmSync(key, { force: true });
     renameSync(aside, key);
-    expect([code, oneSentence(said)]).toEqual([1, expect.stringMatching(/^The key file \(RAPPORT_KEK_FILE\) is not the one/)]);
+    expect([code, oneSentence(said)]).toEqual([1, expect.stringMatching(/^The key file \(RAPPORT_KEK_FILE\) is missing or not the one/)]);
+    expect(isMade).toBe(false);
     await rapport.restart();
   }, 90_000);
 

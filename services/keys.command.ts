@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { addKey, dropKey, readKeyFile } from '@rapport/crypto';
+import { addKey, dropKey } from '@rapport/crypto';
 import { rotateKeys, wrappedCounts } from '@rapport/persistence';
-import { keyFilePath, openSecrets, writeKeyFile } from '@rapport/runtime';
+import { keyFileOf, keyFilePath, openSecrets, writeKeyFile } from '@rapport/runtime';
 import { runTool, type Tool } from './tool.js';
 
 const usage = `npm run keys -- status    which key-encryption keys there are, and how many data keys each wraps
@@ -17,19 +16,17 @@ await runTool((tool, [verb, id]) => {
 });
 
 async function status({ settings, db, print }: Tool): Promise<number> {
-  const { active, keys } = readKeyFile(readFileSync(keyFilePath(settings), 'utf8'));
+  const { active, keys } = keyFileOf(settings);
   const counts = await wrappedCounts(db);
   for (const key of keys) print(`${key.id.padEnd(12)} made ${key.created}  wraps ${counts.get(key.id) ?? 0} data keys${key.id === active ? '  (active)' : ''}`);
   return 0;
 }
 
 async function rotate({ settings, db, print }: Tool): Promise<number> {
-  openSecrets(settings);
-  const path = keyFilePath(settings);
-  const file = readKeyFile(readFileSync(path, 'utf8'));
+  const file = keyFileOf(settings);
   const counts = await wrappedCounts(db);
   const unfinished = [...counts].some(([id, count]) => id !== file.active && count > 0);
-  if (!unfinished) writeKeyFile(path, addKey(file, new Date()));
+  if (!unfinished) writeKeyFile(keyFilePath(settings), addKey(file, new Date()));
   print(unfinished ? `Going on with the rotation to ${file.active}` : 'A new key was made; services see it within a second');
   const { keks } = openSecrets(settings);
   const done = await rotateKeys(db, keks, ({ done: now, total }) => print(`  ${now} of ${total} data keys`));
@@ -43,8 +40,7 @@ async function drop({ settings, db, print }: Tool, id: string): Promise<number> 
     print(`The key ${id} still wraps ${count} data keys; run npm run keys -- rotate first.`);
     return 1;
   }
-  const path = keyFilePath(settings);
-  writeKeyFile(path, dropKey(readKeyFile(readFileSync(path, 'utf8')), id));
+  writeKeyFile(keyFilePath(settings), dropKey(keyFileOf(settings), id));
   print(`The key ${id} is gone.`);
   return 0;
 }

@@ -119,7 +119,7 @@ if (process.env.DATABASE_URL && process.env.NATS_URL) {
       expect(await stranger.ended).toBe(1);
       expect(stranger.output.trim().split('\n').at(-1)).toMatch(
         name === 'RAPPORT_KEK_FILE'
-          ? /^The key file \(RAPPORT_KEK_FILE\) is not the one/
+          ? /^The key file \(RAPPORT_KEK_FILE\) is missing or not the one/
           : /^RAPPORT_INTERNAL_KEY is not the one that the other processes on this database use/,
       );
       expect((await program.get('/v1/contacts?page_size=1')).status).toBe(200);

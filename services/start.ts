@@ -57,7 +57,8 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
     installation.db,
     services.map(({ name }) => name),
   );
-  await assertInstallationKeys(installation.db, installation.secrets.keks, installation.secrets.derived('check'));
+  const { keks, derived, keep } = installation.secrets;
+  await assertInstallationKeys(installation.db, keks, derived('check'), keep);
   const running: RunningService[] = [];
   for (const service of services) {
     say(`Starting ${service.name}`);

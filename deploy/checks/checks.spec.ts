@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { boundaries } from './boundaries.mjs';
 import { checks } from './checks.table.mjs';
 import { comments } from './comments.mjs';
+import { declared } from './declared.mjs';
 import { between } from './markers.mjs';
 import { names } from './names.mjs';
 import { sizes } from './sizes.mjs';
@@ -127,6 +128,22 @@ describe('texts see', () => {
         'libs/auth/src/a.ts': "// The broker returns here once it is done; then we ack.\nlog.info('rpc-served', { ms });\nconst route = '/v1/contacts';",
       }),
     ).toEqual([]);
+  });
+});
+
+describe('what is declared is seen', () => {
+  it.each([
+    ['reason-given', 'libs/kernel/src/reasons.en.ts', "  LOST: 'Lost.',\n  FOUND: 'Found.',\n", "throw new AppError('invalid', 'FOUND');", 'LOST'],
+    ['permission-asked', 'libs/auth/src/permission.ts', "  'deals.read',\n  'deals.write',\n", "rights.scope('deals.read')", 'deals.write'],
+    ['metric-set', 'libs/telemetry/src/metrics/metrics.table.ts', "  lost: new Gauge('a'),\n  found: new Gauge('b'),\n", 'metrics.found.set({}, 1);', 'lost'],
+  ])('%s: when nothing keeps it', (rule, file, table, use, lost) => {
+    const found = findings(declared, { [file]: table, 'services/sales/src/api/a.ts': use, 'services/sales/src/api/a.spec.ts': `'${lost}' metrics.${lost}` });
+    expect(found).toEqual([expect.stringMatching(new RegExp(`^${file}:\\d ${rule}: “${lost}”`))]);
+  });
+
+  it('as kept when a contract asks for it', () => {
+    const contract = { 'proto/a.proto': 'option (rapport.options.v1.permission) = "deals.write";' };
+    expect(findings(declared, { 'libs/auth/src/permission.ts': "  'deals.write',\n", ...contract })).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { boundaries } from './boundaries.mjs';
 import { comments } from './comments.mjs';
+import { declared } from './declared.mjs';
 import { names } from './names.mjs';
 import { sizes } from './sizes.mjs';
 import { texts } from './texts.mjs';
@@ -20,6 +21,7 @@ export const checks = [
   { name: 'sizes', says: 'no file over 300 lines', run: sizes },
   { name: 'comments', says: 'every export of a lib says what it is for', run: comments },
   { name: 'texts', says: 'no registries, machine paths, loose ends; fixed log events', run: texts },
+  { name: 'declared', says: 'every reason, permission and metric is given, asked for, set somewhere', run: declared },
   { name: 'boundaries', says: 'who may import whom; no circles', run: boundaries },
   { name: 'types', says: 'tsc', run: (tree) => tool(tree, ['tsc', '-p', '.', '--pretty', 'false'], (line) => line.includes('error TS')) },
   {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fromBinary } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { eventSubject, TimelineEntryPutSchema } from '@rapport/contracts';
 import { until } from '@rapport/testing';
 import { openAccounts, type OpenAccounts, type Visitor } from './src/rig/accounts.rig.js';
 
@@ -82,6 +84,38 @@ describe('a timeline', () => {
     await expect(sofia.timeline.listTimeline({ noun: 'contact', id, pageToken: 'made-up' })).rejects.toEqual(refusal('INVALID_REQUEST'));
   });
 
+  it('tells of a relation at both of its ends', async () => {
+    const [person, company] = [await made(), await sofia.companies.createCompany({ company: { name: 'Связи' } })];
+    const { id } = await sofia.relations.createRelation({
+      relation: { from: { noun: 'contact', id: person.id }, to: { noun: 'company', id: company.id }, role: 'employee' },
+    });
+    await sofia.relations.deleteRelation({ id });
+    for (const [noun, one, other] of [
+      ['contact', person, company],
+      ['company', company, person],
+    ] as const) {
+      const entries = async () => (await sofia.timeline.listTimeline({ noun, id: one.id, kinds: ['related', 'unrelated'] })).entries;
+      await until('both entries', async () => (await entries()).length === 2);
+      expect((await entries()).map(({ kind, facts }) => `${kind} ${facts['role']} ${facts['id']}`)).toEqual([
+        `unrelated employee ${other.id}`,
+        `related employee ${other.id}`,
+      ]);
+    }
+  });
+
+  it('says of each new entry whose it is, whether an event or another service brought it', async () => {
+    const said: string[] = [];
+    const stop = await rig.installation.broker.watch(eventSubject(TimelineEntryPutSchema), undefined, ({ data }) => {
+      const { subjectId, kind } = fromBinary(TimelineEntryPutSchema, data);
+      said.push(`${kind} ${subjectId}`);
+    });
+    const { id } = await made();
+    const call = { subject: { noun: 'contact', id }, kind: 'call', occurredAt: timestampFromDate(new Date()), source: 'telephony', sourceId: `said-${id}` };
+    await telephony.timeline.putTimelineEntry({ entry: call });
+    await until('both are said', () => said.includes(`created ${id}`) && said.includes(`call ${id}`));
+    await stop();
+  });
+
   it('of a company tells of the company', async () => {
     const { id } = await sofia.companies.createCompany({ company: { name: 'История' } });
     await sofia.companies.updateCompany({ company: { id, employees: 3 } });
@@ -131,6 +165,21 @@ describe('a relation', () => {
     await sofia.relations.deleteRelation({ id });
     expect((await sofia.relations.listRelations({ noun: 'contact', id: person.id })).relations).toEqual([]);
     await expect(sofia.relations.deleteRelation({ id })).rejects.toEqual(refusal('NOT_FOUND'));
+  });
+
+  it('is changed in its role and its days, by whoever has read it last; not in its ends', async () => {
+    const [person, company] = [await made(), await sofia.companies.createCompany({ company: { name: 'Связи' } })];
+    const ends = { from: { noun: 'contact', id: person.id }, to: { noun: 'company', id: company.id } };
+    const relation = await sofia.relations.createRelation({ relation: { ...ends, role: 'employee', since: '2024-09-01' } });
+    const { id, etag } = relation;
+    const change = (more: object, paths: string[]) => sofia.relations.updateRelation({ relation: { id, ...more }, updateMask: { paths } });
+    const changed = await change({ etag, role: 'director', until: '2026-05-31' }, ['role', 'until']);
+    expect(changed).toMatchObject({ role: 'director', since: '2024-09-01', until: '2026-05-31', from: ends.from });
+    await expect(change({ etag, role: 'advisor' }, ['role'])).rejects.toEqual(refusal('STALE'));
+    await expect(sofia.relations.deleteRelation({ id, etag })).rejects.toEqual(refusal('STALE'));
+    await expect(change({ to: ends.from }, ['to'])).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await sofia.relations.createRelation({ relation: { ...ends, role: 'advisor' } });
+    await expect(change({ role: 'advisor' }, ['role'])).rejects.toEqual(refusal('ALREADY_EXISTS'));
   });
 
   it('joins two different records of one tenant', async () => {

@@ -90,6 +90,33 @@ describe('row rights', () => {
     });
   });
 
+  it('let nobody relate customers, or add to a timeline, of whom none is theirs', async () => {
+    const own = (by: Visitor) => by.contacts.createContact({ contact: { givenName: 'Вера' } });
+    const stranger = rig.as({ id: 'oleg', teams: ['acme/north'] });
+    const [theirs, also, mine] = [await own(sofia), await own(sofia), await own(stranger)];
+    const relate = (from: string, to: string) =>
+      stranger.relations.createRelation({ relation: { from: { noun: 'contact', id: from }, to: { noun: 'contact', id: to }, role: 'friend' } });
+    await expect(relate(theirs.id, also.id)).rejects.toEqual(refusal('NOT_OWNER'));
+    const { id } = await relate(theirs.id, mine.id);
+    expect((await sofia.relations.deleteRelation({ id })).role).toBe('friend');
+    const call = { kind: 'call', occurredAt: { seconds: 1_767_225_600n, nanos: 0 }, source: 'phone', sourceId: `call-${theirs.id}` };
+    const put = (who: Visitor) => who.timeline.putTimelineEntry({ entry: { ...call, subject: { noun: 'contact', id: theirs.id } } });
+    await expect(put(stranger)).rejects.toEqual(refusal('NOT_OWNER'));
+    expect((await put(sofia)).kind).toBe('call');
+  });
+
+  it('show nobody another’s job, nor let them stop it', async () => {
+    const { id } = await sofia.book.handOverBook({ fromUserId: 'sofia', toUserId: 'nobody-yet' });
+    for (const look of [other.book.getJob({ id }), other.book.cancelJob({ id })]) await expect(look).rejects.toEqual(refusal('NOT_FOUND'));
+    expect([(await sofia.book.getJob({ id })).id, (await mark.book.getJob({ id })).id]).toEqual([id, id]);
+  });
+
+  it('let nobody but the privacy officer and the administrator walk the audit', async () => {
+    expect((await adam.audit.verifyAudit({})).whole).toBe(true);
+    const carla = rig.as({ id: 'carla', role: 'customer', contactId: '01900000-0000-7000-8000-00000000c001' });
+    for (const who of [carla, mark]) await expect(who.audit.verifyAudit({})).rejects.toEqual(refusal('FORBIDDEN'));
+  });
+
   it('give an administrator no customers at all', async () => {
     await expect(adam.contacts.listContacts({})).rejects.toEqual(refusal('FORBIDDEN'));
     await expect(adam.search.suggest({ typed: 'Вера' })).rejects.toEqual(refusal('FORBIDDEN'));
@@ -167,6 +194,18 @@ describe('custom fields', () => {
     await expect(define({ key: 'region', type: 1 })).rejects.toEqual(refusal('ALREADY_EXISTS'));
     await expect(define({ key: 'shape', type: 5 })).rejects.toEqual(refusal('INVALID_REQUEST'));
     await expect(adam.fields.createCustomField({ customField: { noun: 'invoice', key: 'x', type: 1 } })).rejects.toEqual(refusal('INVALID_REQUEST'));
+  });
+
+  it('can be called otherwise and gain choices, and stay what they are', async () => {
+    const { id, etag } = await define({ key: 'tier', type: 5, choices: ['gold'], labelEn: 'Tier' });
+    const change = (field: object) => adam.fields.updateCustomField({ customField: { id, ...field } });
+    const changed = await change({ etag, labelRu: 'Уровень', choices: ['gold', 'platinum'] });
+    expect(changed).toMatchObject({ key: 'tier', labelEn: 'Tier', labelRu: 'Уровень', choices: ['gold', 'platinum'] });
+    expect((await made({ custom: { tier: 'platinum' } })).custom).toEqual({ tier: 'platinum' });
+    await expect(change({ etag, labelRu: 'Иначе' })).rejects.toEqual(refusal('STALE'));
+    await expect(change({ key: 'level-2' })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await expect(adam.fields.updateCustomField({ customField: { id }, updateMask: { paths: ['choices'] } })).rejects.toEqual(refusal('INVALID_REQUEST'));
+    await expect(mark.fields.updateCustomField({ customField: { id, labelEn: 'X' } })).rejects.toEqual(refusal('FORBIDDEN'));
   });
 
   it('that are retired are no longer taken or offered; what was written stays and hinders nothing', async () => {

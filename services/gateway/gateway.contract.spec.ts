@@ -143,6 +143,14 @@ describe('a page of the portal', () => {
       permissions: { 'contacts.write': 'team' },
     });
   });
+
+  it('may ask whether anybody is signed in, and that nobody is is no error', async () => {
+    const session = (headers: Record<string, string>, as = '') => door.ask('/auth/session', { as, headers });
+    expect(await session({})).toMatchObject({ status: 200, json: { signed_in: false } });
+    expect((await session(cookie)).json).toMatchObject({ signed_in: true, username: 'acme_seller', permissions: { 'contacts.write': 'team' } });
+    expect((await session({}, 'old')).json).toEqual({ signed_in: false });
+    expect((await session(cookie)).headers.get('cache-control')).toBe('no-store');
+  });
 });
 
 describe('what is no HTTP', () => {

@@ -51,10 +51,10 @@ describe('the contracts', () => {
   }
 
   function isUnlimited(field: DescField): boolean {
-    const { outputOnly, maxLen, maxItems, format } = rulesOf(field);
+    const { outputOnly, maxLen, maxItems, format, oneOf } = rulesOf(field);
     if (outputOnly) return false;
     if (field.fieldKind === 'list') return maxItems === 0;
-    return field.fieldKind === 'scalar' && field.scalar === 9 && maxLen === 0 && format === 0;
+    return field.fieldKind === 'scalar' && field.scalar === 9 && maxLen === 0 && format === 0 && oneOf.length === 0;
   }
 });
 

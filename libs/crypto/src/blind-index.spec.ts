@@ -87,8 +87,13 @@ describe('type-ahead over names', () => {
     ['Харитонов', '[fhb'],
     ['Ivanov', 'шмфтщм'],
     ['Иван Петров', 'bdfy gtn'],
+    ["O'Brien", 'щэикшут'],
   ])('finds %s when the keyboard stood in the other layout: %s', (value, typed) =>
     expect([finds('NAME', value, typed), index.matches('NAME', value, typed)]).toEqual([true, true]),
+  );
+
+  it.each(['ъщщф', 'щщфх', 'жщщф', 'бщщф', '`ээйэ'])('takes %s for no other layout: no Latin word is written like that', (typed) =>
+    expect([finds('NAME', 'Oakes', typed), index.matches('NAME', 'Oakes', typed)]).toEqual([false, false]),
   );
 
   it('gives few and true answers: the candidates that share only a kept prefix are told apart by matches', () => {

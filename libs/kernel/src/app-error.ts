@@ -6,7 +6,7 @@ import type { Reason } from './reasons.en.js';
  * - `unauthenticated` who are you · `forbidden` you may not · `not_found` not there, or not yours to see
  * - `conflict` the state forbids it · `stale` somebody changed it first · `too_large` · `unsupported`
  * - `exhausted` slow down · `unavailable` try again soon · `deadline` took too long · `cancelled` the caller left
- * - `unimplemented` · `internal` our fault
+ * - `internal` our fault
  */
 export const errorCodes = [
   'invalid',
@@ -22,7 +22,6 @@ export const errorCodes = [
   'unavailable',
   'deadline',
   'cancelled',
-  'unimplemented',
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

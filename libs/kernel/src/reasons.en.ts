@@ -4,6 +4,7 @@ export const reasonsEn = {
   UNKNOWN_FIELD: 'There is no field of this name.',
   WRONG_TYPE: 'Expected {expected}.',
   REQUIRED: 'This is required.',
+  ONE_REQUIRED: 'At least one of these is required: {fields}.',
   TOO_SHORT: 'At least {min} characters are needed.',
   TOO_LONG: 'At most {max} characters are allowed; this has {length}.',
   TOO_SMALL: 'Must be at least {min}.',
@@ -11,7 +12,6 @@ export const reasonsEn = {
   TOO_MANY: 'At most {max} items are allowed.',
   TOO_FEW: 'At least {min} items are needed.',
   NOT_ALLOWED_VALUE: 'Must be one of: {allowed}.',
-  OUTPUT_ONLY: 'This field is set by the system and cannot be written.',
   IMMUTABLE: 'This field cannot be changed after creation.',
   INVALID_EMAIL: 'This is not an e-mail address.',
   INVALID_PHONE: 'This is not a phone number. Write it with its country code, for example +7 912 345-67-89.',
@@ -43,7 +43,6 @@ export const reasonsEn = {
   FIELD_FORBIDDEN: 'You may not see or change this field.',
   NOT_OWNER: 'Only the owner or the owner’s team may change this record.',
   STALE: 'Somebody changed this record after you read it.',
-  ETAG_REQUIRED: 'Send the version you read, as If-Match.',
   KEY_REUSED: 'This Idempotency-Key was already used with another request.',
   KEY_IN_FLIGHT: 'A request with this Idempotency-Key is still being worked on.',
   INVALID_KEY: 'An Idempotency-Key has 1 to 255 visible ASCII characters.',
@@ -53,14 +52,10 @@ export const reasonsEn = {
   NO_RESPONDER: 'The service “{service}” is not running.',
   DEADLINE_EXCEEDED: 'The answer took too long.',
   CANCELLED: 'The request was cancelled.',
-  UNIMPLEMENTED: 'This is not built yet.',
   INTERNAL: 'Something went wrong on our side. Quote the trace id when you report it.',
   ERASED: 'This person’s data was erased.',
   RPC_INSIDE_UNIT_OF_WORK: 'A call to another service was made inside a unit of work.',
-  DELETED: 'This record was deleted. Restore it first.',
-  INVALID_STATE: 'This cannot be done in the present state: {state}.',
   JOB_NOT_CANCELLABLE: 'This job has already ended.',
-  MENTION_UNKNOWN: 'There is no colleague “{user}” to mention.',
 } as const;
 
 /** A stable machine-readable reason. */

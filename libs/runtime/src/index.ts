@@ -1,8 +1,9 @@
 export { askControl, controlPath, serveControl, type Control } from './control-socket.js';
 export { holdDataFolder, type DataFolder } from './data-folder.js';
 export { openBroker, openInstallation, type Installation } from './installation.js';
+export { recordDoor } from './record-door.js';
 export { migrateService, startService, type RunningService } from './running-service.js';
-export { keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
+export { keyFileOf, keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
 export { ServiceBackground } from './service-background.js';
 export { callOf, serviceCall } from './service-call.js';
 export type { Service, Upkeep } from './service.js';

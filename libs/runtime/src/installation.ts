@@ -7,7 +7,7 @@ import { DekCache, type Region } from '@rapport/crypto';
 import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
 import { Keyring, openDatabase, type Database } from '@rapport/persistence';
-import { createLog } from '@rapport/telemetry';
+import { createLog, metrics, onScrape } from '@rapport/telemetry';
 import { openSecrets, type Secrets } from './secrets.js';
 import { StartRefused } from './start-refused.js';
 
@@ -49,6 +49,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     throw thrown;
   });
   const cache = new DekCache(secrets.keks, clock);
+  const unmeasure = onScrape(() => metrics.keysHeld.set({}, cache.size));
   const authority = new SignedAuthority(secrets.internal, clock);
   return {
     settings,
@@ -65,6 +66,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
       await broker.drain(settings.shutdownGraceMs);
       await db.close();
       cache.clear();
+      unmeasure();
     },
   };
 }

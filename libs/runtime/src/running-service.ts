@@ -63,6 +63,7 @@ class House implements RunningService {
   private readonly relay: Relay;
   private readonly helpers: { start(): void; stop(): Promise<void> }[] = [];
   private ears!: EarRunner;
+  private runner: JobRunner | undefined;
   private unmeasure: (() => void) | undefined;
 
   constructor(
@@ -84,7 +85,7 @@ class House implements RunningService {
     });
     this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
     this.jobs = new JobQueue(this.jobSealer, ids);
-    this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker), log: this.log });
+    this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker, service.name), log: this.log });
     const chain = new AuditChain({ ...this.background, log: this.log });
     this.helpers = [
       this.relay,
@@ -108,7 +109,8 @@ class House implements RunningService {
     await this.app.listen();
     this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log, atOnce: this.earsAtOnce() });
     await this.ears.start(earsIn(this.app));
-    if (service.jobs?.length) this.helpers.push(this.runner());
+    this.runner = service.jobs?.length ? this.jobRunner() : undefined;
+    if (this.runner) this.helpers.push(this.runner);
     for (const helper of this.helpers) helper.start();
     this.unmeasure = onScrape(() => this.measure());
     for (const upkeep of service.upkeep ?? []) {
@@ -135,6 +137,10 @@ class House implements RunningService {
       },
       () => undefined,
     );
+    void this.runner?.waiting().then(
+      (waiting) => metrics.jobsWaiting.set(labels, waiting),
+      () => undefined,
+    );
   }
 
   async stop(): Promise<void> {
@@ -155,7 +161,7 @@ class House implements RunningService {
     return db.kind === 'embedded' ? 1 : Math.max(1, Math.floor(settings.databasePoolSize / 2));
   }
 
-  private runner(): JobRunner {
+  private jobRunner(): JobRunner {
     return new JobRunner({
       ...this.background,
       work: this.work,
@@ -163,6 +169,7 @@ class House implements RunningService {
       sealer: this.jobSealer,
       log: this.log,
       handlers: this.service.jobs!.map((job) => this.app.get(job)),
+      onEnd: ({ kind, state, ms }) => metrics.jobDuration.observe({ job: kind, result: state }, ms / 1000),
       callFor: ({ kind, principal, traceparent }) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, AbortSignal.timeout(60_000)),
     });
   }

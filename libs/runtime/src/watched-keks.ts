@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { KekMissing, KeyFileBroken, LocalKeks, readKeyFile, type Keks, type KeyOwner, type WrappedKey } from '@rapport/crypto';
+import { KekMissing, KeyFileBroken, LocalKeks, readKeyFile, type Keks, type KeyFile, type KeyOwner, type WrappedKey } from '@rapport/crypto';
 
 const lookEveryMs = 1000;
 
@@ -9,9 +9,13 @@ export class WatchedKeks implements Keks {
   private stamp: string;
   private lookedAt = Date.now();
 
-  constructor(private readonly file: string) {
+  /** `fresh`: the keys until the file is there. */
+  constructor(
+    private readonly file: string,
+    fresh?: KeyFile,
+  ) {
     this.stamp = stampOf(file);
-    this.keks = read(file);
+    this.keks = fresh ? new LocalKeks(fresh) : read(file);
   }
 
   get activeId(): string {
@@ -36,19 +40,22 @@ export class WatchedKeks implements Keks {
       return use(this.keks);
     } catch (thrown) {
       if (!(thrown instanceof KekMissing)) throw thrown;
-      this.lookedAt = 0;
-      return use(this.fresh());
+      this.look();
+      return use(this.keks);
     }
   }
 
-  private fresh(): LocalKeks {
-    if (Date.now() - this.lookedAt < lookEveryMs) return this.keks;
+  /** Looks at the file now. One that is not there changes nothing. */
+  look(): void {
     this.lookedAt = Date.now();
     const stamp = stampOf(this.file);
-    if (stamp !== this.stamp) {
-      this.keks = read(this.file);
-      this.stamp = stamp;
-    }
+    if (stamp === this.stamp || stamp === '') return;
+    this.keks = read(this.file);
+    this.stamp = stamp;
+  }
+
+  private fresh(): LocalKeks {
+    if (Date.now() - this.lookedAt >= lookEveryMs) this.look();
     return this.keks;
   }
 }
@@ -65,6 +72,6 @@ function read(file: string): LocalKeks {
 }
 
 function stampOf(file: string): string {
-  const { mtimeMs, size, ino } = statSync(file);
-  return `${mtimeMs} ${size} ${ino}`;
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
 }

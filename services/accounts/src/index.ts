@@ -32,6 +32,7 @@ export const accounts: Service = {
   ears: [KeepTimeline],
   jobs: [HandOverBook],
   upkeep: [KeepRanks],
+  unique: { relations_once: { noun: 'relation', field: 'role' } },
   providers: [
     ContactStore,
     CompanyStore,

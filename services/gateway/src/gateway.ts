@@ -12,7 +12,7 @@ import { InFlight } from './limit/in-flight.js';
 import { RateLimits } from './limit/rate-limits.js';
 import { mountDocs } from './pages/docs.js';
 import { mountIdentity } from './pages/identity.js';
-import { mountMe } from './pages/me.js';
+import { mountMe, mountSession } from './pages/me.js';
 import { mountOperations } from './pages/operations.js';
 import { portalPages } from './pages/portal.js';
 import { problemAnswer } from './problem/problem.answer.js';
@@ -72,7 +72,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 const mostWaitingConnections = 4096;
 
 /** What the door answers itself beside the rpcs. */
-const ownPlaces = ['/v1/me', '/v1/changes'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
+const ownPlaces = ['/v1/me', '/v1/changes', '/auth/session'].map((path) => ({ pattern: path, template: path, verbs: ['GET'] }));
 
 /** Who tells callers apart and holds them back. */
 interface Watch {
@@ -80,16 +80,21 @@ interface Watch {
   readonly brakes: Brakes;
 }
 
-/** What programs and the portal call: known callers only. */
+/** What programs and the portal call: known callers only, but for the question whether one is known. */
 async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brakes }: Watch, mountLive: (app: FastifyInstance) => void): Promise<void> {
   const { settings } = deps;
+  const inFlight = new InFlight(settings);
   const entrances = entrancesOf(services);
   await app.register(async (api) => {
     takeJsonBodies(api);
-    admit(api, new InFlight(settings));
+    admit(api, inFlight);
     guard(api, callers, brakes);
     mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
     mountMe(api);
+  });
+  await app.register(async (anybody) => {
+    admit(anybody, inFlight);
+    mountSession(anybody, callers);
   });
   // A stream stays open for hours: it is counted by itself and takes no place of a request.
   await app.register(async (live) => {

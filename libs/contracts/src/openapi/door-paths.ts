@@ -112,6 +112,11 @@ export const doorSchemas: Readonly<Record<string, JsonSchema>> = {
       noun: { type: 'string' },
       id: { type: 'string', description: 'The record’s id.' },
       version: { type: 'integer', minimum: 0, description: 'Grows with each change of the record.' },
+      subjects: {
+        type: 'array',
+        description: 'The customers concerned, where a note, a relation or a timeline of theirs changed.',
+        items: { type: 'object', properties: { noun: { type: 'string' }, id: { type: 'string' } }, required: ['noun', 'id'] },
+      },
       at: { type: 'string', format: 'date-time' },
     },
     required: ['type', 'noun', 'id', 'version', 'at'],

@@ -61,7 +61,7 @@ function scalarSchema(scalar: ScalarType, rules: FieldRules, side: Side): JsonSc
   const schema = scalarForms[scalar] ?? {};
   if (side === 'output' || schema['type'] === 'boolean' || schema['type'] === 'string') return schema;
   const { min, max } = rules;
-  return min === 0 && max === 0 ? schema : { ...schema, minimum: min, ...(max === 0 ? {} : { maximum: max }) };
+  return { ...schema, ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
 }
 
 const scalarForms: Readonly<Partial<Record<ScalarType, JsonSchema>>> = {

@@ -78,6 +78,11 @@ describe('the OpenAPI document', () => {
     expect(document.components.schemas['ContactInput']?.properties?.['display_name']).toEqual({ description: expect.stringContaining('ignored') });
   });
 
+  it('lists the texts that a field takes, and the least and greatest of its numbers', () => {
+    expect(document.components.schemas['RecordRefInput']?.properties?.['noun']).toMatchObject({ enum: ['contact', 'company'] });
+    expect(document.components.schemas['CompanyInput']?.properties?.['employees']).toMatchObject({ minimum: 0, maximum: 10_000_000 });
+  });
+
   it('describes the own fields of a tenant exactly', () => {
     const fields = [
       { noun: 'contact', key: 'tier', type: 'choice', choices: ['gold'] },

@@ -16,7 +16,8 @@ const datePattern =
   '^(?:\\d{3}[1-9]|\\d{2}[1-9]0|\\d[1-9]00|[1-9]000)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))$';
 
 /** A text as requests may have it. `required` also shuts out the empty text, which otherwise means “none” and has no `format`. */
-export function textInput({ minLen, maxLen, format }: FieldRules, required: boolean): JsonSchema {
+export function textInput({ minLen, maxLen, format, oneOf }: FieldRules, required: boolean): JsonSchema {
+  if (oneOf.length > 0) return { type: 'string', enum: required ? [...oneOf] : ['', ...oneOf] };
   const form = format === Format.UNSPECIFIED ? {} : formSchemas[format]();
   const pattern = form['pattern'] === undefined ? undefined : required ? form['pattern'] : orEmpty(String(form['pattern']));
   return tidy({

@@ -20,7 +20,6 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   exhausted:       { status: 429, title: { en: 'Too many requests', ru: 'Слишком много запросов' } },
   cancelled:       { status: 499, title: { en: 'Cancelled', ru: 'Отменено' } },
   internal:        { status: 500, title: { en: 'Internal error', ru: 'Внутренняя ошибка' } },
-  unimplemented:   { status: 501, title: { en: 'Not built yet', ru: 'Ещё не сделано' } },
   unavailable:     { status: 503, title: { en: 'Try again soon', ru: 'Повторите немного позже' } },
   deadline:        { status: 504, title: { en: 'Took too long', ru: 'Слишком долго' } },
 };

@@ -8,6 +8,7 @@ import {
   type Standing,
   BatchWriteContactsRequestSchema,
   GetRequestSchema,
+  SuggestRequestSchema,
 } from '../gen/index.js';
 import { validate } from './validate.js';
 
@@ -110,6 +111,12 @@ describe('validating a change by mask', () => {
 });
 
 describe('validating a read', () => {
+  it('takes only the texts that the contract lists, and says which those are', () => {
+    const check = (nouns: string[]) => validate(SuggestRequestSchema, create(SuggestRequestSchema, { typed: 'мар', nouns }), { write: false });
+    expect(check(['company', 'contact'])).toEqual([]);
+    expect(check(['contact', 'invoice'])).toEqual([{ pointer: '/nouns/1', reason: 'NOT_ALLOWED_VALUE', params: { allowed: 'contact, company' } }]);
+  });
+
   it.each([
     [{ pageSize: -1 }, 'TOO_SMALL'],
     [{ pageSize: 201 }, 'TOO_BIG'],

@@ -24,13 +24,13 @@ export function valueCheck(field: DescField): ValueCheck | undefined {
   if (field.message) return field.message.typeName === 'google.protobuf.Struct' ? freeCheck : undefined;
   if (field.enum) return choiceCheck(field);
   if (field.scalar === ScalarType.STRING) return textCheck(rules);
-  return rules.min !== 0 || rules.max !== 0 ? rangeCheck(rules) : undefined;
+  return rules.min !== undefined || rules.max !== undefined ? rangeCheck(rules) : undefined;
 }
 
 const freeCheck: ValueCheck = (value) => normalObject(value as JsonObject);
 
 function textCheck(rules: FieldRules): ValueCheck {
-  const { minLen, maxLen, format } = rules;
+  const { minLen, maxLen, format, oneOf } = rules;
   const form = format === Format.UNSPECIFIED ? undefined : forms[format];
   return (value, at, { report, write, region }) => {
     const given = value as string;
@@ -41,6 +41,7 @@ function textCheck(rules: FieldRules): ValueCheck {
     if (maxLen > 0 && length > maxLen) report.add(at, 'TOO_LONG', { max: maxLen, length });
     else if (lengthOf(kept ?? text) < minLen) report.add(at, 'TOO_SHORT', { min: minLen });
     else if (kept === undefined) report.add(at, form!.reason, form!.params);
+    else if (oneOf.length > 0 && !oneOf.includes(kept)) report.add(at, 'NOT_ALLOWED_VALUE', { allowed: oneOf.join(', ') });
     return kept ?? text;
   };
 }
@@ -51,11 +52,10 @@ function vanished(given: string, at: string, { report, strict }: { report: Repor
   return '';
 }
 
-/** A limit of 0 is no limit; but where there is a `max`, a number below 0 needs a `min` below 0. */
 function rangeCheck({ min, max }: FieldRules): ValueCheck {
   return (value, at, { report }) => {
-    if (Number(value) < min) report.add(at, 'TOO_SMALL', { min });
-    else if (max !== 0 && Number(value) > max) report.add(at, 'TOO_BIG', { max });
+    if (min !== undefined && Number(value) < min) report.add(at, 'TOO_SMALL', { min });
+    else if (max !== undefined && Number(value) > max) report.add(at, 'TOO_BIG', { max });
     return value;
   };
 }

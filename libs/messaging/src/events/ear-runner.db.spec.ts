@@ -65,7 +65,7 @@ describe.each(databaseKinds)('listening to events, on the %s database', (kind) =
   beforeEach(async () => {
     poisonous = undefined;
     broker = new InProcessBroker({ file: ':memory:', streams: streamsOf(events) });
-    relay = new Relay({ db, names, publisher: new OutboxPublisher(broker), log: silentLog });
+    relay = new Relay({ db, names, publisher: new OutboxPublisher(broker, 'accounts'), log: silentLog });
     runner = newRunner();
     await runner.start([new OnContacts()]);
   });
@@ -97,7 +97,7 @@ describe.each(databaseKinds)('listening to events, on the %s database', (kind) =
     await new Relay({ db, names, publisher: { publish: async (event) => void caught.push(event) }, log: silentLog }).step();
     return caught.filter(({ aggregateid }) => aggregateid === id);
   };
-  const publish = (event: OutboxEvent) => new OutboxPublisher(broker).publish(event);
+  const publish = (event: OutboxEvent) => new OutboxPublisher(broker, 'accounts').publish(event);
 
   it('brings what a unit of work said to the listener, in its tenant and for its cause', async () => {
     const id = randomUUID();

@@ -33,7 +33,7 @@ class EchoApi implements Serving<typeof EchoService> {
   async *watchEchoes(call: CallContext, { text, times }: EchoRequest) {
     try {
       for (let n = 1; n <= times; n++) yield { text: `${text} ${n}` };
-      if (text === 'broken') throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'broken' } });
+      if (text === 'broken') throw new AppError('conflict', 'JOB_NOT_CANCELLABLE');
     } finally {
       stopped.push(call.name);
     }
@@ -128,7 +128,7 @@ describe('a class that serves a contract', () => {
     const listen = async () => {
       for await (const { text } of echo.watchEchoes(call(), { text: 'broken', times: 3 })) said.push(text);
     };
-    await expect(listen()).rejects.toMatchObject({ code: 'conflict', reason: 'INVALID_STATE' });
+    await expect(listen()).rejects.toMatchObject({ code: 'conflict', reason: 'JOB_NOT_CANCELLABLE' });
     expect(said).toEqual(['broken 1', 'broken 2', 'broken 3']);
   });
 

@@ -77,7 +77,7 @@ describe.each(databaseKinds)('Idempotency keys on the %s database', (kind) => {
   });
 
   it.each([
-    ['conflict', 'INVALID_STATE'],
+    ['conflict', 'ALREADY_EXISTS'],
     ['not_found', 'NOT_FOUND'],
     ['internal', 'INTERNAL'],
   ] as const)('keeps the failure %s as Stripe does, and undoes what was done before it', async (code, reason) => {

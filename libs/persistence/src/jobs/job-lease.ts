@@ -57,6 +57,11 @@ export class JobLeases {
     };
   }
 
+  async waiting(): Promise<number> {
+    const [row] = await relayRows<{ waiting: number }>(this.background, `select count(*)::int as waiting from jobs where state = 'waiting';`);
+    return row!.waiting;
+  }
+
   /** Says that the worker lives and how far it is. Answers `lost` when somebody else has the job by now. */
   async heartbeat(job: Omit<LeasedJob, 'input'>, { step, done, total }: JobProgress): Promise<'mine' | 'cancel' | 'lost'> {
     const [row] = await relayRows<{ cancel_asked: boolean }>(

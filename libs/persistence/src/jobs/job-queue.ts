@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { AppError, type Ids, type Principal } from '@rapport/kernel';
+import { AppError, type CallContext, type Ids, type Principal } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { AnswerSealer } from '../idempotency/kept-answer.js';
 import type { Tx } from '../work/tx.js';
@@ -77,10 +77,10 @@ export class JobQueue {
     return (there?.id as string | undefined) ?? this.enqueue(tx, kind, input, options);
   }
 
-  /** How the job is. Throws `NOT_FOUND`. */
+  /** How the job is. Throws `NOT_FOUND`, also for somebody else's where the right does not reach that far. */
   async find(tx: Tx, id: string): Promise<JobStatus> {
     const row = (await tx.sql.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()) as JobRow | undefined;
-    if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
+    if (!row || !isWithin(tx.call, 'jobs.read', row.principal.id)) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
     return {
       id: row.id,
       kind: row.kind,
@@ -96,9 +96,10 @@ export class JobQueue {
     };
   }
 
-  /** Cancels a waiting job at once; asks a running one to stop, which it does at its next step. Throws `NOT_FOUND`, `JOB_NOT_CANCELLABLE`. */
+  /** Cancels a waiting job at once; asks a running one to stop, which it does at its next step. Throws `NOT_FOUND`, `NOT_OWNER`, `JOB_NOT_CANCELLABLE`. */
   async cancel(tx: Tx, id: string): Promise<void> {
-    const { state } = await this.find(tx, id);
+    const { state, askedBy } = await this.find(tx, id);
+    if (!isWithin(tx.call, 'jobs.write', askedBy)) throw new AppError('forbidden', 'NOT_OWNER');
     const asked = await tx.sql
       .updateTable('jobs')
       .where('id', '=', id)
@@ -117,4 +118,9 @@ export class JobQueue {
     const row = await tx.sql.selectFrom('jobs').select('input').where('id', '=', id).executeTakeFirstOrThrow();
     return deserialize(await this.sealer.open(tx, row.input as Uint8Array));
   }
+}
+
+/** Who may do it to the whole tenant's, or to their own. */
+function isWithin({ principal, rights }: CallContext, permission: 'jobs.read' | 'jobs.write', askedBy: string): boolean {
+  return askedBy === principal.id || rights.scope(permission) === 'tenant';
 }

@@ -29,6 +29,8 @@ export interface JobRunnerSettings extends Background {
   /** How long a silent worker keeps a job. */
   readonly leaseMs?: number;
   readonly restMs?: number;
+  /** Told of each end, for those who measure. */
+  readonly onEnd?: (end: { readonly kind: string; readonly state: 'done' | 'failed' | 'cancelled'; readonly ms: number }) => void;
   /** The first wait after a failure; doubles with each further one. */
   readonly retryMs?: number;
 }
@@ -67,12 +69,21 @@ export class JobRunner {
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
+  /** How many jobs nobody works on yet. */
+  waiting(): Promise<number> {
+    return this.leases.waiting();
+  }
+
   /** Leases and runs one job of the class, if there is one; true if there was. */
   async runOne(jobClass: JobClass): Promise<boolean> {
     const leased = await this.leases.claim(jobClass, [...this.handlers.keys()]);
     if (!leased) return false;
+    const began = performance.now();
     const end = await this.attempt(leased);
     if (end) await this.leases.end(leased, end);
+    if (end && end.state !== 'waiting' && end.state !== 'handed-back') {
+      this.settings.onEnd?.({ kind: leased.kind, state: end.state, ms: performance.now() - began });
+    }
     if (end?.state === 'failed') this.settings.log.warn('job-failed', { job: leased.kind, jobId: leased.id, reason: end.reason });
     return true;
   }

@@ -8,5 +8,6 @@ export { PageTokens } from './page-token.js';
 export { RankKeeper } from './rank-keeper.js';
 export type { Page, PageRequest, PageScope } from './record-page.js';
 export { RecordParts } from './record-parts.js';
+export { shapeOf } from './record-shape.js';
 export { Records, type Changed, type Draft } from './records.js';
 export { RecordVerbs, type NounRules, type Outcome } from './record-verbs.js';

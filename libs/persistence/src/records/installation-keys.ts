@@ -10,9 +10,11 @@ const owner = { tenant: ':installation', subject: ':check', generation: 1 };
  * Makes sure that the key file and the internal key are the ones that this database was begun with; the first process to come lays them down.
  * Throws `DatabaseRefused` for others: with them nothing could be read, and what was written could not be read by the rest.
  * @param internalCheck a derivative of the internal key, from which the key cannot be told.
+ * @param begin called before a new database is begun with these keys: the moment to put them where they are safe.
  */
-export async function assertInstallationKeys(db: Database, keks: Keks, internalCheck: Uint8Array): Promise<void> {
+export async function assertInstallationKeys(db: Database, keks: Keks, internalCheck: Uint8Array, begin: () => void = () => undefined): Promise<void> {
   const background = { db, names: schemaOf('keyring') };
+  if ((await relayRows(background, 'select name from installation;')).length === 0) begin();
   const [fresh] = await keks.wrap([{ owner, key: new Uint8Array(32) }]);
   const rows = await relayRows<{ name: string; kek_id: string | null; value: Uint8Array }>(
     background,
@@ -23,7 +25,7 @@ export async function assertInstallationKeys(db: Database, keks: Keks, internalC
   const internal = rows.find((row) => row.name === 'internal')!;
   if (!(await opens(keks, { ...owner, kekId: kek.kek_id!, bytes: kek.value }))) {
     throw new DatabaseRefused(
-      'The key file (RAPPORT_KEK_FILE) is not the one this database was begun with, so nothing in it could be read; give every process the same key file.',
+      'The key file (RAPPORT_KEK_FILE) is missing or not the one this database was begun with, so nothing in it could be read; give every process the same key file.',
     );
   }
   if (Buffer.compare(internal.value, internalCheck) !== 0) {

@@ -60,6 +60,12 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     await this.reader.row(tx, id);
   }
 
+  /** Whose record it is: for rights on what belongs to it. Throws `NOT_FOUND` unless the caller may see it. */
+  async ownershipOf(tx: Tx, id: string): Promise<{ readonly owner?: string; readonly team?: string }> {
+    const row = await this.reader.row(tx, id);
+    return { owner: (row['owner_id'] as string | null) ?? '', team: (row['team_id'] as string | null) ?? '' };
+  }
+
   /** Changes a record that the caller may write, as `edit` says. With an etag, only that version: else `STALE` with current, attempted and original. */
   change(tx: Tx, id: string, etag: string, edit: (current: Record) => Record, looking: Looking = {}): Promise<Changed<Record>> {
     return this.writer.change(tx, { id, etag, ...looking }, edit as (current: unknown) => Values) as Promise<Changed<Record>>;

@@ -62,7 +62,7 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     const failing = work.run(callOf(), async (tx) => {
       await put(tx, 'undone');
       tx.say(ContactCreatedSchema, { contactId });
-      throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+      throw new AppError('conflict', 'JOB_NOT_CANCELLABLE');
     });
     await expect(failing).rejects.toMatchObject({ code: 'conflict' });
     expect(await found('undone')).toEqual([]);
@@ -128,9 +128,9 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
       await expect(tx.attempt(async () => twice(tx))).rejects.toMatchObject({ reason: 'ALREADY_EXISTS' });
       const never = tx.attempt(async () => {
         tx.later(tx.sql.insertInto('things').values({ tenant_id: tx.call.tenant, id: 'never sent' }));
-        throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+        throw new AppError('conflict', 'JOB_NOT_CANCELLABLE');
       });
-      await expect(never).rejects.toMatchObject({ reason: 'INVALID_STATE' });
+      await expect(never).rejects.toMatchObject({ reason: 'JOB_NOT_CANCELLABLE' });
     });
     expect(await found('before it')).toHaveLength(1);
     expect(await found('never sent')).toEqual([]);

@@ -112,7 +112,7 @@ describe('an error', () => {
     const named = Object.assign(new Error(canary), { name: canary, code: canary });
     const faked = new Error(`x\n    at ${canary} (/home/${canary}/x.js:1:1)`);
     const rewritten = Object.assign(new Error('x'), { stack: `Error: ${canary}\n    at ${canary}\n    at f (file:///a.js:1:1)` });
-    const params = new AppError('conflict', 'MENTION_UNKNOWN', { params: { user: canary } }, { cause: new TypeError(canary) });
+    const params = new AppError('conflict', 'ALREADY_EXISTS', { params: { noun: canary } }, { cause: new TypeError(canary) });
     for (const thrown of [named, faked, rewritten, params, new Error('x', { cause: named }), new AggregateError([named, new Error(canary)], canary), canary]) {
       expect(printed((log) => log.error('tried', thrown))).not.toContain(canary);
     }

@@ -30,7 +30,7 @@ export const metrics = {
   outboxPublished: new Counter('outbox_published_total', 'Events handed to the broker.', { service: service() }),
   jobDuration: new Durations(
     'job_duration_seconds',
-    'How long a job took, from its first start to its end.',
+    'How long a worker had a job, from its last lease to its end.',
     {
       job: new Label(form.kebab),
       result: new Label(form.word('done', 'failed', 'cancelled')),
@@ -38,11 +38,7 @@ export const metrics = {
     [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600],
   ),
   jobsWaiting: new Gauge('jobs_waiting', 'Jobs that nobody works on yet.', { service: service() }),
-  workDuration: new Durations('unit_of_work_seconds', 'How long a transaction was open.', {
-    service: service(),
-    result: new Label(form.word('committed', 'rolled-back')),
-  }),
   dbPoolInUse: new Gauge('db_pool_in_use', 'Connections that are busy.', { service: service() }),
   dbPoolWaiting: new Gauge('db_pool_waiting', 'Transactions that wait for a connection.', { service: service() }),
-  keysHeld: new Gauge('keyring_keys_held', 'Data keys in memory.', { service: service() }),
+  keysHeld: new Gauge('keyring_keys_held', 'Data keys in memory.', {}),
 } as const;

@@ -32,6 +32,7 @@ export async function questionOf(method: DescMethod, subject: Subject): Promise<
   const query = await filling.query(binding);
   const { body } = binding;
   const json = body && (exampleOf(body.desc, body.but) as JsonObject);
+  if (json && binding.route.verb === 'PATCH') for (const field of body.desc.fields) if (rulesOf(field).immutable) delete json[field.name];
   if (json) await filling.message(body.desc, json);
   if (json && binding.creates && binding.variables.length === 0) filling.own(body.desc, json);
   return { path: `${path}${query}`, ...(json && { body: json }), about: filling.about };

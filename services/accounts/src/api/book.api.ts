@@ -9,7 +9,7 @@ import {
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { JobQueue, UnitOfWork, type JobStatus, type Tx } from '@rapport/persistence';
+import { JobQueue, UnitOfWork, type JobStatus } from '@rapport/persistence';
 import { ColleagueStore } from '../store/colleague.store.js';
 
 @Serves(BookService)
@@ -43,24 +43,14 @@ export class BookApi implements Serving<typeof BookService> {
   }
 
   getJob(call: CallContext, { id }: GetJobRequest) {
-    return this.work.read(call, async (tx) => jobOnWire(await this.visible(tx, id)));
+    return this.work.read(call, async (tx) => jobOnWire(await this.jobs.find(tx, id)));
   }
 
   cancelJob(call: CallContext, { id }: GetJobRequest) {
     return this.work.run(call, async (tx) => {
-      const { askedBy } = await this.visible(tx, id);
-      if (call.rights.scope('jobs.write') === 'own' && askedBy !== call.principal.id) throw new AppError('forbidden', 'NOT_OWNER');
       await this.jobs.cancel(tx, id);
       return jobOnWire(await this.jobs.find(tx, id));
     });
-  }
-
-  /** A job that the caller may know of. */
-  private async visible(tx: Tx, id: string): Promise<JobStatus> {
-    const job = await this.jobs.find(tx, id);
-    const { rights, principal } = tx.call;
-    if (rights.scope('jobs.read') === 'own' && job.askedBy !== principal.id) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'job' } });
-    return job;
   }
 }
 

@@ -3,17 +3,22 @@ import {
   CustomFieldSchema,
   CustomFieldService,
   CustomFieldType,
+  plain,
   wire,
   type CreateCustomFieldRequest,
-  type CustomField,
   type DeleteRequest,
   type ListCustomFieldsRequest,
+  type PlainOf,
+  type UpdateCustomFieldRequest,
 } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { RecordParts, UnitOfWork, type CustomFieldKind } from '@rapport/persistence';
+import { merged, RecordParts, shapeOf, UnitOfWork, type CustomFieldKind } from '@rapport/persistence';
 import { CustomerStores } from '../store/customer.stores.js';
 import { CustomFieldStore, type CustomFieldRow } from '../store/custom-field.store.js';
+import { assertFresh } from './stale.js';
+
+const shape = shapeOf(CustomFieldSchema);
 
 @Serves(CustomFieldService)
 export class CustomFieldApi implements Serving<typeof CustomFieldService> {
@@ -49,17 +54,31 @@ export class CustomFieldApi implements Serving<typeof CustomFieldService> {
     return this.work.read(call, async (tx) => ({ customFields: (await this.fields.list(tx, noun)).map(onWire) }));
   }
 
+  updateCustomField(call: CallContext, { customField, updateMask }: UpdateCustomFieldRequest) {
+    const patch = plain(CustomFieldSchema, customField!);
+    return this.work.run(call, async (tx) => {
+      const before = plain(CustomFieldSchema, onWire(found(await this.fields.find(tx, patch.id))));
+      const { etag: _, ...changes } = patch;
+      const after = merged(shape, before, changes, updateMask?.paths);
+      assertFresh(CustomFieldSchema, patch.etag, before, after);
+      this.assertSound(after);
+      const row = await this.fields.rename(tx, after.id, { label_en: after.labelEn || null, label_ru: after.labelRu || null, choices: [...after.choices] });
+      tx.audit({ action: 'update', noun: 'custom-field', ids: [row.id] });
+      tx.say(CustomFieldsChangedSchema, { customFieldId: row.id, noun: row.noun, key: row.key, active: true });
+      return onWire(row);
+    });
+  }
+
   deleteCustomField(call: CallContext, { id }: DeleteRequest) {
     return this.work.run(call, async (tx) => {
-      const row = await this.fields.retire(tx, id);
-      if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'custom field' } });
+      const row = found(await this.fields.retire(tx, id));
       tx.audit({ action: 'delete', noun: 'custom-field', ids: [id] });
       tx.say(CustomFieldsChangedSchema, { customFieldId: id, noun: row.noun, key: row.key, active: false });
       return onWire(row);
     });
   }
 
-  private assertSound({ noun, type, choices }: CustomField): void {
+  private assertSound({ noun, type, choices }: Pick<PlainOf<typeof CustomFieldSchema>, 'noun' | 'type' | 'choices'>): void {
     this.customers.of(noun);
     if ((type === CustomFieldType.CHOICE) !== choices.length > 0) {
       throw new AppError('invalid', 'INVALID_REQUEST', {
@@ -67,6 +86,11 @@ export class CustomFieldApi implements Serving<typeof CustomFieldService> {
       });
     }
   }
+}
+
+function found(row: CustomFieldRow | undefined): CustomFieldRow {
+  if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'custom field' } });
+  return row;
 }
 
 function kindOf(type: CustomFieldType): CustomFieldKind {
@@ -84,6 +108,6 @@ function onWire(row: CustomFieldRow) {
     labelRu: row.label_ru ?? '',
     choices: row.choices,
     createdAt: row.created_at,
-    etag: 'v1',
+    etag: `v${row.version}`,
   });
 }

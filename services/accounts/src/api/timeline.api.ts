@@ -1,12 +1,4 @@
-import {
-  plain,
-  TimelineEntryPutSchema,
-  TimelineEntrySchema,
-  TimelineService,
-  wire,
-  type ListTimelineRequest,
-  type PutTimelineEntryRequest,
-} from '@rapport/contracts';
+import { plain, TimelineEntrySchema, TimelineService, wire, type ListTimelineRequest, type PutTimelineEntryRequest } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
@@ -33,10 +25,8 @@ export class TimelineApi implements Serving<typeof TimelineService> {
   putTimelineEntry(call: CallContext, { entry }: PutTimelineEntryRequest) {
     const draft = plain(TimelineEntrySchema, entry!);
     return this.work.run(call, async (tx) => {
-      await this.customers.assertVisible(tx, draft.subject!, '/entry/subject');
-      await this.customers.assertWithin(tx, 'timeline.write', draft.subject!);
+      await this.customers.assertReached(tx, 'timeline.write', [[draft.subject!, '/entry/subject']]);
       const put = await this.timeline.put(tx, { ...draft, subject: draft.subject!, occurredAt: draft.occurredAt! });
-      tx.say(TimelineEntryPutSchema, { entryId: put.id, subjectNoun: put.subject.noun, subjectId: put.subject.id, kind: put.kind });
       return wire(TimelineEntrySchema, put);
     });
   }

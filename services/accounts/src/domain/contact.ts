@@ -1,4 +1,4 @@
-import { AppError, type Principal } from '@rapport/kernel';
+import { invalid, type Principal } from '@rapport/kernel';
 import { owned, type Ownership } from './ownership.js';
 import { arranged, type Point } from './point.js';
 
@@ -13,14 +13,14 @@ export interface ContactFacts extends Ownership {
   readonly externalId: string;
 }
 
-/** A new person, owned by whoever added them. Throws `REQUIRED` for somebody of whom nothing is known. */
+/** A new person, owned by whoever added them. Throws `ONE_REQUIRED` for somebody of whom nothing is known. */
 export function newContact<T extends ContactFacts>(draft: T, by: Principal): T {
   return changedContact(owned(draft, by));
 }
 
 /** A person after a change, with everything that follows from it. */
 export function changedContact<T extends ContactFacts>(contact: T): T {
-  if (!isRecognisable(contact)) throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/family_name', reason: 'REQUIRED' }] });
+  if (!isRecognisable(contact)) throw invalid('/family_name', 'ONE_REQUIRED', { fields: 'family_name, given_name, emails, phones, external_id' });
   const arrangedContact = { ...contact, emails: arranged(contact.emails), phones: arranged(contact.phones) };
   return { ...arrangedContact, displayName: displayName(arrangedContact) };
 }

@@ -10,11 +10,12 @@ export interface TimelineDraft {
   readonly actorId: string;
 }
 
-/** What the customer base itself says in a customer's timeline. `eventId` makes it the same entry however often the event comes. */
+/** What the customer base itself says in a customer's timeline. `eventId` makes it the same entry however often the event comes; `part` tells the entries of one event apart. */
 export function ownEntry(
   subject: TimelineDraft['subject'],
   kind: string,
-  said: { eventId: string; at: Date; by: string; facts?: Readonly<Record<string, string>> },
+  said: { eventId: string; part?: string; at: Date; by: string; facts?: Readonly<Record<string, string>> },
 ): TimelineDraft {
-  return { subject, kind, occurredAt: said.at, source: 'accounts', sourceId: said.eventId, summary: '', facts: said.facts ?? {}, actorId: said.by };
+  const sourceId = said.part ? `${said.eventId}:${said.part}` : said.eventId;
+  return { subject, kind, occurredAt: said.at, source: 'accounts', sourceId, summary: '', facts: said.facts ?? {}, actorId: said.by };
 }

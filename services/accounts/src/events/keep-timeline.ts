@@ -9,12 +9,18 @@ import {
   ContactRestoredSchema,
   ContactUpdatedSchema,
   NoteWrittenSchema,
+  RelationCreatedSchema,
+  RelationDeletedSchema,
+  RelationUpdatedSchema,
 } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { On, type Said } from '@rapport/messaging';
 import type { Tx } from '@rapport/persistence';
 import { ownEntry } from '../domain/timeline.js';
 import { TimelineStore } from '../store/timeline.store.js';
+
+type Facts = Readonly<Record<string, string>>;
+type Ends = Pick<Said<typeof RelationDeletedSchema>, 'fromNoun' | 'fromId' | 'toNoun' | 'toId' | 'role'>;
 
 /** What happens in the customer base itself becomes part of the customer's timeline. */
 @Injectable()
@@ -66,10 +72,34 @@ export class KeepTimeline {
     return this.put(tx, subjectNoun, subjectId, 'note', { note: noteId, action });
   }
 
-  private async put(tx: Tx, noun: string, id: string, kind: string, facts: Readonly<Record<string, string>> = {}): Promise<void> {
+  @On(RelationCreatedSchema)
+  relationCreated(tx: Tx, relation: Said<typeof RelationCreatedSchema>) {
+    return this.putToBoth(tx, relation, 'related');
+  }
+
+  @On(RelationUpdatedSchema)
+  relationUpdated(tx: Tx, relation: Said<typeof RelationUpdatedSchema>) {
+    return this.putToBoth(tx, relation, 'changed', { fields: 'relations' });
+  }
+
+  @On(RelationDeletedSchema)
+  relationDeleted(tx: Tx, relation: Said<typeof RelationDeletedSchema>) {
+    return this.putToBoth(tx, relation, 'unrelated');
+  }
+
+  /** A relation stands in the history of both of its ends, each time with the other one. */
+  private async putToBoth(tx: Tx, relation: Ends, kind: string, more: Facts = {}): Promise<void> {
+    const { fromNoun, fromId, toNoun, toId, role } = relation;
+    // What was said before the event named its ends has none.
+    if (!fromId) return;
+    await this.put(tx, fromNoun, fromId, kind, { ...more, role, side: 'from', noun: toNoun, id: toId }, 'from');
+    await this.put(tx, toNoun, toId, kind, { ...more, role, side: 'to', noun: fromNoun, id: fromId }, 'to');
+  }
+
+  private async put(tx: Tx, noun: string, id: string, kind: string, facts: Facts = {}, part = ''): Promise<void> {
     const { eventId, at, by } = tx.cause!;
     try {
-      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, at, by, facts }));
+      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, part, at, by, facts }));
     } catch (thrown) {
       // A person erased since then has no timeline to keep.
       if (!(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;

@@ -1,5 +1,4 @@
 import type { DescMessage } from '@bufbuild/protobuf';
-import type { Ownership } from '@rapport/auth';
 import type { PlainOf } from '@rapport/contracts';
 import { Records, type Changed, type RecordParts, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
@@ -14,13 +13,6 @@ export interface Owned {
 export class CustomerStore<Desc extends DescMessage> extends Records<Desc, PlainOf<Desc> & Owned> {
   constructor(desc: Desc, parts: RecordParts) {
     super(desc, parts);
-  }
-
-  /** Who answers for one of the customers; nobody when it is not there. */
-  async ownership(tx: Tx, id: string): Promise<Ownership> {
-    const { rows } = await sql<{ owner: string | null; team: string | null }>`select owner_id as owner, team_id as team from ${sql.table(this.shape.table)}
-      where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`.execute(tx.sql);
-    return { owner: rows[0]?.owner ?? undefined, team: rows[0]?.team ?? undefined };
   }
 
   /** Some of a colleague's customers, deleted ones too: they may be restored. */

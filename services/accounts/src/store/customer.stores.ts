@@ -33,13 +33,16 @@ export class CustomerStores {
     await this.of(noun, `${at}/noun`).assertVisible(tx, id);
   }
 
-  /** Throws `NOT_OWNER` unless the caller's permission reaches one of these customers. */
-  async assertWithin(tx: Tx, permission: Permission, ...customers: readonly CustomerRef[]): Promise<void> {
-    const { rights, principal } = tx.call;
+  /** Throws `NOT_FOUND` unless the caller may see these customers, `NOT_OWNER` unless the permission reaches one of them. */
+  async assertReached(tx: Tx, permission: Permission, refs: readonly (readonly [customer: CustomerRef, at?: string])[]): Promise<void> {
+    const { principal, rights } = tx.call;
     const scope = rights.scope(permission);
-    if (scope === 'tenant') return;
-    for (const { noun, id } of customers) if (scope && reaches(scope, principal, await this.of(noun).ownership(tx, id))) return;
-    throw new AppError('forbidden', 'NOT_OWNER');
+    let isReached = false;
+    for (const [{ noun, id }, at] of refs) {
+      const ownership = await this.of(noun, at).ownershipOf(tx, id);
+      isReached ||= scope !== undefined && reaches(scope, principal, { ...ownership, contactId: noun === 'contact' ? id : undefined });
+    }
+    if (!isReached) throw new AppError('forbidden', 'NOT_OWNER');
   }
 
   /** Nouns that the caller may read, of those asked for; all when none is. */

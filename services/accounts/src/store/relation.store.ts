@@ -26,9 +26,10 @@ interface Row {
   readonly since: string | null;
   readonly until: string | null;
   readonly created_at: Date;
+  readonly version: bigint;
 }
 
-const columns = sql`id, from_noun, from_id, to_noun, to_id, role, since::text, until::text, created_at`;
+const columns = sql`id, from_noun, from_id, to_noun, to_id, role, since::text, until::text, created_at, version`;
 
 /** Relations as they are kept. They hold ids and a role, nothing personal. */
 @Injectable()
@@ -51,12 +52,17 @@ export class RelationStore {
     return rows.map(relationOf);
   }
 
-  /** One standing relation; nothing when there is none. */
+  /** One standing relation, locked for a change; nothing when there is none. */
   async find(tx: Tx, id: string): Promise<Relation | undefined> {
-    const { rows } = await sql<Row>`select ${columns} from relations where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null`.execute(
-      tx.sql,
-    );
+    const { rows } = await sql<Row>`select ${columns} from relations
+      where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null for update`.execute(tx.sql);
     return rows[0] && relationOf(rows[0]);
+  }
+
+  async change(tx: Tx, id: string, { role, since, until }: Pick<Relation, 'role' | 'since' | 'until'>): Promise<Relation> {
+    const { rows } = await sql<Row>`update relations set role = ${role}, since = ${since || null}, until = ${until || null}, version = version + 1
+      where tenant_id = ${tx.call.tenant} and id = ${id}::uuid returning ${columns}`.execute(tx.sql);
+    return relationOf(rows[0]!);
   }
 
   async end(tx: Tx, id: string): Promise<void> {
@@ -72,7 +78,7 @@ function relationOf(row: Row): Relation {
     role: row.role,
     since: row.since ?? '',
     until: row.until ?? '',
-    etag: 'v1',
+    etag: `v${row.version}`,
     createdAt: row.created_at,
   };
 }

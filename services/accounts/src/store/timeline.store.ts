@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TimelineEntryPutSchema } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { PageTokens, RecordParts, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
@@ -43,15 +44,21 @@ export class TimelineStore {
     this.tokens = parts.tokens;
   }
 
-  /** Adds a line, or changes the one that its source said before of the same customer. A customer whose data was erased gets no new lines. */
+  /** Adds a line, or changes the one that its source said before of the same customer, and says so. A customer whose data was erased gets no new lines. */
   async put(tx: Tx, draft: TimelineDraft): Promise<TimelineEntry> {
-    if (!draft.summary) return { ...draft, id: await this.write(tx, this.parts.ids.next(), draft, null) };
+    const entry = { ...draft, id: await this.kept(tx, draft) };
+    const { subject, kind } = draft;
+    tx.say(TimelineEntryPutSchema, { entryId: entry.id, subjectNoun: subject.noun, subjectId: subject.id, kind });
+    return entry;
+  }
+
+  private async kept(tx: Tx, draft: TimelineDraft): Promise<string> {
+    if (!draft.summary) return this.write(tx, this.parts.ids.next(), draft, null);
     const { rows } = await sql<{ id: string }>`select id from timeline
       where tenant_id = ${tx.call.tenant} and source = ${draft.source} and source_id = ${draft.sourceId} for update`.execute(tx.sql);
     const id = rows[0]?.id ?? this.parts.ids.next();
     using lease = await this.parts.keyring.of(tx, draft.subject.id);
-    await this.write(tx, id, draft, lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary));
-    return { ...draft, id };
+    return this.write(tx, id, draft, lease.deks[0]!.seal(placeOf(tx, id, draft.subject.id), draft.summary));
   }
 
   /** Answers the line's id: a summary is sealed for its own line only, so one that comes with it meets that line or none. */

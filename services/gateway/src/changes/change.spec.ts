@@ -1,4 +1,6 @@
+import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from '@jest/globals';
+import { events, eventSubject, NoteWrittenSchema, RelationDeletedSchema } from '@rapport/contracts';
 import type { Principal, Role, TeamId, TenantId, UserId } from '@rapport/kernel';
 import { heard, hearing } from './change.js';
 
@@ -33,6 +35,22 @@ describe('a change', () => {
       name: 'ContactCreated',
       change: { type: 'rapport.accounts.v1.ContactCreated', noun: 'contact', id: carla, version: 3, at: '2026-01-01T00:00:00Z' },
     });
+  });
+
+  it('says whose it is, where no customer changed but something of theirs', () => {
+    const note = toBinary(NoteWrittenSchema, create(NoteWrittenSchema, { noteId: 'n1', subjectNoun: 'contact', subjectId: carla, mentions: ['mark'] }));
+    const written = event({ 'rapport-aggregate': 'note/n1' }, eventSubject(NoteWrittenSchema));
+    expect(heard({ ...written, data: note })!.change).toMatchObject({ noun: 'note', id: 'n1', subjects: [{ noun: 'contact', id: carla }] });
+    const ended = toBinary(RelationDeletedSchema, create(RelationDeletedSchema, { fromNoun: 'contact', fromId: carla, toNoun: 'company', toId: 'k1' }));
+    expect(heard({ ...event({}, eventSubject(RelationDeletedSchema)), data: ended })!.change.subjects).toEqual([
+      { noun: 'contact', id: carla },
+      { noun: 'company', id: 'k1' },
+    ]);
+  });
+
+  it('is heard of every event whose records somebody may read', () => {
+    const unheard = events.filter((one) => !heard(event({}, eventSubject(one)))).map(({ name }) => name);
+    expect(unheard).toEqual(['BookHandedOver']);
   });
 
   it.each([

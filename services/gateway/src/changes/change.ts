@@ -1,3 +1,4 @@
+import { fromBinary, type DescMessage } from '@bufbuild/protobuf';
 import { grant, isPermission, reaches, type Permission } from '@rapport/auth';
 import { eventRuleOf, events, eventSubject, nouns, nounOf } from '@rapport/contracts';
 import type { Principal, Scope } from '@rapport/kernel';
@@ -9,8 +10,16 @@ export interface Change {
   readonly noun: string;
   readonly id: string;
   readonly version: number;
+  /** The customers that it concerns, where it is not a customer itself that changed: whose notes, timeline or relations to read again. */
+  readonly subjects?: readonly Subject[];
   /** RFC 3339 instant of the commit. */
   readonly at: string;
+}
+
+/** A customer whom a change concerns. */
+export interface Subject {
+  readonly noun: string;
+  readonly id: string;
 }
 
 /** A change with what decides who hears of it. */
@@ -26,7 +35,7 @@ export interface HeardChange {
 }
 
 interface Kind {
-  readonly name: string;
+  readonly event: DescMessage;
   readonly permission: Permission;
 }
 
@@ -34,7 +43,7 @@ interface Kind {
 const kinds: ReadonlyMap<string, Kind> = new Map(
   events.flatMap((event) => {
     const permission = readingOf(eventRuleOf(event)!.aggregate);
-    return permission ? [[eventSubject(event), { name: event.name, permission }] as const] : [];
+    return permission ? [[eventSubject(event), { event, permission }] as const] : [];
   }),
 );
 
@@ -45,20 +54,29 @@ function readingOf(aggregate: string): Permission | undefined {
 }
 
 /** The change that an event of the broker tells of; nothing for events that no caller may hear. */
-export function heard({ subject, headers, position }: KeptEnvelope): HeardChange | undefined {
+export function heard({ subject, headers, position, data }: KeptEnvelope): HeardChange | undefined {
   const kind = kinds.get(subject);
   const aggregate = headers[header.aggregate] ?? '';
   const slash = aggregate.indexOf('/');
   const tenant = headers[header.tenant];
   if (!kind || !tenant || slash < 0) return undefined;
+  const subjects = subjectsOf(kind.event, data);
   const change = {
     type: subject.slice('event.'.length),
     noun: aggregate.slice(0, slash),
     id: aggregate.slice(slash + 1),
     version: Number(headers[header.version] ?? 0),
+    ...(subjects.length > 0 && { subjects }),
     at: headers[header.at] ?? '',
   };
-  return { position, name: kind.name, change, permission: kind.permission, tenant, owner: headers[header.owner], team: headers[header.team] };
+  return { position, name: kind.event.name, change, permission: kind.permission, tenant, owner: headers[header.owner], team: headers[header.team] };
+}
+
+function subjectsOf(event: DescMessage, data: Uint8Array): Subject[] {
+  const { subjects } = eventRuleOf(event)!;
+  if (subjects.length === 0) return [];
+  const said = fromBinary(event, data) as unknown as Readonly<Record<string, string>>;
+  return subjects.map((name) => ({ noun: said[`${name}Noun`] ?? '', id: said[`${name}Id`] ?? '' })).filter(({ id }) => id !== '');
 }
 
 /** What one caller may hear: their tenant's changes, of nouns they may read, as far as that right reaches. */

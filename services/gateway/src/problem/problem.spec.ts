@@ -18,7 +18,6 @@ describe('a problem document', () => {
     ['mismatch', 422],
     ['exhausted', 429],
     ['internal', 500],
-    ['unimplemented', 501],
     ['unavailable', 503],
     ['deadline', 504],
     ['cancelled', 499],

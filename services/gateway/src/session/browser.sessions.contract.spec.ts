@@ -41,6 +41,16 @@ describe('signing in through the site', () => {
     expect(page.headers.getSetCookie().join()).not.toContain('rapport_session');
   });
 
+  it('speaks the language that the page was in, also after a mistake; without one, the browser’s', async () => {
+    const languageOf = ({ html }: { html: string }) => /<html lang="(\w+)">/.exec(html)?.[1];
+    const browser = new WalkingBrowser(() => false);
+    const form = await browser.get(`${rig.url}/auth/login?return_to=/who&ui_locales=ru`);
+    const again = await browser.submit(form, { username: 'sofia', password: 'wrong' });
+    const unknown = await browser.get(`${rig.url}/auth/login?ui_locales=tlh%20en`);
+    expect([form, again, unknown, await browser.get(`${rig.url}/auth/login`)].map(languageOf)).toEqual(['ru', 'ru', 'en', 'en']);
+    expect(new URL((await browser.submit(again, { username: 'sofia', password: 'sofia-demo-1' })).url).pathname).toBe('/who');
+  });
+
   it('works in two tabs at once', async () => {
     const browser = new WalkingBrowser(() => false);
     const [one, two] = [await browser.get(`${rig.url}/auth/login?return_to=/who`), await browser.get(`${rig.url}/auth/login?return_to=/who`)];

@@ -12,7 +12,7 @@ const failedPath = '/?sign-in=failed';
 const mostFormBytes = 32_768;
 
 /**
- * Sign-in by a browser, over HTTP: `GET /auth/login?return_to=…`, `GET /auth/callback`, `POST /auth/logout` (answers `{url}` to go to)
+ * Sign-in by a browser, over HTTP: `GET /auth/login?return_to=…&ui_locales=…`, `GET /auth/callback`, `POST /auth/logout` (answers `{url}` to go to)
  * and `POST /auth/backchannel-logout` for the provider.
  */
 export class BrowserSessions implements Sessions {
@@ -50,12 +50,11 @@ export class BrowserSessions implements Sessions {
   }
 
   private async sendAway(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const returnTo = this.origins.ownPath(queryOf(request).get('return_to'));
-    const { url, bundle } = await this.login.begin(
-      `${this.origins.of(request.headers)}${callbackPath}`,
-      returnTo,
-      localeOf(request.headers['accept-language']),
-    );
+    const query = queryOf(request);
+    const returnTo = this.origins.ownPath(query.get('return_to'));
+    // The language that the page was read in, chosen there perhaps, and only then the browser's.
+    const wanted = [...(query.get('ui_locales')?.split(' ') ?? []), request.headers['accept-language'] ?? ''];
+    const { url, bundle } = await this.login.begin(`${this.origins.of(request.headers)}${callbackPath}`, returnTo, localeOf(wanted.join(',')));
     return reply.header('set-cookie', this.cookies.setLogin(bundle)).redirect(url, 303);
   }
 

@@ -4,6 +4,8 @@ import { announceSessionOver } from '../session/session-over.js';
 export interface Change {
   readonly noun: string;
   readonly id: string;
+  /** The customers concerned, where something of theirs changed. */
+  readonly subjects?: readonly { readonly noun: string; readonly id: string }[];
 }
 
 /** Names of the events that concern an open page. */
@@ -12,6 +14,7 @@ const names = [
   'ContactErased',
   'NoteWritten',
   'RelationCreated',
+  'RelationUpdated',
   'RelationDeleted',
   'TimelineEntryPut',
   'CustomFieldsChanged',

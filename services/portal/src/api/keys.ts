@@ -6,7 +6,6 @@ export const keys = {
   lists: (noun: string) => ['list', noun],
   records: (noun: string) => ['record', noun],
   record: (noun: string, id: string) => ['record', noun, id],
-  timelines: ['timeline'],
   timeline: (noun: string, id: string) => ['timeline', noun, id],
   allNotes: ['notes'],
   notes: (noun: string, id: string) => ['notes', noun, id],

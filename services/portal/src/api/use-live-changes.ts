@@ -5,8 +5,6 @@ import { keys } from './keys.js';
 
 /** Changes are gathered for this long before open pages read again. */
 const gatherMs = 400;
-/** The timeline is kept by an ear that hears the same event; it stands a moment later. */
-const timelineLagMs = 1_500;
 
 /** Keeps what is on the page fresh while others, or other tabs, change it. */
 export function useLiveChanges(): void {
@@ -14,7 +12,6 @@ export function useLiveChanges(): void {
   useEffect(() => {
     let waiting: Change[] = [];
     let gathering: number | undefined;
-    let timelines: number | undefined;
     const stop = followChanges((change) => {
       waiting.push(change);
       gathering ??= window.setTimeout(() => {
@@ -22,13 +19,10 @@ export function useLiveChanges(): void {
         waiting = [];
         gathering = undefined;
       }, gatherMs);
-      window.clearTimeout(timelines);
-      timelines = window.setTimeout(() => void client.invalidateQueries({ queryKey: keys.timelines }), timelineLagMs);
     });
     return () => {
       stop();
       window.clearTimeout(gathering);
-      window.clearTimeout(timelines);
     };
   }, [client]);
 }
@@ -37,11 +31,19 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
   const nouns = new Set(changes.map(({ noun }) => noun));
   for (const { noun, id } of changes) if (isCustomer(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
   for (const noun of nouns) if (isCustomer(noun)) void client.invalidateQueries({ queryKey: keys.lists(noun) });
-  if (nouns.has('note')) void client.invalidateQueries({ queryKey: keys.allNotes });
-  if (nouns.has('relation')) void client.invalidateQueries({ queryKey: keys.allRelations });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
-  void client.invalidateQueries({ queryKey: keys.timelines });
+  for (const { noun, subjects = [] } of changes) {
+    const keyOf = parts[noun];
+    if (keyOf) for (const subject of subjects) void client.invalidateQueries({ queryKey: keyOf(subject.noun, subject.id) });
+  }
 }
+
+/** What a customer's page shows beside the record itself, by the noun that changed. */
+const parts: Readonly<Record<string, (noun: string, id: string) => readonly string[]>> = {
+  note: keys.notes,
+  relation: keys.relations,
+  'timeline-entry': keys.timeline,
+};
 
 function isCustomer(noun: string): boolean {
   return noun === 'contact' || noun === 'company';

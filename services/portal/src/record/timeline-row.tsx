@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
 import {
   IconCalendar,
+  IconLink,
   IconMail,
   IconMessage,
   IconNote,
@@ -11,6 +12,7 @@ import {
   IconPoint,
   IconRestore,
   IconTrash,
+  IconUnlink,
   type Icon,
 } from '@tabler/icons-react';
 import { dateOf, useFormat } from '../i18n/format.js';
@@ -25,6 +27,8 @@ const icons: Readonly<Record<string, Icon>> = {
   changed: IconPencil,
   deleted: IconTrash,
   restored: IconRestore,
+  related: IconLink,
+  unrelated: IconUnlink,
   note: IconNote,
   call: IconPhone,
   email: IconMail,

@@ -15,7 +15,7 @@ import { TimelineRow } from './timeline-row.js';
 const filters: readonly { readonly name: string; readonly label: MessageKey; readonly kinds: readonly string[] }[] = [
   { name: 'all', label: 'timeline.filter.all', kinds: [] },
   { name: 'notes', label: 'timeline.filter.notes', kinds: ['note'] },
-  { name: 'changes', label: 'timeline.filter.changes', kinds: ['created', 'changed', 'deleted', 'restored'] },
+  { name: 'changes', label: 'timeline.filter.changes', kinds: ['created', 'changed', 'deleted', 'restored', 'related', 'unrelated'] },
   { name: 'calls', label: 'timeline.filter.calls', kinds: ['call', 'meeting'] },
   { name: 'messages', label: 'timeline.filter.messages', kinds: ['email', 'chat'] },
 ];

@@ -7,7 +7,7 @@ import { keys } from '../api/keys.js';
 /** How far a permission reaches. */
 export type Scope = 'self' | 'own' | 'team' | 'tenant';
 
-/** Who is signed in, as `GET /v1/me` says it. */
+/** Who is signed in, as `GET /auth/session` says it. */
 export interface Me {
   readonly id: string;
   readonly username?: string;
@@ -22,12 +22,12 @@ export interface Me {
 export const meQuery = queryOptions({ queryKey: keys.me, queryFn: readMe, staleTime: Number.POSITIVE_INFINITY });
 
 async function readMe({ signal }: { signal: AbortSignal }): Promise<Me | null> {
-  const response = await portalFetch('/v1/me', { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
+  const response = await portalFetch('/auth/session', { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
     throw signal.aborted ? error : new ConnectionError(error);
   });
-  if (response.status === 401) return null;
   if (!response.ok) throw new ProblemError((await response.json()) as ProblemDocument);
-  return (await response.json()) as Me;
+  const session = (await response.json()) as { readonly signed_in: false } | ({ readonly signed_in: true } & Me);
+  return session.signed_in ? session : null;
 }
 
 const SignedIn = createContext<Me | undefined>(undefined);

@@ -1,9 +1,10 @@
 import { portalFetch } from '../api/api.js';
+import { currentLocale } from '../i18n/locale.js';
 
-/** Where to sign in so that the browser comes back to this page, or to the start where there is nothing to come back to. */
+/** Where to sign in, in the page's language, so that the browser comes back to this page, or to the start where there is nothing to come back to. */
 export function signInUrl({ pathname, search }: Pick<Location, 'pathname' | 'search'> = window.location): string {
   const back = search.includes('sign-in=failed') ? '/' : `${pathname}${search}`;
-  return `/auth/login?return_to=${encodeURIComponent(back)}`;
+  return `/auth/login?return_to=${encodeURIComponent(back)}&ui_locales=${currentLocale()}`;
 }
 
 /** Ends the session here and at the identity provider. */

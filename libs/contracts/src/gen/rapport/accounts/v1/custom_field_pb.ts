@@ -4,8 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { DeleteRequestSchema } from "../../common/v1/list_pb.js";
 import { file_rapport_common_v1_list } from "../../common/v1/list_pb.js";
 import { file_rapport_options_v1_options } from "../../options/v1/options_pb.js";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/custom_field.proto.
  */
 export const file_rapport_accounts_v1_custom_field: GenFile = /*@__PURE__*/
-  fileDesc("CiZyYXBwb3J0L2FjY291bnRzL3YxL2N1c3RvbV9maWVsZC5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSKlAwoLQ3VzdG9tRmllbGQSFAoCaWQYASABKAlCCIq1GAQQATAEEiMKBG5vdW4YAiABKAlCFYq1GBEIARgBKCgwCXoHY29udGFjdBIoCgNrZXkYAyABKAlCG4q1GBcIARgBKCgwCXoNbG95YWx0eS1sZXZlbBJECgR0eXBlGAQgASgOMiQucmFwcG9ydC5hY2NvdW50cy52MS5DdXN0b21GaWVsZFR5cGVCEIq1GAwIARgBegZjaG9pY2USJwoIbGFiZWxfZW4YBSABKAlCFYq1GBEoUHoNTG95YWx0eSBsZXZlbBI9CghsYWJlbF9ydRgGIAEoCUIrirUYJyhQeiPQo9GA0L7QstC10L3RjCDQu9C+0Y/Qu9GM0L3QvtGB0YLQuBIgCgdjaG9pY2VzGAcgAygJQg+KtRgLKFBQyAF6BGdvbGQSNgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBoq1GAIQARIUCgRldGFnGAkgASgJQgaKtRgCEAE6E5K1GA8KDWN1c3RvbS1maWVsZHMiWgoYQ3JlYXRlQ3VzdG9tRmllbGRSZXF1ZXN0Ej4KDGN1c3RvbV9maWVsZBgBIAEoCzIgLnJhcHBvcnQuYWNjb3VudHMudjEuQ3VzdG9tRmllbGRCBoq1GAIIASIxChdMaXN0Q3VzdG9tRmllbGRzUmVxdWVzdBIWCgRub3VuGAEgASgJQgiKtRgEKCgwCSJTChhMaXN0Q3VzdG9tRmllbGRzUmVzcG9uc2USNwoNY3VzdG9tX2ZpZWxkcxgBIAMoCzIgLnJhcHBvcnQuYWNjb3VudHMudjEuQ3VzdG9tRmllbGQqxAEKD0N1c3RvbUZpZWxkVHlwZRIhCh1DVVNUT01fRklFTERfVFlQRV9VTlNQRUNJRklFRBAAEhoKFkNVU1RPTV9GSUVMRF9UWVBFX1RFWFQQARIcChhDVVNUT01fRklFTERfVFlQRV9OVU1CRVIQAhIaChZDVVNUT01fRklFTERfVFlQRV9EQVRFEAMSGgoWQ1VTVE9NX0ZJRUxEX1RZUEVfRkxBRxAEEhwKGENVU1RPTV9GSUVMRF9UWVBFX0NIT0lDRRAFMukDChJDdXN0b21GaWVsZFNlcnZpY2USogEKEUNyZWF0ZUN1c3RvbUZpZWxkEi0ucmFwcG9ydC5hY2NvdW50cy52MS5DcmVhdGVDdXN0b21GaWVsZFJlcXVlc3QaIC5yYXBwb3J0LmFjY291bnRzLnYxLkN1c3RvbUZpZWxkIjyKtRghMgxjdXN0b21fZmllbGQSES92MS9jdXN0b20tZmllbGRzkrUYE2N1c3RvbS1maWVsZHMud3JpdGUSngEKEExpc3RDdXN0b21GaWVsZHMSLC5yYXBwb3J0LmFjY291bnRzLnYxLkxpc3RDdXN0b21GaWVsZHNSZXF1ZXN0Gi0ucmFwcG9ydC5hY2NvdW50cy52MS5MaXN0Q3VzdG9tRmllbGRzUmVzcG9uc2UiLYq1GBMKES92MS9jdXN0b20tZmllbGRzkrUYEmN1c3RvbS1maWVsZHMucmVhZBKMAQoRRGVsZXRlQ3VzdG9tRmllbGQSIC5yYXBwb3J0LmNvbW1vbi52MS5EZWxldGVSZXF1ZXN0GiAucmFwcG9ydC5hY2NvdW50cy52MS5DdXN0b21GaWVsZCIzirUYGCoWL3YxL2N1c3RvbS1maWVsZHMve2lkfZK1GBNjdXN0b20tZmllbGRzLndyaXRlYgZwcm90bzM", [file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_options_v1_options]);
+  fileDesc("CiZyYXBwb3J0L2FjY291bnRzL3YxL2N1c3RvbV9maWVsZC5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSK1AwoLQ3VzdG9tRmllbGQSFAoCaWQYASABKAlCCIq1GAQQATAEEjMKBG5vdW4YAiABKAlCJYq1GCEIARgBegdjb250YWN0kgEHY29udGFjdJIBB2NvbXBhbnkSKAoDa2V5GAMgASgJQhuKtRgXCAEYASgoMAl6DWxveWFsdHktbGV2ZWwSRAoEdHlwZRgEIAEoDjIkLnJhcHBvcnQuYWNjb3VudHMudjEuQ3VzdG9tRmllbGRUeXBlQhCKtRgMCAEYAXoGY2hvaWNlEicKCGxhYmVsX2VuGAUgASgJQhWKtRgRKFB6DUxveWFsdHkgbGV2ZWwSPQoIbGFiZWxfcnUYBiABKAlCK4q1GCcoUHoj0KPRgNC+0LLQtdC90Ywg0LvQvtGP0LvRjNC90L7RgdGC0LgSIAoHY2hvaWNlcxgHIAMoCUIPirUYCyhQUMgBegRnb2xkEjYKCmNyZWF0ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaKtRgCEAESFAoEZXRhZxgJIAEoCUIGirUYAhABOhOStRgPCg1jdXN0b20tZmllbGRzIloKGENyZWF0ZUN1c3RvbUZpZWxkUmVxdWVzdBI+CgxjdXN0b21fZmllbGQYASABKAsyIC5yYXBwb3J0LmFjY291bnRzLnYxLkN1c3RvbUZpZWxkQgaKtRgCCAEiiwEKGFVwZGF0ZUN1c3RvbUZpZWxkUmVxdWVzdBI+CgxjdXN0b21fZmllbGQYASABKAsyIC5yYXBwb3J0LmFjY291bnRzLnYxLkN1c3RvbUZpZWxkQgaKtRgCCAESLwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrIkEKF0xpc3RDdXN0b21GaWVsZHNSZXF1ZXN0EiYKBG5vdW4YASABKAlCGIq1GBSSAQdjb250YWN0kgEHY29tcGFueSJTChhMaXN0Q3VzdG9tRmllbGRzUmVzcG9uc2USNwoNY3VzdG9tX2ZpZWxkcxgBIAMoCzIgLnJhcHBvcnQuYWNjb3VudHMudjEuQ3VzdG9tRmllbGQqxAEKD0N1c3RvbUZpZWxkVHlwZRIhCh1DVVNUT01fRklFTERfVFlQRV9VTlNQRUNJRklFRBAAEhoKFkNVU1RPTV9GSUVMRF9UWVBFX1RFWFQQARIcChhDVVNUT01fRklFTERfVFlQRV9OVU1CRVIQAhIaChZDVVNUT01fRklFTERfVFlQRV9EQVRFEAMSGgoWQ1VTVE9NX0ZJRUxEX1RZUEVfRkxBRxAEEhwKGENVU1RPTV9GSUVMRF9UWVBFX0NIT0lDRRAFMqAFChJDdXN0b21GaWVsZFNlcnZpY2USogEKEUNyZWF0ZUN1c3RvbUZpZWxkEi0ucmFwcG9ydC5hY2NvdW50cy52MS5DcmVhdGVDdXN0b21GaWVsZFJlcXVlc3QaIC5yYXBwb3J0LmFjY291bnRzLnYxLkN1c3RvbUZpZWxkIjyKtRghMgxjdXN0b21fZmllbGQSES92MS9jdXN0b20tZmllbGRzkrUYE2N1c3RvbS1maWVsZHMud3JpdGUSngEKEExpc3RDdXN0b21GaWVsZHMSLC5yYXBwb3J0LmFjY291bnRzLnYxLkxpc3RDdXN0b21GaWVsZHNSZXF1ZXN0Gi0ucmFwcG9ydC5hY2NvdW50cy52MS5MaXN0Q3VzdG9tRmllbGRzUmVzcG9uc2UiLYq1GBMKES92MS9jdXN0b20tZmllbGRzkrUYEmN1c3RvbS1maWVsZHMucmVhZBK0AQoRVXBkYXRlQ3VzdG9tRmllbGQSLS5yYXBwb3J0LmFjY291bnRzLnYxLlVwZGF0ZUN1c3RvbUZpZWxkUmVxdWVzdBogLnJhcHBvcnQuYWNjb3VudHMudjEuQ3VzdG9tRmllbGQiToq1GDMyDGN1c3RvbV9maWVsZCIjL3YxL2N1c3RvbS1maWVsZHMve2N1c3RvbV9maWVsZC5pZH2StRgTY3VzdG9tLWZpZWxkcy53cml0ZRKMAQoRRGVsZXRlQ3VzdG9tRmllbGQSIC5yYXBwb3J0LmNvbW1vbi52MS5EZWxldGVSZXF1ZXN0GiAucmFwcG9ydC5hY2NvdW50cy52MS5DdXN0b21GaWVsZCIzirUYGCoWL3YxL2N1c3RvbS1maWVsZHMve2lkfZK1GBNjdXN0b20tZmllbGRzLndyaXRlYgZwcm90bzM", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_options_v1_options]);
 
 /**
  * A field that a tenant added to a noun.
@@ -112,6 +112,32 @@ export const CreateCustomFieldRequestSchema: GenMessage<CreateCustomFieldRequest
   messageDesc(file_rapport_accounts_v1_custom_field, 1);
 
 /**
+ * Asks to change a field.
+ *
+ * @generated from message rapport.accounts.v1.UpdateCustomFieldRequest
+ */
+export type UpdateCustomFieldRequest = Message<"rapport.accounts.v1.UpdateCustomFieldRequest"> & {
+  /**
+   * @generated from field: rapport.accounts.v1.CustomField custom_field = 1;
+   */
+  customField?: CustomField | undefined;
+
+  /**
+   * Fields to change.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.UpdateCustomFieldRequest.
+ * Use `create(UpdateCustomFieldRequestSchema)` to create a new message.
+ */
+export const UpdateCustomFieldRequestSchema: GenMessage<UpdateCustomFieldRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_custom_field, 2);
+
+/**
  * Asks for definitions.
  *
  * @generated from message rapport.accounts.v1.ListCustomFieldsRequest
@@ -130,7 +156,7 @@ export type ListCustomFieldsRequest = Message<"rapport.accounts.v1.ListCustomFie
  * Use `create(ListCustomFieldsRequestSchema)` to create a new message.
  */
 export const ListCustomFieldsRequestSchema: GenMessage<ListCustomFieldsRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_custom_field, 2);
+  messageDesc(file_rapport_accounts_v1_custom_field, 3);
 
 /**
  * The definitions.
@@ -149,7 +175,7 @@ export type ListCustomFieldsResponse = Message<"rapport.accounts.v1.ListCustomFi
  * Use `create(ListCustomFieldsResponseSchema)` to create a new message.
  */
 export const ListCustomFieldsResponseSchema: GenMessage<ListCustomFieldsResponse> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_custom_field, 3);
+  messageDesc(file_rapport_accounts_v1_custom_field, 4);
 
 /**
  * What a custom field takes. Texts are sealed as personal data; numbers, dates, flags and choices can be sorted and ranged over.
@@ -219,6 +245,16 @@ export const CustomFieldService: GenService<{
     methodKind: "unary";
     input: typeof ListCustomFieldsRequestSchema;
     output: typeof ListCustomFieldsResponseSchema;
+  },
+  /**
+   * Changes what a field is called and which choices it has. Values of a choice that is taken away stay.
+   *
+   * @generated from rpc rapport.accounts.v1.CustomFieldService.UpdateCustomField
+   */
+  updateCustomField: {
+    methodKind: "unary";
+    input: typeof UpdateCustomFieldRequestSchema;
+    output: typeof CustomFieldSchema;
   },
   /**
    * Retires a field: it is no longer offered or accepted, its values stay.

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/events.proto.
  */
 export const file_rapport_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIk8KDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIj8KDkNvbnRhY3REZWxldGVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQiQAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQicgoOQ29tcGFueUNyZWF0ZWQSEgoKY29tcGFueV9pZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCJPCg5Db21wYW55VXBkYXRlZBISCgpjb21wYW55X2lkGAEgASgJEg4KBmZpZWxkcxgCIAMoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCI/Cg5Db21wYW55RGVsZXRlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIkAKD0NvbXBhbnlSZXN0b3JlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIpUBCg9SZWxhdGlvbkNyZWF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJOhuKtRgXCghyZWxhdGlvbhILcmVsYXRpb25faWQiQwoPUmVsYXRpb25EZWxldGVkEhMKC3JlbGF0aW9uX2lkGAEgASgJOhuKtRgXCghyZWxhdGlvbhILcmVsYXRpb25faWQikgEKC05vdGVXcml0dGVuEg8KB25vdGVfaWQYASABKAkSFAoMc3ViamVjdF9ub3VuGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkSEQoJYXV0aG9yX2lkGAQgASgJEhAKCG1lbnRpb25zGAUgAygJEg4KBmFjdGlvbhgGIAEoCToTirUYDwoEbm90ZRIHbm90ZV9pZCJ2ChBUaW1lbGluZUVudHJ5UHV0EhAKCGVudHJ5X2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEgwKBGtpbmQYBCABKAk6GIq1GBQKCHRpbWVsaW5lEghlbnRyeV9pZCJ+ChNDdXN0b21GaWVsZHNDaGFuZ2VkEhcKD2N1c3RvbV9maWVsZF9pZBgBIAEoCRIMCgRub3VuGAIgASgJEgsKA2tleRgDIAEoCRIOCgZhY3RpdmUYBCABKAg6I4q1GB8KDGN1c3RvbS1maWVsZBIPY3VzdG9tX2ZpZWxkX2lkInkKDkJvb2tIYW5kZWRPdmVyEhQKDGZyb21fdXNlcl9pZBgBIAEoCRISCgp0b191c2VyX2lkGAIgASgJEhAKCGNvbnRhY3RzGAMgASgFEhEKCWNvbXBhbmllcxgEIAEoBToYirUYFAoEYm9vaxIMZnJvbV91c2VyX2lkIj4KDUNvbnRhY3RFcmFzZWQSEgoKY29udGFjdF9pZBgBIAEoCToZirUYFQoHY29udGFjdBIKY29udGFjdF9pZGIGcHJvdG8z", [file_rapport_options_v1_options]);
+  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIk8KDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIj8KDkNvbnRhY3REZWxldGVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQiQAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQicgoOQ29tcGFueUNyZWF0ZWQSEgoKY29tcGFueV9pZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCJPCg5Db21wYW55VXBkYXRlZBISCgpjb21wYW55X2lkGAEgASgJEg4KBmZpZWxkcxgCIAMoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCI/Cg5Db21wYW55RGVsZXRlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIkAKD0NvbXBhbnlSZXN0b3JlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIp8BCg9SZWxhdGlvbkNyZWF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJOiWKtRghCghyZWxhdGlvbhILcmVsYXRpb25faWQaBGZyb20aAnRvIq8BCg9SZWxhdGlvblVwZGF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJEg4KBmZpZWxkcxgHIAMoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byKfAQoPUmVsYXRpb25EZWxldGVkEhMKC3JlbGF0aW9uX2lkGAEgASgJEhEKCWZyb21fbm91bhgCIAEoCRIPCgdmcm9tX2lkGAMgASgJEg8KB3RvX25vdW4YBCABKAkSDQoFdG9faWQYBSABKAkSDAoEcm9sZRgGIAEoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byKbAQoLTm90ZVdyaXR0ZW4SDwoHbm90ZV9pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIRCglhdXRob3JfaWQYBCABKAkSEAoIbWVudGlvbnMYBSADKAkSDgoGYWN0aW9uGAYgASgJOhyKtRgYCgRub3RlEgdub3RlX2lkGgdzdWJqZWN0IoUBChBUaW1lbGluZUVudHJ5UHV0EhAKCGVudHJ5X2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEgwKBGtpbmQYBCABKAk6J4q1GCMKDnRpbWVsaW5lLWVudHJ5EghlbnRyeV9pZBoHc3ViamVjdCJ+ChNDdXN0b21GaWVsZHNDaGFuZ2VkEhcKD2N1c3RvbV9maWVsZF9pZBgBIAEoCRIMCgRub3VuGAIgASgJEgsKA2tleRgDIAEoCRIOCgZhY3RpdmUYBCABKAg6I4q1GB8KDGN1c3RvbS1maWVsZBIPY3VzdG9tX2ZpZWxkX2lkInkKDkJvb2tIYW5kZWRPdmVyEhQKDGZyb21fdXNlcl9pZBgBIAEoCRISCgp0b191c2VyX2lkGAIgASgJEhAKCGNvbnRhY3RzGAMgASgFEhEKCWNvbXBhbmllcxgEIAEoBToYirUYFAoEYm9vaxIMZnJvbV91c2VyX2lkIj4KDUNvbnRhY3RFcmFzZWQSEgoKY29udGFjdF9pZBgBIAEoCToZirUYFQoHY29udGFjdBIKY29udGFjdF9pZGIGcHJvdG8z", [file_rapport_options_v1_options]);
 
 /**
  * A person was added to the customer base.
@@ -258,6 +258,57 @@ export const RelationCreatedSchema: GenMessage<RelationCreated> = /*@__PURE__*/
   messageDesc(file_rapport_accounts_v1_events, 8);
 
 /**
+ * The role or the days of a relation changed.
+ *
+ * @generated from message rapport.accounts.v1.RelationUpdated
+ */
+export type RelationUpdated = Message<"rapport.accounts.v1.RelationUpdated"> & {
+  /**
+   * @generated from field: string relation_id = 1;
+   */
+  relationId: string;
+
+  /**
+   * @generated from field: string from_noun = 2;
+   */
+  fromNoun: string;
+
+  /**
+   * @generated from field: string from_id = 3;
+   */
+  fromId: string;
+
+  /**
+   * @generated from field: string to_noun = 4;
+   */
+  toNoun: string;
+
+  /**
+   * @generated from field: string to_id = 5;
+   */
+  toId: string;
+
+  /**
+   * @generated from field: string role = 6;
+   */
+  role: string;
+
+  /**
+   * Names of the changed fields.
+   *
+   * @generated from field: repeated string fields = 7;
+   */
+  fields: string[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.RelationUpdated.
+ * Use `create(RelationUpdatedSchema)` to create a new message.
+ */
+export const RelationUpdatedSchema: GenMessage<RelationUpdated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 9);
+
+/**
  * A relation ended.
  *
  * @generated from message rapport.accounts.v1.RelationDeleted
@@ -267,6 +318,31 @@ export type RelationDeleted = Message<"rapport.accounts.v1.RelationDeleted"> & {
    * @generated from field: string relation_id = 1;
    */
   relationId: string;
+
+  /**
+   * @generated from field: string from_noun = 2;
+   */
+  fromNoun: string;
+
+  /**
+   * @generated from field: string from_id = 3;
+   */
+  fromId: string;
+
+  /**
+   * @generated from field: string to_noun = 4;
+   */
+  toNoun: string;
+
+  /**
+   * @generated from field: string to_id = 5;
+   */
+  toId: string;
+
+  /**
+   * @generated from field: string role = 6;
+   */
+  role: string;
 };
 
 /**
@@ -274,7 +350,7 @@ export type RelationDeleted = Message<"rapport.accounts.v1.RelationDeleted"> & {
  * Use `create(RelationDeletedSchema)` to create a new message.
  */
 export const RelationDeletedSchema: GenMessage<RelationDeleted> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 9);
+  messageDesc(file_rapport_accounts_v1_events, 10);
 
 /**
  * A note was written, changed, deleted or restored.
@@ -322,7 +398,7 @@ export type NoteWritten = Message<"rapport.accounts.v1.NoteWritten"> & {
  * Use `create(NoteWrittenSchema)` to create a new message.
  */
 export const NoteWrittenSchema: GenMessage<NoteWritten> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 10);
+  messageDesc(file_rapport_accounts_v1_events, 11);
 
 /**
  * Something new stands in a customer's timeline.
@@ -356,7 +432,7 @@ export type TimelineEntryPut = Message<"rapport.accounts.v1.TimelineEntryPut"> &
  * Use `create(TimelineEntryPutSchema)` to create a new message.
  */
 export const TimelineEntryPutSchema: GenMessage<TimelineEntryPut> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 11);
+  messageDesc(file_rapport_accounts_v1_events, 12);
 
 /**
  * A tenant defined or retired a field of its own.
@@ -392,7 +468,7 @@ export type CustomFieldsChanged = Message<"rapport.accounts.v1.CustomFieldsChang
  * Use `create(CustomFieldsChangedSchema)` to create a new message.
  */
 export const CustomFieldsChangedSchema: GenMessage<CustomFieldsChanged> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 12);
+  messageDesc(file_rapport_accounts_v1_events, 13);
 
 /**
  * One colleague's customers went to another.
@@ -426,7 +502,7 @@ export type BookHandedOver = Message<"rapport.accounts.v1.BookHandedOver"> & {
  * Use `create(BookHandedOverSchema)` to create a new message.
  */
 export const BookHandedOverSchema: GenMessage<BookHandedOver> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 13);
+  messageDesc(file_rapport_accounts_v1_events, 14);
 
 /**
  * A person's data was destroyed for good.
@@ -445,5 +521,5 @@ export type ContactErased = Message<"rapport.accounts.v1.ContactErased"> & {
  * Use `create(ContactErasedSchema)` to create a new message.
  */
 export const ContactErasedSchema: GenMessage<ContactErased> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_events, 14);
+  messageDesc(file_rapport_accounts_v1_events, 15);
 

@@ -4,8 +4,8 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { DeleteRequestSchema } from "../../common/v1/list_pb.js";
 import { file_rapport_common_v1_list } from "../../common/v1/list_pb.js";
 import { file_rapport_options_v1_options } from "../../options/v1/options_pb.js";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/relation.proto.
  */
 export const file_rapport_accounts_v1_relation: GenFile = /*@__PURE__*/
-  fileDesc("CiJyYXBwb3J0L2FjY291bnRzL3YxL3JlbGF0aW9uLnByb3RvEhNyYXBwb3J0LmFjY291bnRzLnYxIpkDCghSZWxhdGlvbhIUCgJpZBgBIAEoCUIIirUYBBABMAQSNAoEZnJvbRgCIAEoCzIeLnJhcHBvcnQuYWNjb3VudHMudjEuUmVjb3JkUmVmQgaKtRgCCAEScgoCdG8YAyABKAsyHi5yYXBwb3J0LmFjY291bnRzLnYxLlJlY29yZFJlZkJGirUYQggBej57Im5vdW4iOiJjb250YWN0IiwiaWQiOiIwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMGMwMDMifRIoCgRyb2xlGAQgASgJQhqKtRgWCAEoPDAJeg5kZWNpc2lvbi1tYWtlchIhCgVzaW5jZRgFIAEoCUISirUYDjAFegoyMDI0LTA5LTAxEiEKBXVudGlsGAYgASgJQhKKtRgOMAV6CjIwMjYtMDUtMzESFAoEZXRhZxgHIAEoCUIGirUYAhABEjYKCmNyZWF0ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaKtRgCEAE6D5K1GAsKCXJlbGF0aW9ucyJqCglSZWNvcmRSZWYSIQoEbm91bhgBIAEoCUITirUYDwgBKCgwCXoHY29udGFjdBI6CgJpZBgCIAEoCUIuirUYKggBMAR6JDAxOTAwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwYzAwMSJQChVDcmVhdGVSZWxhdGlvblJlcXVlc3QSNwoIcmVsYXRpb24YASABKAsyHS5yYXBwb3J0LmFjY291bnRzLnYxLlJlbGF0aW9uQgaKtRgCCAEidQoUTGlzdFJlbGF0aW9uc1JlcXVlc3QSIQoEbm91bhgBIAEoCUITirUYDwgBKCgwCXoHY29udGFjdBI6CgJpZBgCIAEoCUIuirUYKggBMAR6JDAxOTAwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwYzAwMSJJChVMaXN0UmVsYXRpb25zUmVzcG9uc2USMAoJcmVsYXRpb25zGAEgAygLMh0ucmFwcG9ydC5hY2NvdW50cy52MS5SZWxhdGlvbjKxAwoPUmVsYXRpb25TZXJ2aWNlEo0BCg5DcmVhdGVSZWxhdGlvbhIqLnJhcHBvcnQuYWNjb3VudHMudjEuQ3JlYXRlUmVsYXRpb25SZXF1ZXN0Gh0ucmFwcG9ydC5hY2NvdW50cy52MS5SZWxhdGlvbiIwirUYGTIIcmVsYXRpb24SDS92MS9yZWxhdGlvbnOStRgPcmVsYXRpb25zLndyaXRlEo0BCg1MaXN0UmVsYXRpb25zEikucmFwcG9ydC5hY2NvdW50cy52MS5MaXN0UmVsYXRpb25zUmVxdWVzdBoqLnJhcHBvcnQuYWNjb3VudHMudjEuTGlzdFJlbGF0aW9uc1Jlc3BvbnNlIiWKtRgPCg0vdjEvcmVsYXRpb25zkrUYDnJlbGF0aW9ucy5yZWFkEn4KDkRlbGV0ZVJlbGF0aW9uEiAucmFwcG9ydC5jb21tb24udjEuRGVsZXRlUmVxdWVzdBodLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb24iK4q1GBQqEi92MS9yZWxhdGlvbnMve2lkfZK1GA9yZWxhdGlvbnMud3JpdGViBnByb3RvMw", [file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_options_v1_options]);
+  fileDesc("CiJyYXBwb3J0L2FjY291bnRzL3YxL3JlbGF0aW9uLnByb3RvEhNyYXBwb3J0LmFjY291bnRzLnYxIp0DCghSZWxhdGlvbhIUCgJpZBgBIAEoCUIIirUYBBABMAQSNgoEZnJvbRgCIAEoCzIeLnJhcHBvcnQuYWNjb3VudHMudjEuUmVjb3JkUmVmQgiKtRgECAEYARJ0CgJ0bxgDIAEoCzIeLnJhcHBvcnQuYWNjb3VudHMudjEuUmVjb3JkUmVmQkiKtRhECAEYAXo+eyJub3VuIjoiY29udGFjdCIsImlkIjoiMDE5MDAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDBjMDAzIn0SKAoEcm9sZRgEIAEoCUIairUYFggBKDwwCXoOZGVjaXNpb24tbWFrZXISIQoFc2luY2UYBSABKAlCEoq1GA4wBXoKMjAyNC0wOS0wMRIhCgV1bnRpbBgGIAEoCUISirUYDjAFegoyMDI2LTA1LTMxEhQKBGV0YWcYByABKAlCBoq1GAIQARI2CgpjcmVhdGVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGirUYAhABOg+StRgLCglyZWxhdGlvbnMiegoJUmVjb3JkUmVmEjEKBG5vdW4YASABKAlCI4q1GB8IAXoHY29udGFjdJIBB2NvbnRhY3SSAQdjb21wYW55EjoKAmlkGAIgASgJQi6KtRgqCAEwBHokMDE5MDAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDBjMDAxIlAKFUNyZWF0ZVJlbGF0aW9uUmVxdWVzdBI3CghyZWxhdGlvbhgBIAEoCzIdLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb25CBoq1GAIIASKBAQoVVXBkYXRlUmVsYXRpb25SZXF1ZXN0EjcKCHJlbGF0aW9uGAEgASgLMh0ucmFwcG9ydC5hY2NvdW50cy52MS5SZWxhdGlvbkIGirUYAggBEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzayKFAQoUTGlzdFJlbGF0aW9uc1JlcXVlc3QSMQoEbm91bhgBIAEoCUIjirUYHwgBegdjb250YWN0kgEHY29udGFjdJIBB2NvbXBhbnkSOgoCaWQYAiABKAlCLoq1GCoIATAEeiQwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMGMwMDEiSQoVTGlzdFJlbGF0aW9uc1Jlc3BvbnNlEjAKCXJlbGF0aW9ucxgBIAMoCzIdLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb24yzwQKD1JlbGF0aW9uU2VydmljZRKNAQoOQ3JlYXRlUmVsYXRpb24SKi5yYXBwb3J0LmFjY291bnRzLnYxLkNyZWF0ZVJlbGF0aW9uUmVxdWVzdBodLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb24iMIq1GBkyCHJlbGF0aW9uEg0vdjEvcmVsYXRpb25zkrUYD3JlbGF0aW9ucy53cml0ZRKNAQoNTGlzdFJlbGF0aW9ucxIpLnJhcHBvcnQuYWNjb3VudHMudjEuTGlzdFJlbGF0aW9uc1JlcXVlc3QaKi5yYXBwb3J0LmFjY291bnRzLnYxLkxpc3RSZWxhdGlvbnNSZXNwb25zZSIlirUYDwoNL3YxL3JlbGF0aW9uc5K1GA5yZWxhdGlvbnMucmVhZBKbAQoOVXBkYXRlUmVsYXRpb24SKi5yYXBwb3J0LmFjY291bnRzLnYxLlVwZGF0ZVJlbGF0aW9uUmVxdWVzdBodLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb24iPoq1GCcyCHJlbGF0aW9uIhsvdjEvcmVsYXRpb25zL3tyZWxhdGlvbi5pZH2StRgPcmVsYXRpb25zLndyaXRlEn4KDkRlbGV0ZVJlbGF0aW9uEiAucmFwcG9ydC5jb21tb24udjEuRGVsZXRlUmVxdWVzdBodLnJhcHBvcnQuYWNjb3VudHMudjEuUmVsYXRpb24iK4q1GBQqEi92MS9yZWxhdGlvbnMve2lkfZK1GA9yZWxhdGlvbnMud3JpdGViBnByb3RvMw", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_options_v1_options]);
 
 /**
  * Two records that belong together: `from` is `role` of or at `to`.
@@ -129,6 +129,32 @@ export const CreateRelationRequestSchema: GenMessage<CreateRelationRequest> = /*
   messageDesc(file_rapport_accounts_v1_relation, 2);
 
 /**
+ * Asks to change a relation.
+ *
+ * @generated from message rapport.accounts.v1.UpdateRelationRequest
+ */
+export type UpdateRelationRequest = Message<"rapport.accounts.v1.UpdateRelationRequest"> & {
+  /**
+   * @generated from field: rapport.accounts.v1.Relation relation = 1;
+   */
+  relation?: Relation | undefined;
+
+  /**
+   * Fields to change.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.UpdateRelationRequest.
+ * Use `create(UpdateRelationRequestSchema)` to create a new message.
+ */
+export const UpdateRelationRequestSchema: GenMessage<UpdateRelationRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_relation, 3);
+
+/**
  * Asks for the relations of one record.
  *
  * @generated from message rapport.accounts.v1.ListRelationsRequest
@@ -150,7 +176,7 @@ export type ListRelationsRequest = Message<"rapport.accounts.v1.ListRelationsReq
  * Use `create(ListRelationsRequestSchema)` to create a new message.
  */
 export const ListRelationsRequestSchema: GenMessage<ListRelationsRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_relation, 3);
+  messageDesc(file_rapport_accounts_v1_relation, 4);
 
 /**
  * The relations of one record.
@@ -169,7 +195,7 @@ export type ListRelationsResponse = Message<"rapport.accounts.v1.ListRelationsRe
  * Use `create(ListRelationsResponseSchema)` to create a new message.
  */
 export const ListRelationsResponseSchema: GenMessage<ListRelationsResponse> = /*@__PURE__*/
-  messageDesc(file_rapport_accounts_v1_relation, 4);
+  messageDesc(file_rapport_accounts_v1_relation, 5);
 
 /**
  * Who belongs to whom: people in companies, companies under companies, people among themselves.
@@ -196,6 +222,16 @@ export const RelationService: GenService<{
     methodKind: "unary";
     input: typeof ListRelationsRequestSchema;
     output: typeof ListRelationsResponseSchema;
+  },
+  /**
+   * Changes the role or the days of a relation.
+   *
+   * @generated from rpc rapport.accounts.v1.RelationService.UpdateRelation
+   */
+  updateRelation: {
+    methodKind: "unary";
+    input: typeof UpdateRelationRequestSchema;
+    output: typeof RelationSchema;
   },
   /**
    * Ends a relation. It stays in the history of both records.

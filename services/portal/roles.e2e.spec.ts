@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { button, heading, openPortal } from './open-portal.browser.js';
+
+const portal = openPortal();
+
+describe('the other roles', () => {
+  it('an administrator gives people a field, and a seller fills it in', async () => {
+    const adam = await portal.visit('adam');
+    await heading(adam.page, 'Свои поля').waitFor();
+    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual(['Свои поля']);
+    await button(adam.page, 'Новое поле').first().click();
+    await adam.page.getByRole('combobox', { name: 'Тип' }).click();
+    await adam.page.getByRole('option', { name: 'Выбор' }).click();
+    await adam.page.getByLabel('Название по-русски').fill('Уровень лояльности');
+    await button(adam.page, 'Завести поле').click();
+    await adam.page.getByText('Обязательное поле.').waitFor();
+    await adam.page.getByRole('combobox', { name: 'Варианты' }).fill('золото');
+    await adam.page.keyboard.press('Enter');
+    expect(await adam.barriers()).toEqual([]);
+    await button(adam.page, 'Завести поле').click();
+    await adam.page.getByText('custom.uroven-loyalnosti').waitFor();
+    expect(await adam.barriers()).toEqual([]);
+    const { page } = await portal.visit('sofia');
+    await page.getByRole('link', { name: 'Фомин Артём' }).click();
+    await button(page, 'Изменить: Уровень лояльности').click();
+    await page.getByRole('combobox', { name: 'Уровень лояльности' }).click();
+    await page.getByRole('option', { name: 'золото' }).click();
+    await button(page, 'Сохранить').click();
+    await page.locator('.field').filter({ hasText: 'Уровень лояльности' }).getByText('золото').waitFor();
+    await button(adam.page, 'Убрать: Уровень лояльности').click();
+    await adam.page.getByRole('dialog').getByRole('button', { name: 'Убрать' }).click();
+    await adam.page.getByRole('heading', { name: 'Своих полей пока нет' }).waitFor();
+  });
+
+  it('a data-protection officer reads the audit and proves it whole', async () => {
+    const dina = await portal.visit('dina');
+    await heading(dina.page, 'Аудит').waitFor();
+    await button(dina.page, 'Проверить цепочку').click();
+    await dina.page.getByText('Цепочка цела.').waitFor();
+    await dina.page
+      .getByRole('cell', { name: /Sofia Seller/ })
+      .first()
+      .waitFor();
+    expect(await dina.barriers()).toEqual([]);
+    await dina.page.getByRole('combobox', { name: 'Действие' }).click();
+    await dina.page.getByRole('option', { name: 'Создание' }).click();
+    await dina.page.getByRole('cell', { name: 'Просмотр' }).first().waitFor({ state: 'detached' });
+    await dina.open('/people/01900000-0000-7000-8000-00000000c001');
+    await dina.page.getByRole('tab', { name: 'Кто смотрел' }).click();
+    await dina.page
+      .getByRole('cell', { name: /Ответственный за данные/ })
+      .first()
+      .waitFor();
+    expect(await button(dina.page, /^Изменить/).count()).toBe(0);
+  });
+
+  it.each([false, true])('a customer sees their own data and who looked, phone %s', async (isPhone) => {
+    const carla = await portal.visit('carla', { isPhone });
+    await heading(carla.page, 'Что обо мне хранится').waitFor();
+    await carla.page.getByRole('link', { name: 'carla@sever.example' }).waitFor();
+    await carla.page.getByRole('cell', { name: /Вы/ }).first().waitFor();
+    expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные']);
+    expect([await carla.barriers(), await carla.overflow()]).toEqual([[], 0]);
+  });
+
+  it('a marketer reads without phone numbers and changes nothing', async () => {
+    const { page } = await portal.visit('max');
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).click();
+    await page.getByRole('link', { name: 'carla@sever.example' }).waitFor();
+    expect(await page.getByText('555 01 01').count()).toBe(0);
+    expect(await button(page, /^Изменить/).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: 'Заметка' }).count()).toBe(0);
+  });
+});
