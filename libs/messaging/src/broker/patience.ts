@@ -17,35 +17,60 @@ export function patiently<T>(options: RequestOptions, begin: (settle: Settle<T>)
   if (signal?.aborted) return Promise.reject(cancelled());
   if (left <= 0) return Promise.reject(tooLate());
   return new Promise<T>((resolve, reject) => {
-    let leave: (() => void) | undefined;
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
-    const giveUp = (error: unknown) => {
-      end();
-      reject(error);
-      leave?.();
-    };
-    const abort = () => giveUp(cancelled());
-    const timer = setTimeout(() => giveUp(tooLate()), Math.min(left, 2 ** 31 - 1));
-    signal?.addEventListener('abort', abort, { once: true });
-    const settle: Settle<T> = {
-      resolve(value) {
-        end();
-        resolve(value);
-      },
-      reject(error) {
-        end();
-        reject(error);
-      },
-    };
+    const waiting = new Waiting<T>(resolve, reject, signal);
+    waiting.until(Math.min(left, 2 ** 31 - 1));
     try {
-      leave = begin(settle);
+      waiting.leave = begin(waiting);
     } catch (error) {
-      settle.reject(error);
+      waiting.reject(error);
     }
   });
+}
+
+/** One object for each wait instead of a closure for each of its ends: there is a wait for every request. */
+class Waiting<T> implements Settle<T>, EventListenerObject {
+  leave: (() => void) | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly resolved: (value: T) => void,
+    private readonly rejected: (error: unknown) => void,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  until(leftMs: number): void {
+    this.timer = setTimeout(runOut, leftMs, this);
+    this.signal?.addEventListener('abort', this);
+  }
+
+  resolve(value: T): void {
+    this.end();
+    this.resolved(value);
+  }
+
+  reject(error: unknown): void {
+    this.end();
+    this.rejected(error);
+  }
+
+  /** The signal fired. */
+  handleEvent(): void {
+    this.giveUp(cancelled());
+  }
+
+  giveUp(error: unknown): void {
+    this.reject(error);
+    this.leave?.();
+  }
+
+  private end(): void {
+    clearTimeout(this.timer);
+    this.signal?.removeEventListener('abort', this);
+  }
+}
+
+function runOut(waiting: Waiting<never>): void {
+  waiting.giveUp(tooLate());
 }
 
 /** Waits for something, but not longer than the grace. True when it came. */

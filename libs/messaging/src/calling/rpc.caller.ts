@@ -1,9 +1,9 @@
 import { fromBinary, toBinary, type DescMethodServerStreaming, type DescMethodUnary, type Message } from '@bufbuild/protobuf';
 import { rpcName, rpcSubject } from '@rapport/contracts';
-import { assertOutsideWork, type AnswerNotes, type CallContext } from '@rapport/kernel';
-import { continueTrace, traceHeaders, withSpan } from '@rapport/telemetry';
+import { assertOutsideWork, type AnswerNotes, type CallContext, type TraceHeaders } from '@rapport/kernel';
+import { callOut } from '@rapport/telemetry';
 import type { Broker } from '../broker/broker.js';
-import { header, type Envelope, type Headers } from '../broker/envelope.js';
+import { header, type Envelope } from '../broker/envelope.js';
 import { errorOf } from '../broker/error-envelope.js';
 import type { Authority } from '../serving/authority.js';
 
@@ -27,8 +27,15 @@ export abstract class RpcCaller {
 
 type AnyMethod = DescMethodUnary | DescMethodServerStreaming;
 
+interface KnownMethod {
+  readonly subject: string;
+  readonly span: { readonly name: string; readonly attributes: Readonly<Record<string, string>> };
+}
+
 /** The caller over the broker. */
 export class BrokerRpcCaller extends RpcCaller {
+  private readonly known = new Map<AnyMethod, KnownMethod>();
+
   constructor(
     private readonly broker: Broker,
     private readonly authority: Authority,
@@ -38,19 +45,19 @@ export class BrokerRpcCaller extends RpcCaller {
 
   async unary(method: DescMethodUnary, request: Message, call: OutgoingCall): Promise<Answered> {
     assertOutsideWork();
-    const reply = await inSpan(method, call, () => this.ask(method, request, call));
+    const { headers, data } = await this.out(method, call, (trace) => this.ask(method, request, call, trace));
     const notes: AnswerNotes = {};
-    if (reply.headers[header.replayed]) notes.replayed = true;
-    if (reply.headers[header.created]) notes.created = true;
-    return { answer: fromBinary(method.output, reply.data), notes };
+    if (headers[header.replayed]) notes.replayed = true;
+    if (headers[header.created]) notes.created = true;
+    return { answer: fromBinary(method.output, data), notes };
   }
 
   async *stream(method: DescMethodServerStreaming, request: Message, call: OutgoingCall): AsyncIterable<Message> {
     assertOutsideWork();
     const ended = Promise.withResolvers<void>();
     const message = await new Promise<Envelope>((resolve, reject) => {
-      void inSpan(method, call, async () => {
-        resolve(this.envelope(method, request, call));
+      void this.out(method, call, async (trace) => {
+        resolve(this.envelope(method, request, call, trace));
         await ended.promise;
       }).catch(reject);
     });
@@ -69,33 +76,34 @@ export class BrokerRpcCaller extends RpcCaller {
     }
   }
 
-  private async ask(method: DescMethodUnary, request: Message, call: OutgoingCall): Promise<Envelope> {
-    const reply = await this.broker.request(this.envelope(method, request, call), call);
+  private out<T>(method: AnyMethod, { trace }: OutgoingCall, body: (trace: TraceHeaders) => Promise<T>): Promise<T> {
+    const { name, attributes } = (this.known.get(method) ?? this.learn(method)).span;
+    return callOut(name, attributes, trace, (headers) => body(headers.traceparent ? headers : trace));
+  }
+
+  private async ask(method: DescMethodUnary, request: Message, call: OutgoingCall, trace: TraceHeaders): Promise<Envelope> {
+    const reply = await this.broker.request(this.envelope(method, request, call, trace), call);
     const error = errorOf(reply);
     if (error) throw error;
     return reply;
   }
 
-  private envelope(method: AnyMethod, request: Message, call: OutgoingCall): Envelope {
-    const subject = rpcSubject(method);
+  private envelope(method: AnyMethod, request: Message, call: OutgoingCall, trace: TraceHeaders): Envelope {
+    const { subject } = this.known.get(method) ?? this.learn(method);
     const headers: Record<string, string> = {
       [header.principal]: this.authority.sign(call.principal, subject),
       [header.deadline]: String(Math.max(0, call.deadline.getTime() - Date.now())),
       [header.locale]: call.locale,
-      ...traceOf(call),
     };
+    if (trace.traceparent !== undefined) headers[header.traceparent] = trace.traceparent;
     if (call.idempotencyKey !== undefined) headers[header.key] = call.idempotencyKey;
     return { subject, headers, data: toBinary(method.input, request) };
   }
-}
 
-function inSpan<T>(method: AnyMethod, call: OutgoingCall, body: () => Promise<T>): Promise<T> {
-  const name = rpcName(method);
-  const span = () => withSpan(name, { 'rpc.system': 'nats', 'rpc.method': name }, body, { kind: 'client' });
-  return traceHeaders().traceparent ? span() : continueTrace(call.trace, span);
-}
-
-function traceOf(call: OutgoingCall): Headers {
-  const { traceparent } = traceHeaders();
-  return traceparent ? { traceparent } : { ...call.trace };
+  private learn(method: AnyMethod): KnownMethod {
+    const name = rpcName(method);
+    const known = { subject: rpcSubject(method), span: { name, attributes: { 'rpc.system': 'nats', 'rpc.method': name } } };
+    this.known.set(method, known);
+    return known;
+  }
 }

@@ -14,17 +14,24 @@ const nothing = new Uint8Array();
 export class NatsCalls {
   constructor(private readonly link: NatsLink) {}
 
-  async request(message: Envelope, options: RequestOptions): Promise<Envelope> {
-    let inbox = '';
-    try {
-      return await patiently<Envelope>(options, (settle) => {
-        inbox = this.link.listen((reply) => (isNoResponders(reply) ? settle.reject(noResponder(message.subject)) : settle.resolve(envelopeOf(reply))));
-        this.send(message, inbox);
-        return () => this.sayLeft(inbox);
+  request(message: Envelope, options: RequestOptions): Promise<Envelope> {
+    return patiently<Envelope>(options, (settle) => {
+      const inbox = this.link.listen((reply) => {
+        this.link.unlisten(inbox);
+        if (isNoResponders(reply)) settle.reject(noResponder(message.subject));
+        else settle.resolve(envelopeOf(reply));
       });
-    } finally {
-      this.link.unlisten(inbox);
-    }
+      try {
+        this.send(message, inbox);
+      } catch (thrown) {
+        this.link.unlisten(inbox);
+        throw thrown;
+      }
+      return () => {
+        this.link.unlisten(inbox);
+        this.sayLeft(inbox);
+      };
+    });
   }
 
   async *stream(message: Envelope, options: RequestOptions): AsyncIterable<Envelope> {

@@ -1,37 +1,63 @@
 import { createHash } from 'node:crypto';
 import { create, fromBinary, toBinary, type DescMethod, type MessageInitShape } from '@bufbuild/protobuf';
-import { AppError, locales, type CallContext, type Command, type Locale } from '@rapport/kernel';
+import {
+  AppError,
+  locales,
+  type AnswerNotes,
+  type CallContext,
+  type Command,
+  type Locale,
+  type Principal,
+  type Rights,
+  type TenantId,
+  type TraceHeaders,
+} from '@rapport/kernel';
 import { header } from '../broker/envelope.js';
+import type { Leaving } from '../broker/leaving.js';
 import type { Authority } from './authority.js';
 import type { Layer, ServingCall } from './serving-call.js';
 
 /** Who calls, for which tenant, in which language, under which key: the handler's first parameter. */
 export function context(authority: Authority): Layer {
-  return async (call, next) => {
-    const { rpc, message, leaving } = call;
-    const principal = authority.read(message.headers[header.principal], message.subject);
-    const command = commandOf(call);
-    const made: CallContext = {
-      name: rpc.name,
-      principal,
-      rights: authority.rights(principal),
-      tenant: principal.tenant,
-      locale: localeOf(message.headers[header.locale]),
-      trace: call.trace,
-      deadline: call.deadline,
-      get signal() {
-        return leaving.signal;
-      },
-      notes: {},
-      ...(command && { command }),
-    };
-    call.context = made;
+  return (call, next) => {
+    call.context = new ServedContext(call, authority);
     return next();
   };
 }
 
+class ServedContext implements CallContext {
+  readonly name: string;
+  readonly principal: Principal;
+  readonly rights: Rights;
+  readonly tenant: TenantId;
+  readonly locale: Locale;
+  readonly trace: TraceHeaders;
+  readonly deadline: Date;
+  readonly notes: AnswerNotes = {};
+  declare readonly command?: Command;
+  private readonly leaving: Leaving;
+
+  constructor(call: ServingCall, authority: Authority) {
+    const { headers, subject } = call.message;
+    this.name = call.rpc.name;
+    this.principal = authority.read(headers[header.principal], subject);
+    this.rights = authority.rights(this.principal);
+    this.tenant = this.principal.tenant;
+    this.locale = localeOf(headers[header.locale]);
+    this.trace = call.trace;
+    this.deadline = call.deadline;
+    this.leaving = call.leaving;
+    const command = commandOf(call);
+    if (command) this.command = command;
+  }
+
+  get signal(): AbortSignal {
+    return this.leaving.signal;
+  }
+}
+
 function localeOf(text: string | undefined): Locale {
-  return locales.find((locale) => locale === text) ?? 'en';
+  return locales.includes(text as Locale) ? (text as Locale) : 'en';
 }
 
 function commandOf({ rpc, message }: ServingCall): Command | undefined {

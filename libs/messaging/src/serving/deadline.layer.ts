@@ -14,13 +14,13 @@ export const deadline: Layer = (call, next) => {
   if (leftMs <= 0) return Promise.reject(tooLate());
   call.deadline = new Date(Date.now() + leftMs);
   return new Promise<Reply>((resolve, reject) => {
-    const timer = setTimeout(() => leaving.leave(tooLate()), leftMs);
+    const timer = setTimeout(runOut, leftMs, leaving);
     leaving.onLeave((why) => reject(errorOf(why)));
     const done = () => {
       clearTimeout(timer);
       leaving.onLeave(undefined);
     };
-    next().then(
+    begun(next).then(
       (reply) => {
         if (isStreamed(reply)) return resolve(untilLeft(reply, leaving, done));
         done();
@@ -33,6 +33,18 @@ export const deadline: Layer = (call, next) => {
     );
   });
 };
+
+function runOut(leaving: Leaving): void {
+  leaving.leave(tooLate());
+}
+
+function begun(next: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return next();
+  } catch (thrown) {
+    return Promise.reject(thrown);
+  }
+}
 
 function patienceOf({ message }: ServingCall): number {
   const told = Number(message.headers[header.deadline] ?? usualMs);

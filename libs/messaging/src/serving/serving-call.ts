@@ -9,6 +9,8 @@ export interface ServedMethod {
   readonly method: DescMethod;
   readonly name: string;
   readonly permission: string;
+  /** Whether it changes something: every rpc but those that ask for a right to read. */
+  readonly writes: boolean;
   /** Of its spans. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -16,7 +18,8 @@ export interface ServedMethod {
 /** The constant part of the serving side, derived from the contract once. */
 export function servedMethod(method: DescMethod): ServedMethod {
   const name = rpcName(method);
-  return { method, name, permission: permissionOf(method), attributes: { 'rpc.system': 'nats', 'rpc.method': name } };
+  const permission = permissionOf(method);
+  return { method, name, permission, writes: !permission.endsWith('.read'), attributes: { 'rpc.system': 'nats', 'rpc.method': name } };
 }
 
 /** One call on its way inwards; each layer adds what it learnt. */
@@ -36,7 +39,7 @@ export interface ServingCall {
 /** What goes back: one message, or many. */
 export type Reply = Envelope | AsyncIterable<Envelope>;
 
-/** One layer of the serving chain. */
+/** One layer of the serving chain. It may also throw instead of giving a promise: the layers outside of `errors` never see that. */
 export type Layer = (call: ServingCall, next: () => Promise<Reply>) => Promise<Reply>;
 
 /** Whether the reply is a stream. */

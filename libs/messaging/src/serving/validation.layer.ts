@@ -6,10 +6,10 @@ import type { Layer } from './serving-call.js';
 /** The request as its contract wants it: decoded, normalised, and refused with all that is wrong with it. */
 export const validation =
   (region?: string): Layer =>
-  async (call, next) => {
-    const { method, permission } = call.rpc;
+  (call, next) => {
+    const { method, writes } = call.rpc;
     const request = decode(method.input, call.message.data);
-    const violations = validate(method.input, request, { write: !permission.endsWith('.read'), ...(region && { region }) });
+    const violations = validate(method.input, request, region ? { write: writes, region } : { write: writes });
     if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
     call.request = request;
     return next();
