@@ -1,4 +1,5 @@
 // The typed call with all that stands around it, caller and server in this process as in `npm start`, over a connection each.
+import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { SearchService } from '@rapport/contracts';
@@ -29,8 +30,20 @@ const app = await NestFactory.createMicroservice(Door, { strategy: new RapportSe
 await app.listen();
 const search = rpcClient(SearchService, new BrokerRpcCaller(calling, authority));
 
-/** As a front door makes it for each request. @returns {import('@rapport/messaging').OutgoingCall} */
-const outgoing = () => ({ principal: seller, locale: 'en', trace: {}, deadline: new Date(Date.now() + 5000), signal: new AbortController().signal });
+/** What a front door has of each request before it calls anybody: its trace, one in twenty of them kept, and a signal for when the client leaves. */
+const doors = Array.from({ length: 1000 }, (_, at) => ({
+  trace: { traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-0${at % 20 ? 0 : 1}` },
+  signal: new AbortController().signal,
+}));
+let calls = 0;
+
+/** @returns {import('@rapport/messaging').OutgoingCall} */
+const outgoing = () => ({
+  .../** @type {(typeof doors)[number]} */ (doors[(calls += 1) % doors.length]),
+  principal: seller,
+  locale: 'en',
+  deadline: new Date(Date.now() + 5000),
+});
 
 takeTurns(
   () => search.suggest(outgoing(), request),

@@ -21,9 +21,13 @@ interface Asked {
   readonly member: Member;
 }
 
-/** Requests and answers inside the process: queue groups take turns, every message is copied, an answer never comes in the same tick. */
+/**
+ * Requests and answers inside the process: queue groups take turns, every message is copied. What was asked is handed over in the event loop's next turn, as from
+ * a socket: calls that answer from memory would otherwise never let a timer fire, a deadline among them.
+ */
 export class RpcExchange {
   private readonly subjects = new Map<string, Map<string, Queue>>();
+  private asked: (() => void)[] = [];
   private isOpen = true;
 
   serve(subject: string, queueName: string, answer: Answerer, graceMs: () => number): Closing {
@@ -46,7 +50,10 @@ export class RpcExchange {
     return patiently(options, (settle) => {
       const all = this.ask(message);
       for (const { answer } of all) {
-        answer.then((given) => (isStream(given) ? settle.reject(new AppError('internal', 'INTERNAL')) : settle.resolve(copyOf(given))), settle.reject);
+        answer.then(
+          (given) => (isStream(given) ? settle.reject(new AppError('internal', 'INTERNAL')) : settle.resolve(copyOf(given))),
+          (thrown: unknown) => settle.reject(thrown),
+        );
       }
       return () => leave(all);
     });
@@ -56,7 +63,10 @@ export class RpcExchange {
     const all = this.ask(message);
     const [{ answer, leaving, member }] = all as [Asked];
     const first = await patiently<Envelope | AsyncIterable<Envelope>>(options, (settle) => {
-      answer.then(settle.resolve, settle.reject);
+      answer.then(
+        (given) => settle.resolve(given),
+        (thrown: unknown) => settle.reject(thrown),
+      );
       return () => leave(all);
     });
     if (!isStream(first)) return yield copyOf(first);
@@ -67,7 +77,11 @@ export class RpcExchange {
       for (;;) {
         const next = await patiently<IteratorResult<Envelope>>(
           options,
-          (settle) => void frames.next().then(settle.resolve, (thrown: unknown) => settle.reject(toAppError(thrown))),
+          (settle) =>
+            void frames.next().then(
+              (value) => settle.resolve(value),
+              (thrown: unknown) => settle.reject(toAppError(thrown)),
+            ),
         );
         if (next.done) return;
         yield copyOf(next.value);
@@ -84,6 +98,18 @@ export class RpcExchange {
     this.isOpen = false;
   }
 
+  private answerLater(member: Member, message: Envelope, leaving: Leaving): Promise<Envelope | AsyncIterable<Envelope>> {
+    return new Promise((resolve) => {
+      if (this.asked.push(() => resolve(member.answer(message, leaving).catch(errorEnvelope))) === 1) setImmediate(() => this.handOver());
+    });
+  }
+
+  private handOver(): void {
+    const handed = this.asked;
+    this.asked = [];
+    for (const answer of handed) answer();
+  }
+
   private ask(message: Envelope): readonly Asked[] {
     if (!this.isOpen) throw unavailable();
     const queues = this.subjects.get(message.subject);
@@ -92,16 +118,11 @@ export class RpcExchange {
       queue.turn = (queue.turn + 1) % queue.members.length;
       const member = queue.members[queue.turn]!;
       const leaving = new Leaving();
-      const answer = answerLater(member, copyOf(message), leaving);
+      const answer = this.answerLater(member, copyOf(message), leaving);
       void member.taking.add(answer);
       return { answer, leaving, member };
     });
   }
-}
-
-async function answerLater(member: Member, message: Envelope, leaving: Leaving): Promise<Envelope | AsyncIterable<Envelope>> {
-  await Promise.resolve();
-  return member.answer(message, leaving).catch(errorEnvelope);
 }
 
 function leave(all: readonly Asked[]): void {

@@ -22,6 +22,7 @@ export class NatsLink {
   private readonly inbox = createInbox();
   private readonly listeners = new Map<string, (message: Msg) => void>();
   private readonly whenBack = new Set<() => void>();
+  private readonly posted: { readonly subject: string; readonly data: Uint8Array; readonly options: PublishOptions }[] = [];
   private lastToken = 0;
   private downSince: number | undefined;
 
@@ -76,7 +77,25 @@ export class NatsLink {
     const options: PublishOptions = {};
     if (head) options.headers = asHeaders(head);
     if (reply !== undefined) options.reply = reply;
-    this.connection.publish(subject, data, options);
+    if (this.posted.push({ subject, data, options }) === 1) process.nextTick(() => this.publishAll());
+  }
+
+  /** Takes nothing new and closes once everything posted is with the server. */
+  async drain(): Promise<void> {
+    this.publishAll();
+    await this.connection.drain();
+  }
+
+  /** What was posted in one turn of the event loop goes in one write: the client alone makes one for each wave of promises. */
+  private publishAll(): void {
+    for (const { subject, data, options } of this.posted.splice(0)) {
+      if (this.connection.isClosed() || this.connection.isDraining()) return;
+      try {
+        this.connection.publish(subject, data, options);
+      } catch (thrown) {
+        this.log.error('message-not-sent', thrown);
+      }
+    }
   }
 
   /** Runs whenever the connection is back after a loss. */

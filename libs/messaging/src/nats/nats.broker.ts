@@ -99,7 +99,7 @@ export class NatsBroker implements Broker {
     if (this.link.connection.isClosed()) return;
     this.graceMs = graceMs;
     await Promise.all([...this.closings].map((closing) => closing()));
-    await this.link.connection.drain();
+    await this.link.drain();
   }
 
   /** Ends it as the end of the process would: nothing is settled, nobody is told. For specs of what survives. */
