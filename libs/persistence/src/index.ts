@@ -12,6 +12,7 @@ export { UnitOfWork, type WorkSettings } from './work/unit-of-work.js';
 export type { About, AuditNote, Cause, RecordVersion, Tx } from './work/tx.js';
 export type { Tables } from './work/session.js';
 export type { AnswerSealer } from './idempotency/kept-answer.js';
+export { beginningsOf, type Beginnings } from './inbox/consumer-beginnings.js';
 export type { EventConsumer, Handled } from './inbox/event-consumer.js';
 export type { EventPublisher, OutboxEvent } from './outbox/outbox-event.js';
 export type { OutboxEvent as EventDelivery } from './outbox/outbox-event.js';

@@ -107,7 +107,8 @@ class House implements RunningService {
       abortOnError: false,
     });
     await this.app.listen();
-    this.ears = new EarRunner({ service: service.name, broker, work, authority, log: this.log, atOnce: this.earsAtOnce() });
+    const listening = { service: service.name, broker, work, background: this.background, clock, authority, log: this.log };
+    this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce() });
     await this.ears.start(earsIn(this.app));
     this.runner = service.jobs?.length ? this.jobRunner() : undefined;
     if (this.runner) this.helpers.push(this.runner);

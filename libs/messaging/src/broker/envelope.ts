@@ -48,6 +48,8 @@ export const header = {
   version: 'rapport-version',
   /** JSON of {event type: last version} before this event. */
   heads: 'rapport-heads',
+  /** JSON of {event type: when that version was, in milliseconds since 1970}. */
+  headsAt: 'rapport-heads-at',
   /** RFC 3339 instant of the commit. */
   at: 'rapport-at',
   by: 'rapport-by',

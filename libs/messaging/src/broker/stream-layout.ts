@@ -9,11 +9,14 @@ export interface StreamSpec {
   readonly keepMs: number;
 }
 
+/** How long events are kept for those who have not heard them. */
+export const eventsKeptMs = 14 * 86_400_000;
+
 /** The stream of dead letters; their subject is `dead.<consumer>`. */
 export const deadStream: StreamSpec = { name: 'DEAD', subjects: ['dead.>'], keepMs: 365 * 86_400_000 };
 
 /** One stream for each service that says events, and the one for dead letters. Requests (`rpc.>`) never lie in a stream. */
-export function streamsOf(events: readonly DescMessage[], keepMs = 14 * 86_400_000): readonly StreamSpec[] {
+export function streamsOf(events: readonly DescMessage[], keepMs = eventsKeptMs): readonly StreamSpec[] {
   const owners = new Set(events.map((event) => event.typeName.split('.')[1]!));
   const streams = [...owners].map((word) => ({ name: `EVENTS_${word}`, subjects: [`event.rapport.${word}.>`], keepMs }));
   return [...streams, deadStream];

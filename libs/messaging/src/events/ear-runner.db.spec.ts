@@ -50,6 +50,7 @@ describe.each(databaseKinds)('listening to events, on the %s database', (kind) =
   let broker: InProcessBroker;
   let runner: EarRunner;
   const names = schemaOf('accounts');
+  const clock = new SystemClock();
   const authority = new SignedAuthority(new Uint8Array(32));
 
   beforeAll(async () => {
@@ -58,7 +59,7 @@ describe.each(databaseKinds)('listening to events, on the %s database', (kind) =
       alter table accounts.heard enable row level security, force row level security;
       create policy tenant on accounts.heard using (tenant_id = current_setting('app.tenant', true)) with check (tenant_id = current_setting('app.tenant', true));
       grant all on accounts.heard to rapport_accounts; grant all on all sequences in schema accounts to rapport_accounts;`);
-    work = new UnitOfWork({ db, names, clock: new SystemClock(), ids: new UuidIds(), sealer });
+    work = new UnitOfWork({ db, names, clock, ids: new UuidIds(), sealer });
   });
   afterAll(() => db.close());
 
@@ -74,7 +75,17 @@ describe.each(databaseKinds)('listening to events, on the %s database', (kind) =
     await broker.drain(1000);
   });
 
-  const newRunner = () => new EarRunner({ service: 'accounts', broker, work, authority, log: silentLog, patience: { attempts: 2, pausesMs: [30] } });
+  const newRunner = () =>
+    new EarRunner({
+      service: 'accounts',
+      broker,
+      work,
+      background: { db, names },
+      clock,
+      authority,
+      log: silentLog,
+      patience: { attempts: 2, pausesMs: [30] },
+    });
   const heard = async (id: string) =>
     (await db.asOwner('select what, by, cause, tenant_id from accounts.heard where id = $1 order by seq', [id])) as {
       what: string;

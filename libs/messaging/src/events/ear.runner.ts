@@ -1,7 +1,8 @@
 import { eventSubject } from '@rapport/contracts';
-import type { Log } from '@rapport/kernel';
-import type { EventConsumer, UnitOfWork } from '@rapport/persistence';
+import type { Clock, Log } from '@rapport/kernel';
+import { beginningsOf, type Background, type EventConsumer, type UnitOfWork } from '@rapport/persistence';
 import type { Broker, Closing, ConsumerSpec } from '../broker/broker.js';
+import { eventsKeptMs } from '../broker/stream-layout.js';
 import { PatientConsumer, usualPatience, type Patience } from '../dead-letters/patient-consumer.js';
 import type { Authority } from '../serving/authority.js';
 import { EventHandling } from './event-handling.js';
@@ -15,6 +16,9 @@ export interface EarSettings {
   readonly service: string;
   readonly broker: Broker;
   readonly work: Pick<UnitOfWork, 'handle'>;
+  /** Where it is remembered since when each consumer listens. */
+  readonly background: Background;
+  readonly clock: Clock;
   readonly authority: Pick<Authority, 'rights'>;
   readonly log: Log;
   /** Transactions at once; 8 when left out. */
@@ -24,6 +28,7 @@ export interface EarSettings {
 
 const window = 256;
 const ackWaitMs = 30_000;
+const dayMs = 86_400_000;
 
 /** Runs the listening methods (`@On`) of a service: a durable consumer for each, named `<service>-<EventName>`. */
 export class EarRunner {
@@ -55,13 +60,17 @@ export class EarRunner {
 
   private async listen(listener: object, ear: Ear, name: string): Promise<void> {
     const { work, authority } = this.settings;
-    const consumer: EventConsumer = {
-      name: `${this.settings.service}.${kebab(listener.constructor.name)}`,
-      hears: earsOf(listener).map(({ event }) => event.typeName),
-    };
+    const consumer = await this.consumerOf(listener);
     const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile });
     const spec: ConsumerSpec = { name, subject: eventSubject(ear.event), window, ackWaitMs };
     this.closings.push(await this.patient.consume(spec, (delivery) => handling.handle(delivery)));
+  }
+
+  /** It begins with the oldest events that are sure to be kept until it has come to them. */
+  private async consumerOf(listener: object): Promise<EventConsumer> {
+    const { service, background, clock } = this.settings;
+    const consumer = { name: `${service}.${kebab(listener.constructor.name)}`, hears: earsOf(listener).map(({ event }) => event.typeName) };
+    return { ...consumer, since: await beginningsOf(background, consumer, new Date(clock.now().getTime() - eventsKeptMs + dayMs)) };
   }
 
   private nameOf({ event, as }: Ear): string {

@@ -12,6 +12,7 @@ export function eventHeaders(event: OutboxEvent): Headers {
     [header.aggregate]: `${event.aggregatetype}/${event.aggregateid}`,
     [header.version]: String(event.version),
     [header.heads]: JSON.stringify(event.heads),
+    ...(event.headsAt !== undefined && { [header.headsAt]: JSON.stringify(event.headsAt) }),
     [header.at]: event.occurredAt.toISOString(),
     [header.by]: event.by,
     ...(event.owner !== undefined && { [header.owner]: event.owner }),
@@ -25,7 +26,7 @@ export function eventOf(delivery: Delivery): OutboxEvent {
   const { headers, data } = delivery;
   const aggregate = needed(headers, header.aggregate);
   const cut = aggregate.indexOf('/');
-  const { [header.owner]: owner, [header.team]: team, [header.traceparent]: traceparent } = headers;
+  const { [header.owner]: owner, [header.team]: team, [header.traceparent]: traceparent, [header.headsAt]: headsAt } = headers;
   return {
     id: eventIdOf(delivery),
     tenant: tenantOf(headers),
@@ -37,6 +38,7 @@ export function eventOf(delivery: Delivery): OutboxEvent {
     heads: JSON.parse(needed(headers, header.heads)) as Record<string, number>,
     by: needed(headers, header.by),
     occurredAt: new Date(needed(headers, header.at)),
+    ...(headsAt !== undefined && { headsAt: JSON.parse(headsAt) as Record<string, number> }),
     ...(owner !== undefined && { owner }),
     ...(team !== undefined && { team }),
     ...(traceparent !== undefined && { traceparent }),

@@ -15,6 +15,8 @@ export interface OutboxEvent {
   readonly version: bigint;
   /** For each type, the aggregate's last version of that type before this event. */
   readonly heads: Readonly<Record<string, number>>;
+  /** When those heads occurred, in milliseconds since 1970; one may be missing. */
+  readonly headsAt?: Readonly<Record<string, number>>;
   readonly owner?: string;
   readonly team?: string;
   readonly traceparent?: string;
@@ -38,6 +40,7 @@ export interface OutboxRow {
   readonly payload: Uint8Array;
   readonly version: bigint;
   readonly heads: Readonly<Record<string, number>>;
+  readonly heads_at: Readonly<Record<string, number>>;
   readonly owner: string | null;
   readonly team: string | null;
   readonly traceparent: string | null;
@@ -56,6 +59,7 @@ export function outboxEvent(row: OutboxRow): OutboxEvent {
     payload: row.payload,
     version: row.version,
     heads: row.heads,
+    headsAt: row.heads_at,
     by: row.by,
     occurredAt: row.occurred_at,
     ...(row.owner === null ? {} : { owner: row.owner }),

@@ -81,7 +81,7 @@ export class Relay {
       from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
         order by seq limit ${this.batch} for update skip locked) c
       where o.tenant_id = c.tenant_id and o.id = c.id
-      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
+      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
   }
 
   private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {

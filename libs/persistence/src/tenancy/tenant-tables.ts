@@ -9,8 +9,8 @@ interface TableFacts {
   readonly bound: boolean;
 }
 
-/** The table that every schema has and that holds no tenant's data. */
-const migrationsTable = 'schema_migrations';
+/** The tables that every schema has and that hold no tenant's data. */
+const ofEverySchema: readonly string[] = ['schema_migrations', 'consumer_beginnings'];
 
 /**
  * What stands between tenants in a schema, read from the catalogue: one sentence per table that lets a row through. Empty when every table has `tenant_id`
@@ -32,7 +32,7 @@ export async function openTenantTables(db: Database, schema: string, ofNoTenant:
     from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') order by 1`,
     [`"${schema}"`],
   );
-  return rows.filter((row) => row.name !== migrationsTable && !ofNoTenant.includes(row.name)).flatMap(holesOf);
+  return rows.filter((row) => !ofEverySchema.includes(row.name) && !ofNoTenant.includes(row.name)).flatMap(holesOf);
 }
 
 /** Throws an error that names every hole between tenants in the schema; `ofNoTenant` are its tables that hold no tenant's data. */

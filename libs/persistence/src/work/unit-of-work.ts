@@ -6,7 +6,7 @@ import { identifier, literal } from '../database/sql-literal.js';
 import { askForAnswer, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
 import type { ServiceSchema } from '../migrations/service-schema.js';
 import { Bell } from './bell.js';
-import { enterInbox, passGate, verdictOf, type EventConsumer, type Handled } from '../inbox/event-consumer.js';
+import { enterInbox, isBefore, passGate, verdictOf, type EventConsumer, type Handled } from '../inbox/event-consumer.js';
 import type { OutboxEvent } from '../outbox/outbox-event.js';
 import { OpenWork } from './open-work.js';
 import type { Session } from './session.js';
@@ -88,11 +88,12 @@ export class UnitOfWork {
 
   /**
    * Handles a delivered event: its inbox row, its effect and what the effect says commit together, once per consumer and in the aggregate's order.
-   * The body does not run for a `duplicate` or an `early` one. What it throws rolls back, and the event may be delivered again.
+   * The body does not run for a `duplicate`, an `early` one or one `before` the consumer's beginning. What it throws rolls back, and the event may be delivered again.
    */
   async handle(call: CallContext, event: OutboxEvent, consumer: EventConsumer, body: (tx: Tx) => Promise<void>): Promise<Handled> {
     if (event.tenant !== call.tenant) throw new Error('An event is handled in its own tenant');
     if (!consumer.hears.includes(event.type)) throw new Error(`${consumer.name} does not hear ${event.type}`);
+    if (isBefore(event, consumer)) return 'before';
     const cause = { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by };
     const around = { opening: enterInbox(event, consumer, this.settings.clock.now()), cause };
     try {
