@@ -21,5 +21,6 @@ export { EarRunner, type EarSettings } from './events/ear.runner.js';
 export { eventOf } from './events/event-headers.js';
 export { earsIn } from './events/ears-in.js';
 export { earsOf, On, type Ear, type Said } from './events/on.decorator.js';
+export { OutboxRefill, type RefillSettings } from './events/outbox.refill.js';
 export { OutboxPublisher } from './events/outbox.publisher.js';
 export { closeInOrder, type Stage } from './lifecycle/close-in-order.js';

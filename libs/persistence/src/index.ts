@@ -17,7 +17,7 @@ export type { EventConsumer, Handled } from './inbox/event-consumer.js';
 export type { EventPublisher, OutboxEvent } from './outbox/outbox-event.js';
 export type { OutboxEvent as EventDelivery } from './outbox/outbox-event.js';
 export { Relay, type RelayLag, type RelaySettings } from './outbox/relay.js';
-export { replayOutbox } from './outbox/replay.js';
+export { refillOutbox, replayOutbox, type StreamLife } from './outbox/replay.js';
 export { defaultRetention, Sweeper, type Retention, type SweeperSettings } from './retention/sweeper.js';
 export { AuditChain, type AuditChainSettings, type AuditHead } from './audit/audit-chain.js';
 export { tenantsAudited, verifyAudit, type AuditDamage, type AuditVerdict } from './audit/verify-audit.js';

@@ -1,7 +1,8 @@
 import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { events, eventSubject, ownerOf } from '@rapport/contracts';
 import type { Log } from '@rapport/kernel';
-import { EarRunner, earsIn, OutboxPublisher, RapportServer, type ServingRoom } from '@rapport/messaging';
+import { EarRunner, earsIn, OutboxPublisher, OutboxRefill, RapportServer, type ServingRoom } from '@rapport/messaging';
 import {
   AuditChain,
   defaultRetention,
@@ -92,6 +93,8 @@ class House implements RunningService {
       chain,
       new Sweeper({ ...this.background, clock, log: this.log, retention: { ...defaultRetention, answerHours: installation.settings.keyLifeMs / 3_600_000 } }),
     ];
+    const said = events.find((event) => ownerOf(event) === service.name);
+    if (said) this.helpers.push(new OutboxRefill({ background: this.background, broker, subject: eventSubject(said), clock, log: this.log }));
     this.work.said.onRing(() => this.relay.wake());
     this.work.audited.onRing(() => chain.wake());
   }

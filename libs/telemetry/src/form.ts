@@ -48,6 +48,9 @@ export const kebab = named(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 export const path = named(/^[a-z][\w-]*([./][A-Za-z][\w-]*)*$/);
 /** A type of a contract, or an rpc: `rapport.accounts.v1.ContactService/CreateContact`. */
 export const contractName = named(/^rapport(\.[a-z][a-z0-9_]*)+\.[A-Z]\w*([./][A-Z]\w*)?$/);
+/** A broker's stream: `EVENTS_accounts`, `DEAD`. */
+export const stream = named(/^[A-Z]+(_[a-z0-9_]+)?$/);
+
 /** A broker's subject: `rpc.rapport.accounts.v1.ContactService.CreateContact`, with wildcards. */
 export const subject = named(/^(rpc|event|dead|watch)(\.[\w*>-]+)*$/);
 /** A route template: what varies stands in braces. */

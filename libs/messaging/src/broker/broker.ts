@@ -1,5 +1,6 @@
 import type { Envelope, KeptEnvelope } from './envelope.js';
 import type { Leaving } from './leaving.js';
+import type { StreamLife } from '@rapport/persistence';
 
 /** How long to wait for an answer, and when to stop early. */
 export interface RequestOptions {
@@ -59,6 +60,8 @@ export abstract class Broker {
   abstract consume(consumer: ConsumerSpec, handle: (delivery: Delivery) => Promise<Verdict>): Promise<Closing>;
   /** Shows every listener every message of the pattern (`event.>`), after a position that an earlier message had, or from now on. A position that is no longer known shows all that is kept. */
   abstract watch(pattern: string, after: string | undefined, see: (message: KeptEnvelope) => void): Promise<Closing>;
+  /** Tells which life the stream of a subject is in: at once, and again whenever it may have been made anew, with its disk lost or by hand. In each life it is another. */
+  abstract lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing>;
   /** What is kept under a pattern at this moment, oldest first. */
   abstract kept(pattern: string): AsyncIterable<KeptEnvelope>;
   /** Removes one kept message; false when it was not there. */

@@ -12,6 +12,8 @@ create table if not exists consumers (name text primary key, subject text not nu
 create table if not exists handed (
   consumer text not null, seq integer not null, attempt integer not null, due_at integer, primary key (consumer, seq)
 ) strict, without rowid;
+create table if not exists life (id text not null) strict;
+insert into life (id) select lower(hex(randomblob(16))) where not exists (select 1 from life);
 `;
 
 /**

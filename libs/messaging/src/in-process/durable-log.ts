@@ -61,6 +61,11 @@ export class DurableLog {
     return Number(this.sql(`select coalesce(max(seq), 0) as last from sqlite_sequence where name = 'messages'`).get()?.['last'] ?? 0);
   }
 
+  /** The file's own id. */
+  life(): string {
+    return String(this.sql('select id from life').get()?.['id']);
+  }
+
   remove(position: string): boolean {
     return this.sql('delete from messages where seq = ?').run(Number(position)).changes === 1;
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StreamLife } from '@rapport/persistence';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
 import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type RequestOptions, type Verdict } from '../broker/broker.js';
 import { copyOf, type Envelope, type KeptEnvelope } from '../broker/envelope.js';
@@ -95,6 +96,13 @@ export class InProcessBroker implements Broker {
       this.watches.delete(watch);
       watch.close();
     });
+  }
+
+  /** The file lives as long as it is not thrown away, and nobody can do that while it is open. */
+  async lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing> {
+    if (!this.isOpen) throw unavailable();
+    told({ stream: streamFor(this.settings.streams, subject).name, life: this.log.life() });
+    return async () => undefined;
   }
 
   async *kept(pattern: string): AsyncIterable<KeptEnvelope> {

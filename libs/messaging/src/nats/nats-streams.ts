@@ -12,6 +12,7 @@ import {
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { Log } from '@rapport/kernel';
+import type { StreamLife } from '@rapport/persistence';
 import type { ConsumerSpec } from '../broker/broker.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import type { NatsLink } from './nats-link.js';
@@ -22,6 +23,7 @@ const mostUnsettled = 2000;
 /** Makes the streams and durable consumers that the installation needs, again whenever they are gone. */
 export class NatsStreams {
   private making: Promise<void> | undefined;
+  private readonly whenMade = new Set<() => void>();
 
   private constructor(
     readonly jsm: JetStreamManager,
@@ -60,6 +62,18 @@ export class NatsStreams {
     return stream;
   }
 
+  /** Runs whenever a stream was made here. */
+  onMade(then: () => void): () => void {
+    this.whenMade.add(then);
+    return () => this.whenMade.delete(then);
+  }
+
+  /** The stream of a subject, and when it was made, which tells its lives apart. */
+  async lifeOf(subject: string): Promise<StreamLife> {
+    const { name } = streamFor(this.specs, subject);
+    return { stream: name, life: (await this.jsm.streams.info(name)).created };
+  }
+
   private async ensureStream(spec: StreamSpec): Promise<void> {
     const found = await this.find(spec.name);
     if (!found) return this.make(spec);
@@ -91,6 +105,7 @@ export class NatsStreams {
       ...this.changeable(spec),
     });
     this.log.info('stream-made', { stream: spec.name });
+    for (const then of this.whenMade) then();
   }
 
   private changeable({ subjects, keepMs }: StreamSpec) {

@@ -1,10 +1,12 @@
 import type { Log } from '@rapport/kernel';
+import type { StreamLife } from '@rapport/persistence';
 import { unavailable } from '../broker/broker-error.js';
 import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type RequestOptions, type Verdict } from '../broker/broker.js';
 import type { Envelope, KeptEnvelope } from '../broker/envelope.js';
 import type { StreamSpec } from '../broker/stream-layout.js';
 import { NatsCalls } from './nats-calls.js';
 import { NatsConsumer } from './nats-consumer.js';
+import { NatsLife } from './nats-life.js';
 import { NatsLink, type LinkSettings } from './nats-link.js';
 import { NatsPublishing } from './nats-publishing.js';
 import { NatsServing } from './nats-serving.js';
@@ -76,6 +78,10 @@ export class NatsBroker implements Broker {
 
   async watch(pattern: string, after: string | undefined, see: (message: KeptEnvelope) => void): Promise<Closing> {
     return this.remember(await this.watching.watch(pattern, after, see));
+  }
+
+  async lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing> {
+    return this.remember(await new NatsLife(this.link, this.streams, subject, told, this.log).open());
   }
 
   kept(pattern: string): AsyncIterable<KeptEnvelope> {

@@ -22,3 +22,25 @@ export async function replayOutbox(background: Background, since: Date, onPortio
     onPortion(marked);
   }
 }
+
+/** A broker's stream as it lives now. */
+export interface StreamLife {
+  readonly stream: string;
+  /** Another one each time the stream is made anew. */
+  readonly life: string;
+}
+
+/**
+ * Has the events since then published again if the stream is not the one that they were published to; answers how many. What the stream was is remembered once all
+ * of them are marked, so whoever dies between begins anew.
+ */
+export async function refillOutbox(background: Background, { stream, life }: StreamLife, since: Date): Promise<number> {
+  const [known] = await relayRows<{ life: string }>(background, `select life from outbox_streams where stream = ${literal(stream)}`);
+  if (known?.life === life) return 0;
+  const marked = await replayOutbox(background, since);
+  await relayRows(
+    background,
+    `insert into outbox_streams (stream, life) values (${literal(stream)}, ${literal(life)}) on conflict (stream) do update set life = excluded.life`,
+  );
+  return marked;
+}

@@ -10,7 +10,7 @@ interface TableFacts {
 }
 
 /** The tables that every schema has and that hold no tenant's data. */
-const ofEverySchema: readonly string[] = ['schema_migrations', 'consumer_beginnings'];
+const ofEverySchema: readonly string[] = ['schema_migrations', 'consumer_beginnings', 'outbox_streams'];
 
 /**
  * What stands between tenants in a schema, read from the catalogue: one sentence per table that lets a row through. Empty when every table has `tenant_id`

@@ -22,7 +22,7 @@ export const logFields: Readonly<Record<string, form.Form>> = {
   service: form.kebab,
   job: form.kebab,
   step: form.kebab,
-  stream: form.kebab,
+  stream: form.stream,
   part: form.kebab,
   noun: form.kebab,
   migration: form.migration,
