@@ -115,6 +115,7 @@ class House implements RunningService {
     await this.ears.start(earsIn(this.app));
     this.runner = service.jobs?.length ? this.jobRunner() : undefined;
     if (this.runner) this.helpers.push(this.runner);
+    this.jobs.added.onRing(() => this.runner?.wake());
     for (const helper of this.helpers) helper.start();
     this.unmeasure = onScrape(() => this.measure());
     for (const upkeep of service.upkeep ?? []) {

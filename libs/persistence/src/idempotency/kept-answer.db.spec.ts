@@ -116,4 +116,18 @@ describe.each(databaseKinds)('Idempotency keys on the %s database', (kind) => {
     await work.run(call, async () => 1);
     await expect(work.run(call, async () => 2)).rejects.toThrow('second unit of work');
   });
+
+  it('forgets what it said of a person once they are erased, and not that it was asked', async () => {
+    const [gone, stays] = ['01890000-0000-7000-8000-00000000000a', '01890000-0000-7000-8000-00000000000b'];
+    await send('person', count(gone));
+    await send('other person', count(stays));
+    const erased = () => send('erasure', async (tx) => (tx.audit({ action: 'erase', noun: 'contact', ids: [gone] }), { id: gone, erased: true }));
+    await erased();
+    expect(await db.asOwner(`select key from accounts.idempotency_keys where outcome = '' and key <> 'two'`)).toEqual([{ key: 'person' }]);
+    runs = 0;
+    await expect(send('person', count(gone))).rejects.toMatchObject({ code: 'not_found', reason: 'ERASED' });
+    await expect(send('other person', count(stays))).resolves.toMatchObject({ id: stays });
+    await expect(erased()).resolves.toMatchObject({ erased: true });
+    expect(runs).toBe(0);
+  });
 });

@@ -39,6 +39,7 @@ export async function readAnswer(tx: Tx, command: Command, sealer: AnswerSealer,
   if (!row.fingerprint.equals(command.fingerprint)) throw new AppError('mismatch', 'KEY_REUSED');
   tx.call.notes.replayed = true;
   if (row.created) tx.call.notes.created = true;
+  if (row.outcome.length === 0) return { error: new AppError('not_found', 'ERASED') };
   const bytes = await sealer.open(tx, row.outcome);
   return row.failed ? { error: readError(bytes) } : { value: command.decode(bytes) };
 }
@@ -48,8 +49,20 @@ export async function keepAnswer(tx: Tx, command: Command, sealer: AnswerSealer,
   const failed = 'error' in outcome;
   const bytes = failed ? writeError(outcome.error) : command.encode(outcome.value);
   const values = [command.fingerprint, failed, tx.call.notes.created === true, await sealer.seal(tx, bytes), tx.now].map(literal);
-  return `insert into idempotency_keys (tenant_id, principal, rpc, key, fingerprint, failed, created, outcome, kept_at)
-    values (${[...nameOf(tx.call, command), ...values].join(',')})`;
+  return `insert into idempotency_keys (tenant_id, principal, rpc, key, fingerprint, failed, created, outcome, kept_at, about)
+    values (${[...nameOf(tx.call, command), ...values, `${literal(idsIn(bytes))}::uuid[]`].join(',')})`;
+}
+
+/** The statements that empty every kept answer that speaks of these records: who repeats such a command hears that the person was erased. */
+export function forgetAnswers({ tenant }: CallContext, ids: readonly string[]): string[] {
+  if (!ids.length) return [];
+  return [`update idempotency_keys set outcome = '' where tenant_id = ${literal(tenant)} and about && ${literal(ids)}::uuid[] and outcome <> ''`];
+}
+
+/** Every record that an answer shows is in it by its id, and what belongs to a person by the person's. */
+function idsIn(bytes: Uint8Array): string[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return [...new Set(text.match(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g))];
 }
 
 /** Whether a failure is the command's outcome, and not bad luck that the next attempt may not have. */

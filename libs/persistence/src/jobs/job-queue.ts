@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { AppError, type CallContext, type Ids, type Principal } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { AnswerSealer } from '../idempotency/kept-answer.js';
+import { Bell } from '../work/bell.js';
 import type { Tx } from '../work/tx.js';
 import type { JobClass, JobState, JobStatus } from './job.js';
 
@@ -33,6 +34,9 @@ interface JobRow {
 
 /** Puts jobs in line, in the transaction of what asked for them. Input is sealed: it may hold personal data. */
 export class JobQueue {
+  /** Rings after a commit that put a job in line. */
+  readonly added = new Bell();
+
   constructor(
     private readonly sealer: AnswerSealer,
     private readonly ids: Ids,
@@ -66,7 +70,10 @@ export class JobQueue {
           .doNothing(),
       )
       .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows) return id;
+    if (inserted.numInsertedOrUpdatedRows) {
+      tx.afterCommit(() => this.added.ring());
+      return id;
+    }
     const there = await tx.sql
       .selectFrom('jobs')
       .select('id')

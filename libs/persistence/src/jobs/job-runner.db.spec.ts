@@ -88,6 +88,37 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     expect(await runner().runOne('live')).toBe(false);
   });
 
+  it('takes a job up as soon as it is committed, and none that was rolled back', async () => {
+    let rings = 0;
+    const unlisten = queue.added.onRing(() => (rings += 1));
+    const waiting = runner({ restMs: 60_000 });
+    const alsoUnlisten = queue.added.onRing(() => waiting.wake());
+    waiting.start();
+    await later(200);
+    const undone = opened.work.run(callOf(), async (tx) => {
+      await queue.enqueue(tx, 'transcribe-call', { callId: 'call-7' });
+      throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+    });
+    await expect(undone).rejects.toMatchObject({ code: 'conflict' });
+    expect(rings).toBe(0);
+    expect(await until(await enqueue(), 'done')).toMatchObject({ state: 'done' });
+    expect(rings).toBe(1);
+    unlisten();
+    alsoUnlisten();
+    await waiting.stop();
+  });
+
+  it('tells how many are due, and how long each took', async () => {
+    const ended: [string, string, boolean][] = [];
+    const told = runner({ onEnd: ({ kind: of, state, ms }) => ended.push([of, state, ms >= 50 && ms < 10_000]) });
+    handler.onDecode = () => later(60);
+    await enqueue();
+    await enqueue({ runAt: new Date(Date.now() + 60_000) });
+    expect(await told.waiting()).toBe(1);
+    await told.runOne('live');
+    expect([await told.waiting(), ended]).toEqual([0, [['transcribe-call', 'done', true]]]);
+  });
+
   it('keeps input and results sealed', async () => {
     await enqueue();
     await runner().runOne('live');

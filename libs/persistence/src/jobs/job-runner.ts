@@ -69,7 +69,7 @@ export class JobRunner {
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
-  /** How many jobs nobody works on yet. */
+  /** How many jobs are due that nobody works on; counted up to 10,000. */
   waiting(): Promise<number> {
     return this.leases.waiting();
   }

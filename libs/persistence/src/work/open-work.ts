@@ -1,6 +1,7 @@
 import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import type { CallContext, Clock } from '@rapport/kernel';
 import type { Kysely } from 'kysely';
+import { Bell } from './bell.js';
 import { inlined } from './inlined.js';
 import { PendingRows } from './pending-rows.js';
 import { saidEvent } from './said-event.js';
@@ -11,6 +12,8 @@ import type { About, AuditNote, Cause, Later, RecordVersion, Tx } from './tx.js'
 export class OpenWork implements Tx {
   readonly now: Date;
   readonly pending = new PendingRows();
+  /** Rings once it is committed. */
+  readonly committed = new Bell();
   private attempts = 0;
   declare readonly cause?: Cause;
 
@@ -30,6 +33,10 @@ export class OpenWork implements Tx {
 
   later(query: Later): void {
     this.session.later(inlined(query.compile(this.sql)));
+  }
+
+  afterCommit(hint: () => void): void {
+    this.committed.onRing(hint);
   }
 
   say<Event extends DescMessage>(event: Event, facts: MessageInitShape<Event>, about?: About): void {

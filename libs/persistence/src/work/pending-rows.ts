@@ -50,6 +50,11 @@ export class PendingRows {
     return this.notes.length > 0;
   }
 
+  /** The records that were erased for good. */
+  get erased(): readonly string[] {
+    return this.notes.filter(({ action }) => action === 'erase').flatMap(({ ids }) => ids);
+  }
+
   /** The statements that write it all; none if nothing is pending. */
   statements(about: Circumstances): string[] {
     return [...saySql(about, this.events), ...auditSql(about, this.notes), ...versionSql(about, this.versions)];

@@ -57,6 +57,8 @@ export interface Tx {
   audit(entry: AuditNote): void;
   /** Queues a version for the record's history. */
   remember(version: RecordVersion): void;
+  /** Has somebody told after the commit that there is work, and never when it is rolled back. A hint: it is lost with the process. */
+  afterCommit(hint: () => void): void;
   /** Runs a part that may fail alone: what it wrote, said and noted is undone when it throws, and the rest goes on. One after another, never at the same time. */
   attempt<T>(part: () => Promise<T>): Promise<T>;
   /** In an event handler: the event. */

@@ -3,7 +3,7 @@ import type { QueryResult } from 'pg';
 import type { Database } from '../database/database.js';
 import { isRetryable, type UniqueNames } from '../database/postgres-fault.js';
 import { identifier, literal } from '../database/sql-literal.js';
-import { askForAnswer, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
+import { askForAnswer, forgetAnswers, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
 import type { ServiceSchema } from '../migrations/service-schema.js';
 import { Bell } from './bell.js';
 import { enterInbox, isBefore, passGate, verdictOf, type EventConsumer, type Handled } from '../inbox/event-consumer.js';
@@ -129,11 +129,13 @@ export class UnitOfWork {
       const tx = (work = new OpenWork(call, session, this.settings, around.cause));
       const opened = around.opening.length > 0 ? await session.script(...around.opening) : [];
       const { value, statements } = await insideWork(() => body(tx, opened));
-      return { value, statements: [...tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }), ...statements] };
+      const pending = tx.pending.statements({ call, ids: this.settings.ids, now: tx.now });
+      return { value, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
     };
     const value = await transact({ pool: db.pool, opening: this.opening(call), unique, deadline: call.deadline, signal: call.signal }, open);
     if (work?.pending.said) this.said.ring();
     if (work?.pending.audited) this.audited.ring();
+    work?.committed.ring();
     return value;
   }
 
