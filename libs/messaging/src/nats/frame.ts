@@ -1,7 +1,18 @@
-/** How a streamed answer travels: numbered messages to the caller's inbox, the last one empty; the caller grants the sender more as it reads. */
+/**
+ * How a streamed answer travels: numbered messages to the caller's inbox, an opening before them and an end after them, both empty; the caller grants the sender more
+ * as it reads. A message to the sender that has a reply address asks for a sign of life.
+ */
 export const frame = {
   /** Header: 1, 2, 3 … */
   number: 'rapport-frame',
+  /** The number of the opening, which tells the sender's address. */
+  opening: '0',
+  /** Header on a sign of life. */
+  alive: 'rapport-alive',
+  /** How often a silent sender is asked for one. */
+  beatMs: 1000,
+  /** After so many without any it is given up: as long as a busy process may be. */
+  silentBeats: 15,
   /** Header on the last message. */
   end: 'rapport-end',
   /** Messages that may be under way unread. */

@@ -57,14 +57,16 @@ export class NatsServing {
     let granted: number = frame.window;
     let wake = () => {};
     leaving.signal.addEventListener('abort', () => wake());
-    const grants = this.link.listen(() => {
+    const grants = this.link.listen(({ reply }) => {
+      if (reply) return this.send(reply, { subject: '', headers: { [frame.alive]: '1' }, data: nothing });
       granted += frame.grant;
       wake();
     });
     try {
+      this.send(to, { subject: '', headers: { [frame.number]: frame.opening }, data: nothing }, grants);
       for await (const { headers, data } of answers) {
         if (leaving.hasLeft) return;
-        this.send(to, { subject: '', headers: { ...headers, [frame.number]: String(++sent) }, data }, grants);
+        this.send(to, { subject: '', headers: { ...headers, [frame.number]: String(++sent) }, data });
         while (sent >= granted && !leaving.hasLeft) await new Promise<void>((resolve) => (wake = resolve));
         if (leaving.hasLeft) return;
       }
