@@ -13,13 +13,14 @@ import { median } from './statistics.mjs';
 const delivered = 4000;
 const handled = 1000;
 const atOnce = 8;
+const party = 16;
 const ids = new UuidIds();
 const type = subject.replace('event.', '');
 const consumer = { name: 'accounts.bench', hears: [type] };
 
 /**
  * Events from the broker to whoever listens: carried only, against a bare consumer that acknowledges; and handled in one transaction each with the inbox row,
- * against a bare consumer that sends the same statements by bare `pg`.
+ * or many together in one, against a bare consumer that sends the same statements by bare `pg`.
  * @type {import('./run.mjs').Bench}
  */
 export async function eventDelivery({ say, rounds }) {
@@ -46,7 +47,14 @@ export async function eventDelivery({ say, rounds }) {
       ours: () => carry(brokers, 'handled', handled, atOnce, handle),
       floor: () => carryBarely(brokers, handled, () => sendBarely(pool, recording)),
     });
+    const together = await inTurns({
+      rounds,
+      say: (words) => say(`handled together, ${words}`),
+      ours: () => carry(brokers, 'together', handled, atOnce * party, inParties(quiet.work)),
+      floor: () => carryBarely(brokers, handled, () => sendBarely(pool, recording)),
+    });
     return [
+      { id: 'event-handling-together', unit: 'events/s', ours: median(together.ours), floor: median(together.floor), goal: {} },
       { id: 'event-delivery', unit: 'events/s', ours: median(carried.ours), floor: median(carried.floor), goal: {} },
       { id: 'event-handling', unit: 'events/s', ours: median(inTransactions.ours), floor: median(inTransactions.floor), goal: {} },
     ];
@@ -56,6 +64,28 @@ export async function eventDelivery({ say, rounds }) {
     await quiet.close();
     await place.remove();
   }
+}
+
+/** As `EarRunner` does under load: so many in one transaction. @param {import('@rapport/persistence').UnitOfWork} work */
+function inParties(work) {
+  /** @type {{ event: import('@rapport/persistence').OutboxEvent, done: (result: unknown) => void }[]} */
+  const line = [];
+  const handleNext = async () => {
+    const next = line.splice(0, party);
+    const handlings = next.map(({ event }) => ({
+      event,
+      within: (/** @type {(call: any) => Promise<void>} */ go) => go(callBy()),
+      body: async () => undefined,
+    }));
+    const results = next.length > 0 ? await work.handleTogether(callBy(), handlings, consumer) : [];
+    next.forEach(({ done }, at) => done(results[at]));
+  };
+  return async (/** @type {import('@rapport/messaging').Delivery} */ delivery) => {
+    const { promise, resolve } = Promise.withResolvers();
+    line.push({ event: eventOf(delivery), done: resolve });
+    setImmediate(() => void handleNext());
+    if ((await promise) !== 'done') throw new Error('An event was not handled');
+  };
 }
 
 let consumers = 0;
@@ -95,7 +125,7 @@ async function recordHandling(brokers, handle) {
   const recorder = new Recorder();
   recorder.start();
   await carry(brokers, 'recorded', 1, 1, handle).finally(() => recorder.stop());
-  const [statements = []] = recorder.transactionsWith('insert into inbox');
+  const [statements = []] = recorder.transactionsWith('enter_inbox(');
   return inSchema(recordingOf(statements, []), 'accounts', 'bench_floor');
 }
 

@@ -13,7 +13,7 @@ export type { About, AuditNote, Cause, RecordVersion, Tx } from './work/tx.js';
 export type { Tables } from './work/session.js';
 export type { AnswerSealer } from './idempotency/kept-answer.js';
 export { beginningsOf, type Beginnings } from './inbox/consumer-beginnings.js';
-export type { EventConsumer, Handled } from './inbox/event-consumer.js';
+export type { EventConsumer, Handled, Handling } from './inbox/event-consumer.js';
 export type { EventPublisher, OutboxEvent } from './outbox/outbox-event.js';
 export type { OutboxEvent as EventDelivery } from './outbox/outbox-event.js';
 export { Relay, type RelayLag, type RelaySettings } from './outbox/relay.js';

@@ -15,7 +15,7 @@ export interface EarSettings {
   /** The service's name, which its consumers bear. */
   readonly service: string;
   readonly broker: Broker;
-  readonly work: Pick<UnitOfWork, 'handle'>;
+  readonly work: Pick<UnitOfWork, 'handleTogether'>;
   /** Where it is remembered since when each consumer listens. */
   readonly background: Background;
   readonly clock: Clock;

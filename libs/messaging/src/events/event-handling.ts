@@ -1,6 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import type { CallContext, Principal, UserId } from '@rapport/kernel';
-import type { EventConsumer, Handled, OutboxEvent, Tx, UnitOfWork } from '@rapport/persistence';
+import type { EventConsumer, Handled, Handling, OutboxEvent, Tx, UnitOfWork } from '@rapport/persistence';
 import { continueTrace, metrics, traceHeaders, withSpan } from '@rapport/telemetry';
 import type { Delivery } from '../broker/broker.js';
 import { HandBack } from '../dead-letters/patient-consumer.js';
@@ -12,7 +12,16 @@ import type { WaitingRoom } from './waiting-room.js';
 
 const handlerMs = 30_000;
 const mostWaitMs = 60_000;
+/** Events that share a transaction at most: what they write stays locked until the last of them is done. */
+const mostTogether = 16;
 const pausesMs = [50, 100, 250, 500, 1000, 2000];
+
+interface Waiting {
+  readonly event: OutboxEvent;
+  readonly attempt: number;
+  readonly resolve: (handled: Handled) => void;
+  readonly reject: (thrown: unknown) => void;
+}
 
 /** One listening method and what stands around it. */
 export interface HandlingParts {
@@ -20,7 +29,7 @@ export interface HandlingParts {
   readonly durable: string;
   readonly listener: object;
   readonly ear: Ear;
-  readonly work: Pick<UnitOfWork, 'handle'>;
+  readonly work: Pick<UnitOfWork, 'handleTogether'>;
   readonly authority: Pick<Authority, 'rights'>;
   readonly room: WaitingRoom;
   readonly turnstile: Turnstile;
@@ -33,6 +42,8 @@ class NotItsTurn extends Error {
 
 /** Brings deliveries to one listening method, each in its trace, each aggregate in order. */
 export class EventHandling {
+  private readonly line: Waiting[] = [];
+
   constructor(private readonly parts: HandlingParts) {}
 
   /** Returns when the event's effect is committed. One that comes before its turn waits here, which is no failure and costs no attempt. */
@@ -42,7 +53,7 @@ export class EventHandling {
     const aggregate = `${event.tenant}/${event.aggregatetype}/${event.aggregateid}`;
     const latest = Date.now() + mostWaitMs;
     for (let waits = 0; ; waits++) {
-      const handled = await this.parts.turnstile.through(() => this.attempt(event, delivery.attempt));
+      const handled = await this.inLine(event, delivery.attempt);
       metrics.eventHandled.add({ consumer, result: handled });
       if (handled !== 'early') {
         room.call(aggregate);
@@ -54,7 +65,37 @@ export class EventHandling {
     }
   }
 
-  private attempt(event: OutboxEvent, attempt: number): Promise<Handled> {
+  /** Whoever is let in takes along those who wait behind: under load a transaction is shared, and otherwise nobody waits for company. */
+  private inLine(event: OutboxEvent, attempt: number): Promise<Handled> {
+    const { promise, resolve, reject } = Promise.withResolvers<Handled>();
+    this.line.push({ event, attempt, resolve, reject });
+    void this.parts.turnstile.through(() => this.handleNext());
+    return promise;
+  }
+
+  private async handleNext(): Promise<void> {
+    const party = this.nextParty();
+    if (party.length > 1) {
+      const handled = await this.inOneTransaction(party).catch(() => undefined);
+      if (handled) return party.forEach(({ resolve }, at) => resolve(handled[at]!));
+    }
+    // Alone, so that one that fails takes no other with it.
+    for (const one of party) await this.traced(one, () => this.inOneTransaction([one])).then(([handled]) => one.resolve(handled!), one.reject);
+  }
+
+  /** The first in line and those behind it that may go with it: of the same tenant, each of another aggregate. */
+  private nextParty(): readonly Waiting[] {
+    const aggregates = new Set<string>();
+    const party = this.line.filter(({ event }) => {
+      if (aggregates.size === mostTogether || event.tenant !== this.line[0]!.event.tenant || aggregates.has(event.aggregateid)) return false;
+      aggregates.add(event.aggregateid);
+      return true;
+    });
+    for (const one of party) this.line.splice(this.line.indexOf(one), 1);
+    return party;
+  }
+
+  private traced<T>({ event, attempt }: Waiting, body: () => Promise<T>): Promise<T> {
     const attributes = {
       'messaging.system': 'nats',
       'messaging.operation.type': 'process',
@@ -62,16 +103,25 @@ export class EventHandling {
       'messaging.message.type': event.type,
     };
     const traced = { ...attributes, 'rapport.event.id': event.id, 'rapport.tenant': event.tenant, 'rapport.attempt': attempt };
-    return continueTrace(event, () => withSpan(`handle ${event.type}`, traced, () => this.inOneTransaction(event), { kind: 'consumer' }));
+    return continueTrace(event, () => withSpan(`handle ${event.type}`, traced, body, { kind: 'consumer' }));
   }
 
-  private async inOneTransaction(event: OutboxEvent): Promise<Handled> {
+  private async inOneTransaction(party: readonly Waiting[]): Promise<readonly Handled[]> {
     const { work, consumer, ear, listener } = this.parts;
     const leaving = new AbortController();
     const timer = setTimeout(() => leaving.abort(), handlerMs);
     const hear = (listener as Record<string, (tx: Tx, facts: unknown) => Promise<void>>)[ear.method]!;
+    const handlings = party.map((one): Handling => {
+      const within = (go: (call: CallContext) => Promise<void>) => go(this.callFor(one.event, leaving.signal));
+      return {
+        event: one.event,
+        // Alone, the whole transaction is in the event's trace already.
+        within: party.length === 1 ? within : (go) => this.traced(one, () => within(go)),
+        body: (tx) => hear.call(listener, tx, fromBinary(ear.event, one.event.payload)),
+      };
+    });
     try {
-      return await work.handle(this.callFor(event, leaving.signal), event, consumer, (tx) => hear.call(listener, tx, fromBinary(ear.event, event.payload)));
+      return await work.handleTogether(this.callFor(party[0]!.event, leaving.signal), handlings, consumer);
     } finally {
       clearTimeout(timer);
     }

@@ -1,6 +1,8 @@
+import type { CallContext } from '@rapport/kernel';
 import type { QueryResult } from 'pg';
 import { literal } from '../database/sql-literal.js';
 import type { OutboxEvent } from '../outbox/outbox-event.js';
+import type { Tx } from '../work/tx.js';
 import type { Beginnings } from './consumer-beginnings.js';
 
 /** Who handles events: its name is part of what was handled, so a new name begins anew. */
@@ -19,30 +21,40 @@ export interface EventConsumer {
  */
 export type Handled = 'done' | 'duplicate' | 'early' | 'before';
 
+/** An event to be handled together with others. */
+export interface Handling {
+  readonly event: OutboxEvent;
+  /** What it does, once it is known that it is this event's turn. Gives the context to `go`, inside the event's own trace. */
+  within(go: (call: CallContext) => Promise<void>): Promise<void>;
+  body(tx: Tx): Promise<void>;
+}
+
 /** Whether an event occurred before its consumer began. */
 export function isBefore({ type, occurredAt }: OutboxEvent, { since }: EventConsumer): boolean {
   const began = since?.get(type);
   return began !== undefined && occurredAt < began;
 }
 
-/** The first statements: takes the inbox row, and looks how far the consumer is with the aggregate. */
-export function enterInbox(event: OutboxEvent, consumer: EventConsumer, now: Date): string[] {
-  const [tenant, name, id, at] = [event.tenant, consumer.name, event.id, now].map(literal);
-  return [
-    `insert into inbox (tenant_id, consumer, event_id, handled_at) values (${tenant}, ${name}, ${id}, ${at}) on conflict do nothing`,
-    `select version from inbox_gate where tenant_id = ${tenant} and consumer = ${name}
-      and aggregatetype = ${literal(event.aggregatetype)} and aggregateid = ${literal(event.aggregateid)}`,
+/**
+ * The first statement: takes the inbox rows of those events whose turn it is, each of another aggregate, and moves the gates. An event at or before the gate was handled,
+ * even if its inbox row was swept since. It is early until the gate has reached the last event before it that the consumer hears and that occurred since it began.
+ */
+export function enterInbox(events: readonly OutboxEvent[], consumer: EventConsumer, now: Date): string {
+  const column = (type: string, value: (event: OutboxEvent) => string | number | bigint) =>
+    `array[${events.map((event) => literal(value(event))).join(',')}]::${type}[]`;
+  const columns = [
+    column('uuid', ({ id }) => id),
+    column('text', ({ aggregatetype }) => aggregatetype),
+    column('text', ({ aggregateid }) => aggregateid),
+    column('bigint', ({ version }) => version),
+    column('bigint', (event) => neededBy(event, consumer)),
   ];
+  return `select enter_inbox(${[events[0]!.tenant, consumer.name, now].map(literal).join(',')},${columns.join(',')}) as verdicts`;
 }
 
-/**
- * Reads what `enterInbox` brought. An event at or before the gate was handled, even if its inbox row was swept since. It is early
- * until the gate has reached the last event before it that the consumer hears and that occurred since it began.
- */
-export function verdictOf(event: OutboxEvent, consumer: EventConsumer, [taken, gate]: readonly QueryResult[]): Handled {
-  const reached = (gate!.rows as { version: bigint }[])[0]?.version ?? 0n;
-  if (!taken!.rowCount || reached >= event.version) return 'duplicate';
-  return reached < BigInt(neededBy(event, consumer)) ? 'early' : 'done';
+/** Reads what `enterInbox` brought. */
+export function verdictsOf([entered]: readonly QueryResult[]): readonly Handled[] {
+  return (entered!.rows as { verdicts: Handled[] }[])[0]!.verdicts;
 }
 
 /** How far the consumer must be with the aggregate. A head whose time is not known is waited for. */
@@ -52,11 +64,4 @@ function neededBy({ heads, headsAt = {} }: OutboxEvent, { hears, since }: EventC
     return began !== undefined && at !== undefined && at < began.getTime() ? 0 : (heads[type] ?? 0);
   });
   return Math.max(0, ...awaited);
-}
-
-/** The statement that moves the gate, to go with COMMIT. */
-export function passGate(event: OutboxEvent, consumer: EventConsumer): string {
-  const values = [event.tenant, consumer.name, event.aggregatetype, event.aggregateid, event.version].map(literal);
-  return `insert into inbox_gate as g (tenant_id, consumer, aggregatetype, aggregateid, version) values (${values.join(',')})
-    on conflict (tenant_id, consumer, aggregatetype, aggregateid) do update set version = greatest(g.version, excluded.version)`;
 }

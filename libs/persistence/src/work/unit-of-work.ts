@@ -6,12 +6,12 @@ import { identifier, literal } from '../database/sql-literal.js';
 import { askForAnswer, forgetAnswers, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
 import type { ServiceSchema } from '../migrations/service-schema.js';
 import { Bell } from './bell.js';
-import { enterInbox, isBefore, passGate, verdictOf, type EventConsumer, type Handled } from '../inbox/event-consumer.js';
+import { enterInbox, isBefore, verdictsOf, type EventConsumer, type Handled, type Handling } from '../inbox/event-consumer.js';
 import type { OutboxEvent } from '../outbox/outbox-event.js';
 import { OpenWork } from './open-work.js';
 import type { Session } from './session.js';
 import { transact } from './transact.js';
-import type { Cause, Tx } from './tx.js';
+import type { Tx } from './tx.js';
 
 /** What a unit of work stands on. */
 export interface WorkSettings {
@@ -28,7 +28,6 @@ export interface WorkSettings {
 export interface Around {
   /** Statements that run before the body, which is given their results. */
   readonly opening: readonly string[];
-  readonly cause?: Cause;
 }
 
 /** A body's value, and the statements that go with COMMIT. */
@@ -93,20 +92,49 @@ export class UnitOfWork {
   async handle(call: CallContext, event: OutboxEvent, consumer: EventConsumer, body: (tx: Tx) => Promise<void>): Promise<Handled> {
     if (event.tenant !== call.tenant) throw new Error('An event is handled in its own tenant');
     if (!consumer.hears.includes(event.type)) throw new Error(`${consumer.name} does not hear ${event.type}`);
-    if (isBefore(event, consumer)) return 'before';
-    const cause = { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by };
-    const around = { opening: enterInbox(event, consumer, this.settings.clock.now()), cause };
-    try {
-      return await this.transaction<Handled>(call, around, async (tx, opened) => {
-        const verdict = verdictOf(event, consumer, opened);
-        if (verdict !== 'done') throw new Unhandled(verdict);
-        await body(tx);
-        return { value: verdict, statements: [passGate(event, consumer)] };
-      });
-    } catch (thrown) {
-      if (thrown instanceof Unhandled) return thrown.verdict;
-      throw thrown;
-    }
+    const [handled] = await this.handleTogether(call, [{ event, within: (go) => go(call), body }], consumer);
+    return handled!;
+  }
+
+  /**
+   * Handles events of one tenant, each of another aggregate, in one transaction: what the caller's time allows for all of them. When a body throws, none of them is handled,
+   * and each should be tried alone.
+   */
+  async handleTogether(call: CallContext, handlings: readonly Handling[], consumer: EventConsumer): Promise<readonly Handled[]> {
+    const due = handlings.filter(({ event }) => !isBefore(event, consumer)).sort(byAggregate);
+    if (due.length === 0) return handlings.map(() => 'before');
+    const opening = [
+      enterInbox(
+        due.map(({ event }) => event),
+        consumer,
+        this.settings.clock.now(),
+      ),
+    ];
+    const verdicts = await this.transaction<readonly Handled[]>(call, { opening }, async (tx, opened) => {
+      const entered = verdictsOf(opened);
+      const statements: string[] = [];
+      for (const handling of due.filter((_, at) => entered[at] === 'done')) statements.push(...(await this.effect(tx, handling)));
+      return { value: entered, statements };
+    });
+    return handlings.map((handling) => verdicts[due.indexOf(handling)] ?? 'before');
+  }
+
+  /** Runs one event's body in a transaction that others share, and gives what it left to be written. */
+  private async effect(shared: OpenWork, { event, within, body }: Handling): Promise<string[]> {
+    let left: string[] = [];
+    await within(async (call) => {
+      const tx = new OpenWork(call, shared.session, this.settings, { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by });
+      await body(tx);
+      left = [...tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }), ...forgetAnswers(call, tx.pending.erased)];
+      shared.afterCommit(() => this.ring(tx));
+    });
+    return left;
+  }
+
+  private ring({ pending, committed }: OpenWork): void {
+    if (pending.said) this.said.ring();
+    if (pending.audited) this.audited.ring();
+    committed.ring();
   }
 
   /** A transaction with statements of one's own around it, for the other parts of this library. */
@@ -126,16 +154,14 @@ export class UnitOfWork {
     const { db, unique = {} } = this.settings;
     let work: OpenWork | undefined;
     const open = async (session: Session): Promise<Ended<T>> => {
-      const tx = (work = new OpenWork(call, session, this.settings, around.cause));
+      const tx = (work = new OpenWork(call, session, this.settings));
       const opened = around.opening.length > 0 ? await session.script(...around.opening) : [];
       const { value, statements } = await insideWork(() => body(tx, opened));
       const pending = tx.pending.statements({ call, ids: this.settings.ids, now: tx.now });
       return { value, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
     };
     const value = await transact({ pool: db.pool, opening: this.opening(call), unique, deadline: call.deadline, signal: call.signal }, open);
-    if (work?.pending.said) this.said.ring();
-    if (work?.pending.audited) this.audited.ring();
-    work?.committed.ring();
+    if (work) this.ring(work);
     return value;
   }
 
@@ -183,9 +209,7 @@ function keyOf({ tenant, principal, name }: CallContext, { key }: Command): stri
   return [tenant, principal.id, name, key].join('\0');
 }
 
-/** Rolls an event's transaction back without a failure. */
-class Unhandled extends Error {
-  constructor(readonly verdict: Handled) {
-    super(verdict);
-  }
+/** Two transactions that handle events of the same aggregates come to them in the same order. */
+function byAggregate({ event: a }: Handling, { event: b }: Handling): number {
+  return a.aggregateid < b.aggregateid ? -1 : Number(a.aggregateid > b.aggregateid);
 }
