@@ -1,5 +1,4 @@
 import type { Log } from '@rapport/kernel';
-import { literal } from '../database/sql-literal.js';
 import { BackgroundLoop } from '../work/background-loop.js';
 import { relayRows, type Background } from '../work/relay-transaction.js';
 import { outboxEvent, type EventPublisher, type OutboxEvent, type OutboxRow } from './outbox-event.js';
@@ -55,11 +54,12 @@ export class Relay {
 
   /** Claims and publishes one batch; true if another may wait. Throws when something could not be published; that is given back for the next try. */
   async step(): Promise<boolean> {
-    const events = (await relayRows<OutboxRow>(this.settings, this.claim())).map(outboxEvent).sort(byVersion);
-    if (!events.length) return false;
+    const rows = await relayRows<ClaimedRow>(this.settings, this.claim());
+    if (!rows.length) return false;
+    const events = rows.map(outboxEvent).sort(byVersion);
     const acked = new Set<string>();
     const lanes = await Promise.allSettled(lanesOf(events).map((lane) => this.publishInOrder(lane, acked)));
-    await this.mark(events, acked);
+    await this.mark(rows, acked);
     this.published += acked.size;
     const failure = lanes.find((lane) => lane.status === 'rejected');
     if (failure) throw failure.reason;
@@ -81,7 +81,7 @@ export class Relay {
       from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
         order by seq limit ${this.batch} for update skip locked) c
       where o.tenant_id = c.tenant_id and o.id = c.id
-      returning o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
+      returning o.seq, o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
   }
 
   private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {
@@ -91,15 +91,19 @@ export class Relay {
     }
   }
 
-  /** Marks what the broker has, and gives the rest back, in one statement. */
-  private async mark(events: readonly OutboxEvent[], acked: ReadonlySet<string>): Promise<void> {
-    const rows = events.map((event) => `(${literal(event.tenant)},${literal(event.id)}::uuid,${acked.has(event.id)})`);
-    await relayRows(
-      this.settings,
-      `update outbox o set published_at = case when c.acked then clock_timestamp() end, claimed_until = null
-      from (values ${rows.join(',')}) c (tenant_id, id, acked) where o.tenant_id = c.tenant_id and o.id = c.id`,
-    );
+  /** Marks what the broker has, and gives the rest back. By their place in the line, whose small index knows only those that wait. */
+  private async mark(rows: readonly ClaimedRow[], acked: ReadonlySet<string>): Promise<void> {
+    const [taken, rest] = [rows.filter(({ id }) => acked.has(id)), rows.filter(({ id }) => !acked.has(id))];
+    const update = (set: string, those: readonly ClaimedRow[]) =>
+      those.length
+        ? [`update outbox set ${set}claimed_until = null where published_at is null and seq = any('{${those.map(({ seq }) => seq).join(',')}}')`]
+        : [];
+    await relayRows(this.settings, ...update('published_at = clock_timestamp(), ', taken), ...update('', rest));
   }
+}
+
+interface ClaimedRow extends OutboxRow {
+  readonly seq: bigint;
 }
 
 function byVersion(a: OutboxEvent, b: OutboxEvent): number {
