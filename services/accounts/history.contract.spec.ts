@@ -110,9 +110,11 @@ describe('a timeline', () => {
       said.push(`${kind} ${subjectId}`);
     });
     const { id } = await made();
+    await sofia.contacts.updateContact({ contact: { id, jobTitle: 'Инженер' } });
     const call = { subject: { noun: 'contact', id }, kind: 'call', occurredAt: timestampFromDate(new Date()), source: 'telephony', sourceId: `said-${id}` };
     await telephony.timeline.putTimelineEntry({ entry: call });
-    await until('both are said', () => said.includes(`created ${id}`) && said.includes(`call ${id}`));
+    await until('both are said', () => said.includes(`changed ${id}`) && said.includes(`call ${id}`));
+    expect(said).not.toContain(`created ${id}`);
     await stop();
   });
 

@@ -45,7 +45,7 @@ describe.each(databaseKinds)('many events at once, on the %s database', (kind) =
   afterAll(() => db.close());
   beforeEach(() => {
     broker = new InProcessBroker({ file: ':memory:', streams: streamsOf(events) });
-    relay = new Relay({ db, names, publisher: new OutboxPublisher(broker), log: silentLog });
+    relay = new Relay({ db, names, publisher: new OutboxPublisher(broker, 'accounts'), log: silentLog });
     const settings = {
       service: 'accounts',
       broker,

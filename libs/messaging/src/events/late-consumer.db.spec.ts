@@ -97,7 +97,7 @@ describe.each(kinds)('a consumer that comes late, on the $database database and 
     await new Relay({ db, names, publisher: { publish: async (event) => void caught.push(event) }, log: silentLog }).step();
     return caught.filter(({ aggregateid }) => aggregateid === id);
   };
-  const publish = (event: OutboxEvent) => new OutboxPublisher(broker).publish(event);
+  const publish = (event: OutboxEvent) => new OutboxPublisher(broker, 'accounts').publish(event);
   const until = async (happened: () => boolean | Promise<boolean>) => {
     for (const end = Date.now() + 8000; !(await happened()) && Date.now() < end;) await pause(20);
     expect(await happened()).toBe(true);

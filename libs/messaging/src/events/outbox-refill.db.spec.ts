@@ -72,7 +72,7 @@ describe.each(kinds)('an outbox whose broker was lost, on the $database database
     await broker.drain(1000);
   };
   const publish: Relay['settings']['publisher']['publish'] = async (event) => {
-    await new OutboxPublisher(broker).publish({ ...event, type: event.type.replace('accounts', place) });
+    await new OutboxPublisher(broker, 'accounts').publish({ ...event, type: event.type.replace('accounts', place) });
     published += 1;
   };
   /** The disk of the broker is gone: with the file, or the stream. */

@@ -97,7 +97,7 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     await later(200);
     const undone = opened.work.run(callOf(), async (tx) => {
       await queue.enqueue(tx, 'transcribe-call', { callId: 'call-7' });
-      throw new AppError('conflict', 'INVALID_STATE', { params: { state: 'spec' } });
+      throw new AppError('conflict', 'STALE');
     });
     await expect(undone).rejects.toMatchObject({ code: 'conflict' });
     expect(rings).toBe(0);

@@ -1,4 +1,16 @@
-import { context, INVALID_TRACEID, propagation, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Context, type Link, type Span } from '@opentelemetry/api';
+import {
+  context,
+  INVALID_TRACEID,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Context,
+  type Link,
+  type Span,
+} from '@opentelemetry/api';
 import { toAppError, type TraceHeaders } from '@rapport/kernel';
 
 /** How a span stands to others. */

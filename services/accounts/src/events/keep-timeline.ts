@@ -29,7 +29,7 @@ export class KeepTimeline {
 
   @On(ContactCreatedSchema)
   contactCreated(tx: Tx, { contactId, source }: Said<typeof ContactCreatedSchema>) {
-    return this.put(tx, 'contact', contactId, 'created', { source });
+    return this.begin(tx, 'contact', contactId, { source });
   }
 
   @On(ContactUpdatedSchema)
@@ -49,7 +49,7 @@ export class KeepTimeline {
 
   @On(CompanyCreatedSchema)
   companyCreated(tx: Tx, { companyId, source }: Said<typeof CompanyCreatedSchema>) {
-    return this.put(tx, 'company', companyId, 'created', { source });
+    return this.begin(tx, 'company', companyId, { source });
   }
 
   @On(CompanyUpdatedSchema)
@@ -94,6 +94,11 @@ export class KeepTimeline {
     if (!fromId) return;
     await this.put(tx, fromNoun, fromId, kind, { ...more, role, side: 'from', noun: toNoun, id: toId }, 'from');
     await this.put(tx, toNoun, toId, kind, { ...more, role, side: 'to', noun: fromNoun, id: fromId }, 'to');
+  }
+
+  private async begin(tx: Tx, noun: string, id: string, facts: Facts): Promise<void> {
+    const { eventId, at, by } = tx.cause!;
+    this.timeline.begin(tx, ownEntry({ noun, id }, 'created', { eventId, at, by, facts }));
   }
 
   private async put(tx: Tx, noun: string, id: string, kind: string, facts: Facts = {}, part = ''): Promise<void> {

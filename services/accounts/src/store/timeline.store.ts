@@ -52,6 +52,11 @@ export class TimelineStore {
     return entry;
   }
 
+  /** Adds a new customer's first line. Nobody is told: the customer's own event said it, and an event for each line would double the traffic of an import. */
+  begin(tx: Tx, draft: TimelineDraft): void {
+    tx.later(insertion(tx, this.parts.ids.next(), draft, null));
+  }
+
   private async kept(tx: Tx, draft: TimelineDraft): Promise<string> {
     if (!draft.summary) return this.write(tx, this.parts.ids.next(), draft, null);
     const { rows } = await sql<{ id: string }>`select id from timeline
@@ -63,16 +68,7 @@ export class TimelineStore {
 
   /** Answers the line's id: a summary is sealed for its own line only, so one that comes with it meets that line or none. */
   private async write(tx: Tx, id: string, draft: TimelineDraft, summary: Uint8Array | null): Promise<string> {
-    const line = sql.raw(summary ? 'id' : 'source, source_id');
-    const { rows } = await sql<{
-      id: string;
-    }>`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
-      select ${tx.call.tenant}, ${id}::uuid, ${draft.subject.noun}, ${draft.subject.id}::uuid, ${draft.kind}, ${draft.occurredAt}::timestamptz, ${draft.source},
-        ${draft.sourceId}, ${summary}::bytea, ${JSON.stringify(draft.facts)}::jsonb, ${draft.actorId || null}
-      where exists (select from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${draft.subject.id})
-      on conflict (tenant_id, ${line}) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts
-        where timeline.subject_id = excluded.subject_id
-      returning id`.execute(tx.sql);
+    const { rows } = await insertion(tx, id, draft, summary).execute(tx.sql);
     if (!rows[0]) throw await this.refusal(tx, draft);
     return rows[0].id;
   }
@@ -114,6 +110,19 @@ export class TimelineStore {
       actorId: row.actor_id ?? '',
     }));
   }
+}
+
+function insertion(tx: Tx, id: string, draft: TimelineDraft, summary: Uint8Array | null) {
+  const line = sql.raw(summary ? 'id' : 'source, source_id');
+  return sql<{
+    id: string;
+  }>`insert into timeline (tenant_id, id, subject_noun, subject_id, kind, occurred_at, source, source_id, summary, facts, actor_id)
+    select ${tx.call.tenant}, ${id}::uuid, ${draft.subject.noun}, ${draft.subject.id}::uuid, ${draft.kind}, ${draft.occurredAt}::timestamptz, ${draft.source},
+      ${draft.sourceId}, ${summary}::bytea, ${JSON.stringify(draft.facts)}::jsonb, ${draft.actorId || null}
+    where exists (select from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${draft.subject.id})
+    on conflict (tenant_id, ${line}) do update set kind = excluded.kind, occurred_at = excluded.occurred_at, summary = excluded.summary, facts = excluded.facts
+      where timeline.subject_id = excluded.subject_id
+    returning id`;
 }
 
 function placeOf(tx: Tx, id: string, subject: string) {
