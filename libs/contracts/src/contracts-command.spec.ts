@@ -69,7 +69,7 @@ describe('npm run contracts', () => {
     plant(
       contact,
       '  string job_title = 8',
-      '  // What the person likes to be called.\n  string nickname = 99 [(rapport.options.v1.field) = {max_len: 60}];\n  string job_title = 8',
+      '  // What the person likes to be called.\n  string planted_by_spec = 9999 [(rapport.options.v1.field) = {max_len: 60}];\n  string job_title = 8',
     );
     run('generate.mjs');
     expect(run('contracts.mjs')).toMatchObject({ status: 0 });

@@ -47,11 +47,11 @@ export class RelationApi implements Serving<typeof RelationService> {
     });
   }
 
-  listRelations(call: CallContext, { noun, id }: ListRelationsRequest) {
+  listRelations(call: CallContext, { noun, id, pageSize, pageToken }: ListRelationsRequest) {
     return this.work.read(call, async (tx) => {
       await this.customers.assertVisible(tx, { noun, id });
-      const relations = await this.relations.of(tx, id);
-      return { relations: relations.map((relation) => wire(RelationSchema, relation)) };
+      const { relations, nextPageToken } = await this.relations.page(tx, id, { pageSize, pageToken });
+      return { relations: relations.map((relation) => wire(RelationSchema, relation)), nextPageToken };
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@rapport/kernel';
-import type { Tx } from '@rapport/persistence';
+import { PageTokens, RecordParts, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
 import type { CustomerRef } from './customer.stores.js';
 
@@ -14,6 +14,13 @@ export interface Relation {
   readonly until: string;
   readonly etag: string;
   readonly createdAt: Date;
+}
+
+/** Relations, and where the next ones begin. */
+export interface RelationPage {
+  readonly relations: Relation[];
+  /** Empty on the last page. */
+  readonly nextPageToken: string;
 }
 
 interface Row {
@@ -34,6 +41,12 @@ const columns = sql`id, from_noun, from_id, to_noun, to_id, role, since::text, u
 /** Relations as they are kept. They hold ids and a role, nothing personal. */
 @Injectable()
 export class RelationStore {
+  private readonly tokens: PageTokens;
+
+  constructor(parts: RecordParts) {
+    this.tokens = parts.tokens;
+  }
+
   /** Throws `ALREADY_EXISTS` for a relation that stands. */
   async insert(tx: Tx, id: string, { from, to, role, since, until }: Omit<Relation, 'id' | 'etag' | 'createdAt'>): Promise<Relation> {
     const { rows } = await sql<Row>`insert into relations (tenant_id, id, from_noun, from_id, to_noun, to_id, role, since, until, created_at)
@@ -43,13 +56,18 @@ export class RelationStore {
     return relationOf(rows[0]);
   }
 
-  /** The standing relations of one customer, on either side, oldest first. */
-  async of(tx: Tx, id: string): Promise<Relation[]> {
-    const { rows } = await sql<Row>`select ${columns} from relations
-      where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) order by created_at, id limit 500`.execute(
-      tx.sql,
-    );
-    return rows.map(relationOf);
+  /** One page of the standing relations of one customer, on either side, oldest first. */
+  async page(tx: Tx, id: string, { pageSize, pageToken }: { readonly pageSize: number; readonly pageToken: string }): Promise<RelationPage> {
+    const size = pageSize || 200;
+    const list = { tenant: tx.call.tenant, list: `relations ${id}`, filter: '', order: '' };
+    const position = this.tokens.read(list, pageToken);
+    const after = position ? sql`and (created_at, id) > (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
+    const { rows } = await sql<Row & { readonly at: string }>`select ${columns}, created_at::text as at from relations
+      where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) ${after}
+      order by created_at, id limit ${size + 1}`.execute(tx.sql);
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    return { relations: shown.map(relationOf), nextPageToken: last ? this.tokens.write(list, { value: last.at, id: last.id }) : '' };
   }
 
   /** One standing relation, locked for a change; nothing when there is none. */
