@@ -23,7 +23,7 @@ let header: { kid: string };
 let sofia: BrowserSession;
 
 beforeAll(async () => {
-  rapport = await startInstallation({ settings: { RATE_LIMIT_PER_SECOND: '0' } });
+  rapport = await startInstallation({ settings: { RATE_LIMIT_PER_SECOND: '0', FAILED_SIGN_INS_PER_MINUTE: '0' } });
   token = await rapport.token();
   key = signingKeyIn(rapport.dataFolder);
   header = JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as { kid: string };
