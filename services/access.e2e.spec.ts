@@ -56,7 +56,12 @@ describe('the door’s own routes', () => {
     const { caller } = await scenes.scene(role, 'own', false);
     const me = await caller.get('/v1/me');
     expect([me.status, me.json['roles']]).toEqual([200, [role]]);
+    expect(await scenes.streamStatus(role)).toBe(200);
     expect([reachOf('GET /v1/me', role), reachOf('GET /v1/changes', role)]).not.toContain('–');
+  });
+
+  it.each(['/v1/me', '/v1/changes'])('are closed to somebody without a token: %s', async (path) => {
+    expect((await rapport.bearer().get(path)).status).toBe(401);
   });
 });
 

@@ -33,7 +33,7 @@ if (process.env.DATABASE_URL && process.env.NATS_URL) {
         RAPPORT_KEK_FILE: join(folder, 'kek.json'),
         RAPPORT_DEMO: 'off',
         RATE_LIMIT_PER_SECOND: '0',
-        SHUTDOWN_DELAY_MS: '500',
+        SHUTDOWN_DELAY_MS: '1500',
       };
       door = await startInstallation({ settings: { ...common, RAPPORT_SERVICES: 'gateway' } });
       const { PORT: _, ...shared } = door.settings;

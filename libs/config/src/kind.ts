@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** How one kind of value is read from the text of an environment variable. */
 export interface Kind<T> {
   /** Completes “expected …”. */
@@ -50,6 +52,12 @@ export function addresses(...schemes: readonly string[]): Kind<readonly string[]
   return { expects: `${one.expects}, several separated by commas`, read: (given) => each(given, (part) => one.read(part)) };
 }
 
+/** Addresses and networks of machines, separated by commas; given back as they were written. */
+export const networks: Kind<string> = {
+  expects: 'addresses or networks such as 10.0.0.0/8, separated by commas',
+  read: (given) => each(given, (part) => (isNetwork(part) ? part : undefined))?.join(','),
+};
+
 /** `all`, or names separated by commas. */
 export const namesOrAll: Kind<'all' | readonly string[]> = {
   expects: '“all”, or names of services separated by commas',
@@ -65,6 +73,12 @@ export function key(bytes: number): Kind<Uint8Array> {
       return decoded.length >= bytes ? decoded : undefined;
     },
   };
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function within(value: number, min: number, max: number): number | undefined {

@@ -51,6 +51,12 @@ describe('defaults that depend on another setting', () => {
   });
 });
 
+describe('trusted proxies', () => {
+  it('are addresses and networks of either kind', () => {
+    expect(readSettings({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1, fd00::/8' }).trustedProxies).toBe('127.0.0.1,10.0.0.0/8,::1,fd00::/8');
+  });
+});
+
 describe('a wrong value', () => {
   it.each([
     [{ PORT: 'http' }, 'PORT: found “http”, expected a whole number from 0 to 65535.'],
@@ -59,6 +65,10 @@ describe('a wrong value', () => {
     [{ RAPPORT_DEMO: 'maybe' }, 'RAPPORT_DEMO: found “maybe”, expected “on” or “off”.'],
     [{ OIDC_ISSUER_URL: 'keycloak.example' }, 'OIDC_ISSUER_URL: found “keycloak.example”, expected an address that starts with http:// or https://.'],
     [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: found “1.5”, expected a number from 0 to 1.'],
+    [
+      { TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/33' },
+      'TRUSTED_PROXIES: found “10.0.0.0/8, 10.0.0.0/33”, expected addresses or networks such as 10.0.0.0/8, separated by commas.',
+    ],
     [{ DEFAULT_REGION: 'Russia' }, 'DEFAULT_REGION: found “Russia”, expected two capital letters (ISO 3166-1).'],
   ])('of %j is said in one sentence', (environment, sentence) => {
     expect(problemsOf(environment)).toEqual([sentence]);

@@ -1,4 +1,4 @@
-import { address, addresses, key, namesOrAll, oneOf, onOff, share, text, wholeNumber } from './kind.js';
+import { address, addresses, key, namesOrAll, networks, oneOf, onOff, share, text, wholeNumber } from './kind.js';
 import { optional, setting, type Setting } from './setting.js';
 
 const dayMs = 86_400_000;
@@ -74,7 +74,7 @@ export const table = {
   failedSignInsPerMinute: setting('FAILED_SIGN_INS_PER_MINUTE', wholeNumber(0, 1_000_000), 120, {
     says: 'How often a minute one address (IPv6: one /64) may fail to say who it is, by token or cookie and by password each; more are asked to come again, 0 lifts the limit.',
   }),
-  trustedProxies: optional('TRUSTED_PROXIES', text('addresses or networks separated by commas', /^[\da-fA-F.:/]+( *, *[\da-fA-F.:/]+)*$/), {
+  trustedProxies: optional('TRUSTED_PROXIES', networks, {
     says: 'Proxies in front of the door, whose `X-Forwarded-For` says who is asking; without it the proxy’s own address counts.',
   }),
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 1_073_741_824), 1_048_576, { says: 'The largest body that is read.' }),

@@ -156,8 +156,9 @@ class House implements RunningService {
   }
 
   private room(): ServingRoom {
-    const { maxInFlight, bulkShare, databasePoolSize } = this.installation.settings;
-    return { callsAtOnce: maxInFlight, bulkAtOnce: Math.max(1, Math.floor(databasePoolSize * bulkShare)) };
+    const { db, settings } = this.installation;
+    const connections = db.kind === 'embedded' ? 1 : settings.databasePoolSize;
+    return { callsAtOnce: settings.maxInFlight, bulkAtOnce: Math.max(1, Math.floor(connections * settings.bulkShare)) };
   }
 
   /** Half the connections at most, so that people do not wait behind events; an embedded database does one thing at a time anyway. */

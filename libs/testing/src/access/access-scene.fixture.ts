@@ -40,6 +40,16 @@ export class AccessScenes {
     return { subject, caller: this.caller(id, [role], team.own, contactId) };
   }
 
+  /** Whether a role may listen to what changes: the status of the stream's beginning. */
+  async streamStatus(role: string): Promise<number> {
+    const contactId = role === 'customer' ? await this.sharedSubject(role, 'own').idOf('contacts') : undefined;
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${this.tokenOf(`access-${role}`, [role], team.own, contactId)}` };
+    const { status } = await fetch(`${this.rapport.url}/v1/changes`, { headers, signal: leaving.signal });
+    leaving.abort();
+    return status;
+  }
+
   /** Ids of all shared records of these kinds. */
   async idsOf(...of: readonly Kind[]): Promise<string[]> {
     return (await Promise.all(of.map((kind) => this.sharedSubject('', kind).ids()))).flat();
@@ -63,10 +73,14 @@ export class AccessScenes {
     return new MadeSubject(owner, team[kind], this.caller(owner, everyHat, team[kind]), this.personal);
   }
 
-  private caller(id: string, roles: readonly string[], of: string, contactId?: string): Caller {
+  private caller(...who: Parameters<AccessScenes['tokenOf']>): Caller {
+    return this.rapport.bearer(this.tokenOf(...who));
+  }
+
+  private tokenOf(id: string, roles: readonly string[], of: string, contactId?: string): string {
     const [tenant] = of.split('/');
     const claims = { sub: id, tenant, realm_access: { roles }, groups: [`/${of}`], preferred_username: id, ...(contactId && { contact_id: contactId }) };
-    return this.rapport.bearer(signedAgain(this.token, claims, this.rapport.dataFolder));
+    return signedAgain(this.token, claims, this.rapport.dataFolder);
   }
 }
 
