@@ -61,7 +61,7 @@ describe('admission', () => {
 
   it('refuses work in bulk that would wait too long', async () => {
     const { atWork, refused, calls } = openHouse({ callsAtOnce: 100, bulkAtOnce: 1 });
-    await calls(batchWriteContacts, 10);
+    await calls(batchWriteContacts, 34);
     expect([atWork.length, refused.map(({ reason, details }) => [reason, details.retryAfterMs])]).toEqual([1, [['OVERLOADED', 5000]]]);
   });
 

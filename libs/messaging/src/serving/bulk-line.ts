@@ -1,7 +1,7 @@
 import { cancelled, overloaded } from '../broker/broker-error.js';
 
 /** Waiting for each one that is at work: what comes beyond would only wait until nobody waits for it. */
-const waitingForEach = 8;
+const waitingForEach = 32;
 const comeAgainSeconds = 5;
 
 /** Lets work in bulk through a few at a time, in the order in which it came. */
