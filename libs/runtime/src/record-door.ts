@@ -44,7 +44,7 @@ export function recordDoor<S extends DescService, Desc extends DescMessage, Plur
     const missing = fields.filter((field) => !method.input.fields.some(({ localName }) => localName === field));
     if (missing.length > 0) throw new Error(`${service.typeName}/${method.name} is not the standard rpc of its name: its request has no ${missing.join(', ')}`);
     const value = function (this: RecordDoor, call: CallContext, request: Request) {
-      return handle(this.verbs as never, call, request);
+      return handle(this.verbs, call, request);
     };
     Object.defineProperty(RecordDoor.prototype, name, { value, writable: true, configurable: true });
   }

@@ -19,6 +19,13 @@ import type { Tx } from '@rapport/persistence';
 import { ownEntry } from '../domain/timeline.js';
 import { TimelineStore } from '../store/timeline.store.js';
 
+/** Whose timeline; `part` where one event gives several entries. */
+interface Place {
+  readonly noun: string;
+  readonly id: string;
+  readonly part?: string;
+}
+
 type Facts = Readonly<Record<string, string>>;
 type Ends = Pick<Said<typeof RelationDeletedSchema>, 'fromNoun' | 'fromId' | 'toNoun' | 'toId' | 'role'>;
 
@@ -34,17 +41,17 @@ export class KeepTimeline {
 
   @On(ContactUpdatedSchema)
   contactUpdated(tx: Tx, { contactId, fields }: Said<typeof ContactUpdatedSchema>) {
-    return this.put(tx, 'contact', contactId, 'changed', { fields: fields.join(',') });
+    return this.put(tx, { noun: 'contact', id: contactId }, 'changed', { fields: fields.join(',') });
   }
 
   @On(ContactDeletedSchema)
   contactDeleted(tx: Tx, { contactId }: Said<typeof ContactDeletedSchema>) {
-    return this.put(tx, 'contact', contactId, 'deleted');
+    return this.put(tx, { noun: 'contact', id: contactId }, 'deleted');
   }
 
   @On(ContactRestoredSchema)
   contactRestored(tx: Tx, { contactId }: Said<typeof ContactRestoredSchema>) {
-    return this.put(tx, 'contact', contactId, 'restored');
+    return this.put(tx, { noun: 'contact', id: contactId }, 'restored');
   }
 
   @On(CompanyCreatedSchema)
@@ -54,22 +61,22 @@ export class KeepTimeline {
 
   @On(CompanyUpdatedSchema)
   companyUpdated(tx: Tx, { companyId, fields }: Said<typeof CompanyUpdatedSchema>) {
-    return this.put(tx, 'company', companyId, 'changed', { fields: fields.join(',') });
+    return this.put(tx, { noun: 'company', id: companyId }, 'changed', { fields: fields.join(',') });
   }
 
   @On(CompanyDeletedSchema)
   companyDeleted(tx: Tx, { companyId }: Said<typeof CompanyDeletedSchema>) {
-    return this.put(tx, 'company', companyId, 'deleted');
+    return this.put(tx, { noun: 'company', id: companyId }, 'deleted');
   }
 
   @On(CompanyRestoredSchema)
   companyRestored(tx: Tx, { companyId }: Said<typeof CompanyRestoredSchema>) {
-    return this.put(tx, 'company', companyId, 'restored');
+    return this.put(tx, { noun: 'company', id: companyId }, 'restored');
   }
 
   @On(NoteWrittenSchema)
   noteWritten(tx: Tx, { noteId, subjectNoun, subjectId, action }: Said<typeof NoteWrittenSchema>) {
-    return this.put(tx, subjectNoun, subjectId, 'note', { note: noteId, action });
+    return this.put(tx, { noun: subjectNoun, id: subjectId }, 'note', { note: noteId, action });
   }
 
   @On(RelationCreatedSchema)
@@ -92,8 +99,12 @@ export class KeepTimeline {
     const { fromNoun, fromId, toNoun, toId, role } = relation;
     // What was said before the event named its ends has none.
     if (!fromId) return;
-    await this.put(tx, fromNoun, fromId, kind, { ...more, role, side: 'from', noun: toNoun, id: toId }, 'from');
-    await this.put(tx, toNoun, toId, kind, { ...more, role, side: 'to', noun: fromNoun, id: fromId }, 'to');
+    const [from, to] = [
+      { noun: fromNoun, id: fromId },
+      { noun: toNoun, id: toId },
+    ];
+    await this.put(tx, { ...from, part: 'from' }, kind, { ...more, role, side: 'from', ...to });
+    await this.put(tx, { ...to, part: 'to' }, kind, { ...more, role, side: 'to', ...from });
   }
 
   private async begin(tx: Tx, noun: string, id: string, facts: Facts): Promise<void> {
@@ -101,7 +112,7 @@ export class KeepTimeline {
     this.timeline.begin(tx, ownEntry({ noun, id }, 'created', { eventId, at, by, facts }));
   }
 
-  private async put(tx: Tx, noun: string, id: string, kind: string, facts: Facts = {}, part = ''): Promise<void> {
+  private async put(tx: Tx, { noun, id, part = '' }: Place, kind: string, facts: Facts = {}): Promise<void> {
     const { eventId, at, by } = tx.cause!;
     try {
       await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, part, at, by, facts }));

@@ -38,8 +38,8 @@ export class CustomerStores {
     const { principal, rights } = tx.call;
     const scope = rights.scope(permission);
     let isReached = false;
-    for (const [{ noun, id }, at] of refs) {
-      const ownership = await this.of(noun, at).ownershipOf(tx, id);
+    for (const [{ noun, id }, at = ''] of refs) {
+      const ownership = await this.of(noun, `${at}/noun`).ownershipOf(tx, id);
       isReached ||= scope !== undefined && reaches(scope, principal, { ...ownership, contactId: noun === 'contact' ? id : undefined });
     }
     if (!isReached) throw new AppError('forbidden', 'NOT_OWNER');
