@@ -19,7 +19,12 @@ export async function rpc({ say, rounds }) {
         spent[side].push(cpuUs);
         return perSecond;
       };
-      const sides = await inTurns({ rounds, say: (words) => say(`${width} at once, ${words}`), ours: () => turn('ours', ours), floor: () => turn('floor', floor) });
+      const sides = await inTurns({
+        rounds,
+        say: (words) => say(`${width} at once, ${words}`),
+        ours: () => turn('ours', ours),
+        floor: () => turn('floor', floor),
+      });
       rows.push({ id: `rpc-${width}`, unit: 'calls/s', ours: median(sides.ours), floor: median(sides.floor), goal: onNats ? { ratioAtLeast: 0.7 } : {} });
       rows.push({ id: `rpc-cpu-${width}`, unit: 'µs/call', ours: median(spent.ours.slice(1)), floor: median(spent.floor.slice(1)), goal: {} });
     }
