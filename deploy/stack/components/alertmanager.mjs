@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answersOk } from '../health.mjs';
+import { versions } from '../versions.mjs';
+import { fromDebian } from './debian.mjs';
+
+/** Every alert becomes a mail in the catcher. @param {number | undefined} smtpPort */
+export const alertmanagerConfig = (smtpPort) => `
+route: { receiver: mail, group_by: [alertname], group_wait: 1s, group_interval: 10s, repeat_interval: 1h }
+receivers:
+  - name: mail
+    email_configs:
+      - { to: operators@rapport.example, from: alerts@rapport.example, smarthost: '127.0.0.1:${smtpPort}', require_tls: false, send_resolved: true }
+`;
+
+/** Sends alerts on. @type {import('../component.mjs').Component} */
+export const alertmanager = {
+  name: 'alertmanager',
+  version: versions.alertmanager.version,
+  needs: ['smtp'],
+  ports: ['http'],
+  secrets: [],
+  refusesRoot: false,
+  stopSignal: 'SIGTERM',
+  readyWithinMs: 30_000,
+  install: fromDebian('Alertmanager', versions.alertmanager),
+
+  async prepare({ data, of }) {
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, 'alertmanager.yml'), alertmanagerConfig(of('smtp').ports['smtp']));
+  },
+
+  launches({ programs, data, ports }) {
+    const files = [`--config.file=${join(data, 'alertmanager.yml')}`, `--storage.path=${join(data, 'state')}`];
+    const args = [...files, `--web.listen-address=127.0.0.1:${ports['http']}`, '--cluster.listen-address='];
+    return [{ name: 'alertmanager', command: join(programs, 'prometheus-alertmanager'), args }];
+  },
+
+  isHealthy: ({ ports }) => answersOk(`http://127.0.0.1:${ports['http']}/-/ready`),
+  env: ({ ports }) => ({ ALERTMANAGER_URL: `http://127.0.0.1:${ports['http']}` }),
+};
