@@ -41,16 +41,18 @@ export const versions = {
     artifact: 'io.zipkin:zipkin-server:3.5.1:jar:exec',
     sha256: '7ac633a6832647e71e50012a5e3e91fbc7054414955261724526030faf271d8d',
   },
-  /** Debian 12's packages, unpacked and not installed. */
+  /** Debian 12's package, unpacked and not installed. */
   prometheus: {
     version: '2.42.0',
     package: 'prometheus=2.42.0+ds-5+deb12u1',
     sha256: '81d59a24fce84f7fbe97a45a4f2914b6a5881b5cd1db2a6a0e129e515e1a5f55',
   },
+  /** Built from source; the newest whose module holds what the build embeds. */
   alertmanager: {
-    version: '0.25.0',
-    package: 'prometheus-alertmanager=0.25.0-1+b4',
-    sha256: '4fb9aed15cfe8e0c32408e643ab32a1e41ee87d2cc26f18aeba928b1b0b98ae7',
+    version: '0.31.1',
+    module: 'github.com/prometheus/alertmanager',
+    command: 'github.com/prometheus/alertmanager/cmd/alertmanager',
+    sum: 'h1:eAmIC42lzbWslHkMt693T36qdxfyZULswiHr681YS3Q=',
   },
   /** What receives mail in `programs/smtp-catcher.mjs`, with all that it depends on. */
   smtp: {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { goProgram } from '../fetching.mjs';
 import { answersOk } from '../health.mjs';
+import { lacking, missingTools } from '../tools.mjs';
 import { versions } from '../versions.mjs';
-import { fromDebian } from './debian.mjs';
 
 /** Every alert becomes a mail in the catcher. @param {number | undefined} smtpPort */
 export const alertmanagerConfig = (smtpPort) => `
@@ -23,7 +24,14 @@ export const alertmanager = {
   refusesRoot: false,
   stopSignal: 'SIGTERM',
   readyWithinMs: 30_000,
-  install: fromDebian('Alertmanager', versions.alertmanager),
+
+  async install(into, say) {
+    const without = lacking(['go']);
+    if (without.length) throw missingTools('Alertmanager', without, undefined);
+    say(`building ${versions.alertmanager.version}, once, up to 3 min`);
+    await goProgram(versions.alertmanager, into);
+    return versions.alertmanager.version;
+  },
 
   async prepare({ data, of }) {
     mkdirSync(data, { recursive: true });
@@ -33,7 +41,7 @@ export const alertmanager = {
   launches({ programs, data, ports }) {
     const files = [`--config.file=${join(data, 'alertmanager.yml')}`, `--storage.path=${join(data, 'state')}`];
     const args = [...files, `--web.listen-address=127.0.0.1:${ports['http']}`, '--cluster.listen-address='];
-    return [{ name: 'alertmanager', command: join(programs, 'prometheus-alertmanager'), args }];
+    return [{ name: 'alertmanager', command: join(programs, 'alertmanager'), args }];
   },
 
   isHealthy: ({ ports }) => answersOk(`http://127.0.0.1:${ports['http']}/-/ready`),

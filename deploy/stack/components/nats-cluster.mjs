@@ -50,9 +50,10 @@ export const natsCluster = {
   launches: ({ programs, data }) =>
     members.map((member) => ({ name: `nats-${member}`, command: join(programs, 'nats-server'), args: ['--config', join(data, fileOf(member))] })),
 
-  /** A node says it is well once the cluster has a leader and its streams are up to date. */
+  /** A node answers before the three have found one another and a leader. */
   async isHealthy({ ports }) {
-    return (await Promise.all(members.map((member) => answersOk(`http://127.0.0.1:${ports[`monitor${member}`]}/healthz`)))).every(Boolean);
+    const wells = await Promise.all(members.map((member) => answersOk(`http://127.0.0.1:${ports[`monitor${member}`]}/healthz`)));
+    return wells.every(Boolean) && hasLeader(Number(ports['monitor1']));
   },
 
   env: ({ ports }) => ({
@@ -60,3 +61,10 @@ export const natsCluster = {
     NATS_REPLICAS: String(members.length),
   }),
 };
+
+/** @param {number} monitor port of a member */
+async function hasLeader(monitor) {
+  const answer = await fetch(`http://127.0.0.1:${monitor}/jsz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  const cluster = answer?.ok ? (await answer.json()).meta_cluster : undefined;
+  return Boolean(cluster?.leader) && cluster.cluster_size === members.length;
+}

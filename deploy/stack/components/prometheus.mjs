@@ -4,7 +4,7 @@ import { root } from '../../local/places.mjs';
 import { answersOk } from '../health.mjs';
 import { portalUrl } from '../portal.mjs';
 import { versions } from '../versions.mjs';
-import { fromDebian } from './debian.mjs';
+import { installPrometheus } from './prometheus-install.mjs';
 
 /** The rules that every installation watches itself by. */
 export const rulesFile = join(root, 'deploy/prometheus/rapport.rules.yml');
@@ -28,7 +28,7 @@ export const prometheus = {
   refusesRoot: false,
   stopSignal: 'SIGTERM',
   readyWithinMs: 30_000,
-  install: fromDebian('Prometheus', versions.prometheus),
+  install: installPrometheus,
 
   async prepare({ data, of }) {
     mkdirSync(data, { recursive: true });

@@ -60,9 +60,13 @@ export const table = {
     says: 'Headers for the collector, such as its token.',
     secret: true,
   }),
-  traceShare: setting('OTEL_TRACES_SAMPLER_ARG', share, (given) => (given['otlpEndpoint'] === undefined ? 0.05 : 1), {
+  zipkinEndpoint: optional('OTEL_EXPORTER_ZIPKIN_ENDPOINT', address('http', 'https'), {
+    says: 'Where traces go in Zipkin’s own form, path included (`/api/v2/spans`); beside the collector when both are set.',
+    switchesTo: 'Zipkin, instead of the last traces in memory',
+  }),
+  traceShare: setting('OTEL_TRACES_SAMPLER_ARG', share, (given) => (given['otlpEndpoint'] === undefined && given['zipkinEndpoint'] === undefined ? 0.05 : 1), {
     says: 'Share of requests that are traced; a caller that samples its trace is always followed.',
-    fallbackWords: '1 with a collector, else 0.05',
+    fallbackWords: '1 with a collector or Zipkin, else 0.05',
   }),
   logLevel: setting('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info', { says: 'The least level that is printed.' }),
   logFormat: setting('LOG_FORMAT', oneOf('auto', 'pretty', 'json'), 'auto', { says: '`auto` is pretty on a terminal and JSON elsewhere.' }),
