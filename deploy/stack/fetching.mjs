@@ -37,7 +37,10 @@ export async function wheel({ requirement, platform, sha256 }, folder) {
 export async function debianPackage({ package: name, sha256 }, folder) {
   const lists = join(folder, 'lists');
   for (const inner of ['fetched', 'lists/lists/partial', 'lists/archives/partial']) mkdirSync(join(folder, inner), { recursive: true });
-  const own = [`Dir::State=${lists}`, `Dir::Cache=${lists}`, 'Dir::State::status=/var/lib/dpkg/status', 'APT::Sandbox::User='].flatMap((option) => ['-o', option]);
+  const own = [`Dir::State=${lists}`, `Dir::Cache=${lists}`, 'Dir::State::status=/var/lib/dpkg/status', 'APT::Sandbox::User='].flatMap((option) => [
+    '-o',
+    option,
+  ]);
   const fetched = join(folder, 'fetched');
   await run({ command: 'apt-get', args: ['-q', ...own, 'update'] });
   await run({ command: 'apt-get', args: ['-q', ...own, 'download', name], cwd: fetched });
@@ -57,7 +60,8 @@ export async function npmPackage({ requirement, integrity }, folder) {
   const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
   for (const [place, { integrity: found }] of Object.entries(packages).filter(([place]) => place)) {
     const name = place.replace('node_modules/', '');
-    if (integrity[name] !== found) throw new Stop(`${name} is not what deploy/stack/versions.mjs pins for ${requirement}: its integrity is ${found}. Nothing was installed.`);
+    if (integrity[name] !== found)
+      throw new Stop(`${name} is not what deploy/stack/versions.mjs pins for ${requirement}: its integrity is ${found}. Nothing was installed.`);
   }
 }
 

@@ -19,7 +19,13 @@ await runToExit(async () => {
   const { verb, names, wipe } = parseCommand(process.argv.slice(2), known);
   const named = components.filter(({ name }) => names.includes(name));
   const present = components.filter((component) => usual.includes(component) || memoryOf(component).processes.length > 0);
-  if (verb === 'help') return print(stackHelp(known, known.filter((name) => !usual.some((one) => one.name === name))));
+  if (verb === 'help')
+    return print(
+      stackHelp(
+        known,
+        known.filter((name) => !usual.some((one) => one.name === name)),
+      ),
+    );
   if (verb === 'env') return env(names.length ? inOrder(names, components) : present);
   if (verb === 'status') return status(names.length ? named : present);
   const wanted = names.length ? named : usual;

@@ -15,7 +15,12 @@ const fileOf = (member) => `nats-${member}.conf`;
  * @param {number} member
  */
 export function memberConfig({ data, ports, secrets }, member) {
-  const node = { name: `rapport-${member}`, client: Number(ports[`client${member}`]), monitor: Number(ports[`monitor${member}`]), store: join(data, `jetstream-${member}`) };
+  const node = {
+    name: `rapport-${member}`,
+    client: Number(ports[`client${member}`]),
+    monitor: Number(ports[`monitor${member}`]),
+    store: join(data, `jetstream-${member}`),
+  };
   const login = `cluster:${secrets['routes']}`;
   const routes = members.filter((one) => one !== member).map((one) => `"nats://${login}@127.0.0.1:${ports[`route${one}`]}"`);
   return `${nodeConfig(node)}

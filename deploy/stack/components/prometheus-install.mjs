@@ -14,7 +14,8 @@ export async function installPrometheus(into, say) {
   const without = lacking(['apt-get', 'dpkg-deb']);
   if (without.length) throw missingTools('Prometheus', without, undefined);
   const found = /^VERSION_CODENAME=(.*)$/m.exec(textOf('/etc/os-release') ?? '')?.[1] ?? 'another system';
-  if (found !== release) throw new Unavailable(`Prometheus is taken from a package of Debian 12 (${release}), and this is ${found}. deploy/compose.yaml has it.`);
+  if (found !== release)
+    throw new Unavailable(`Prometheus is taken from a package of Debian 12 (${release}), and this is ${found}. deploy/compose.yaml has it.`);
   say('fetching 19 MB');
   const work = join(into, 'work');
   const programs = join(await debianPackage(versions.prometheus, work), 'usr/bin');

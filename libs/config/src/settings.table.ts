@@ -22,6 +22,10 @@ export const table = {
   }),
   shutdownGraceMs: setting('SHUTDOWN_GRACE_MS', wholeNumber(0, 600_000), 10_000, { says: 'How long requests under way may take after a stop signal, in ms.' }),
 
+  startPatienceMs: setting('START_PATIENCE_MS', wholeNumber(0, 3_600_000), 60_000, {
+    says: 'How long a start waits for a database or a broker that does not answer yet, in ms; then it ends and says what is wrong.',
+  }),
+
   databaseUrl: optional('DATABASE_URL', address('postgres', 'postgresql'), {
     says: 'Where the records are.',
     switchesTo: 'PostgreSQL 15 or newer with pgvector, instead of PGlite in the data folder',

@@ -48,9 +48,9 @@ export class KeycloakAdmin {
     return { id: client.clientId, secret: client.secret };
   }
 
-  async removeClient(clientId: string): Promise<void> {
+  async setSecret(clientId: string, secret: string): Promise<void> {
     const [found] = await this.ask<Named[]>('GET', this.at(`/clients?clientId=${clientId}`));
-    await this.ask('DELETE', this.at(`/clients/${found!.id}`));
+    await this.ask('PUT', this.at(`/clients/${found!.id}`), { ...found, secret });
   }
 
   /** A good token of another realm of the same server. */
