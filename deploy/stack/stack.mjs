@@ -37,7 +37,7 @@ await runToExit(async () => {
   return inTurn(join(dirname(stateFile), 'turn.lock'), work, (holder) => process.stderr.write(`waiting for the stack command ${holder} to finish\n`));
 });
 
-/** Starts what can be started; one that fails or cannot be had does not stop the others. @param {Component[]} chosen */
+/** Starts what can be started; one that fails or cannot be had does not stop the others. @param {readonly Component[]} chosen */
 async function up(chosen) {
   let worst = 0;
   for (const component of chosen) {
@@ -53,20 +53,20 @@ async function up(chosen) {
   return worst;
 }
 
-/** @param {Component} component @param {Component[]} chosen @param {import('../local/steps.mjs').Say} say */
+/** @param {Component} component @param {readonly Component[]} chosen @param {import('../local/steps.mjs').Say} say */
 async function bringUpOn(component, chosen, say) {
   for (const needed of chosen.filter(({ name }) => component.needs.includes(name)))
     if ((await conditionOf(needed)) !== 'up') throw new Stop(`${component.name} needs ${needed.name}, which is not up.`);
   return bringUp(component, say);
 }
 
-/** @param {Component[]} chosen @param {boolean} wipe */
+/** @param {readonly Component[]} chosen @param {boolean} wipe */
 async function down(chosen, wipe) {
   for (const component of chosen.toReversed()) await steps.run(component.name, () => bringDown(component, wipe), String);
   return 0;
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function status(chosen) {
   let allUp = true;
   for (const component of chosen) {
@@ -78,7 +78,7 @@ async function status(chosen) {
   return allUp ? 0 : 1;
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function env(chosen) {
   const settings = await settingsOf(chosen);
   print(envLines(settings));
@@ -86,7 +86,7 @@ async function env(chosen) {
   throw new Stop(`Nothing of ${chosen.map(({ name }) => name).join(', ')} is up: npm run stack -- up`);
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function settingsOf(chosen) {
   /** @type {Record<string, string>} */
   const settings = {};

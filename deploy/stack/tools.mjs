@@ -45,7 +45,7 @@ export function missingTools(what, tools, instead) {
   );
 }
 
-/** Stops when the programs that are fetched ready-made are for another kind of machine. @param {string} what @param {string} instead */
+/** Stops when the programs that are fetched ready-made are for another kind of machine. @param {string} what @param {string | undefined} instead */
 export function onLinuxX64(what, instead) {
   if (process.platform === 'linux' && process.arch === 'x64') return;
   throw new Unavailable(`${what} is fetched for Linux on x64 only, and this is ${process.platform} on ${process.arch}. It can be had: ${around(instead)}.`);

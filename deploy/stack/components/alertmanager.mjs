@@ -5,13 +5,13 @@ import { answersOk } from '../health.mjs';
 import { lacking, missingTools } from '../tools.mjs';
 import { versions } from '../versions.mjs';
 
-/** Every alert becomes a mail in the catcher. @param {number | undefined} smtpPort */
-export const alertmanagerConfig = (smtpPort) => `
+/** Every alert becomes a mail in the catcher. @param {string} smarthost `host:port` of it */
+export const alertmanagerConfig = (smarthost) => `
 route: { receiver: mail, group_by: [alertname], group_wait: 1s, group_interval: 10s, repeat_interval: 1h }
 receivers:
   - name: mail
     email_configs:
-      - { to: operators@rapport.example, from: alerts@rapport.example, smarthost: '127.0.0.1:${smtpPort}', require_tls: false, send_resolved: true }
+      - { to: operators@rapport.example, from: alerts@rapport.example, smarthost: '${smarthost}', require_tls: false, send_resolved: true }
 `;
 
 /** Sends alerts on. @type {import('../component.mjs').Component} */
@@ -35,7 +35,7 @@ export const alertmanager = {
 
   async prepare({ data, of }) {
     mkdirSync(data, { recursive: true });
-    writeFileSync(join(data, 'alertmanager.yml'), alertmanagerConfig(of('smtp').ports['smtp']));
+    writeFileSync(join(data, 'alertmanager.yml'), alertmanagerConfig(`127.0.0.1:${of('smtp').ports['smtp']}`));
   },
 
   launches({ programs, data, ports }) {

@@ -14,25 +14,28 @@ let last = 0;
 const nextId = () => String((last = Math.max(last + 1, Date.now()))).padStart(15, '0');
 const ids = () => readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
 
-const mail = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  size: mostBytes,
-  onAuth: (auth, session, done) => done(null, { user: auth.username }),
-  onData(stream, { envelope }, done) {
-    const parts = [];
-    stream.on('data', (part) => parts.push(part));
-    stream.on('end', () => {
-      if (stream.sizeExceeded) return done(Object.assign(new Error('the message is too large'), { responseCode: 552 }));
-      const id = nextId();
-      const body = Buffer.concat(parts);
-      const about = { id, from: envelope.mailFrom.address ?? '', to: envelope.rcptTo.map(({ address }) => address), bytes: body.length, at: new Date() };
-      writeFileSync(join(folder, `${id}.eml`), body);
-      writeFileSync(join(folder, `${id}.json`), JSON.stringify(about));
-      done();
-    });
-  },
-});
+/**
+ * One mail, kept whole.
+ * @param {import('node:stream').Readable & { sizeExceeded?: boolean }} stream
+ * @param {{ envelope: { mailFrom: { address?: string }, rcptTo: readonly { address: string }[] } }} session
+ * @param {(refusal?: Error) => void} done
+ */
+function keep(stream, { envelope }, done) {
+  /** @type {Buffer[]} */
+  const parts = [];
+  stream.on('data', (part) => parts.push(part));
+  stream.on('end', () => {
+    if (stream.sizeExceeded) return done(Object.assign(new Error('the message is too large'), { responseCode: 552 }));
+    const id = nextId();
+    const body = Buffer.concat(parts);
+    const about = { id, from: envelope.mailFrom.address ?? '', to: envelope.rcptTo.map(({ address }) => address), bytes: body.length, at: new Date() };
+    writeFileSync(join(folder, `${id}.eml`), body);
+    writeFileSync(join(folder, `${id}.json`), JSON.stringify(about));
+    done();
+  });
+}
+
+const mail = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], size: mostBytes, onData: keep });
 
 const page = createServer((request, response) => {
   const id = /^\/messages\/(\d+)$/.exec(request.url ?? '')?.[1];
@@ -46,7 +49,7 @@ const page = createServer((request, response) => {
   response.setHeader('content-type', 'application/json').end(JSON.stringify(messages));
 });
 
-mail.on('error', (error) => console.error(error.message));
+mail.on('error', (/** @type {Error} */ error) => console.error(error.message));
 mail.listen(Number(smtpPort), host);
 page.listen(Number(httpPort), host);
 process.on('SIGTERM', () => process.exit(0));
