@@ -6,7 +6,7 @@ import { lacking, missingTools } from '../tools.mjs';
 import { versions } from '../versions.mjs';
 
 /** Build options of Keycloak: what is fixed once, so that a start is quick. */
-const built = ['--db=postgres', '--cache=local', '--health-enabled=true', '--metrics-enabled=true'];
+const built = ['--db=postgres', '--health-enabled=true', '--metrics-enabled=true'];
 
 /** @type {import('../component.mjs').Component['install']} */
 export async function installKeycloak(into, say) {

@@ -45,7 +45,7 @@ export const keycloak = {
     const server = { 'kc.home.dir': home, 'jboss.server.config.dir': join(home, 'conf'), 'java.util.logging.manager': 'org.jboss.logmanager.LogManager' };
     const properties = Object.entries(server).map(([name, value]) => `-D${name}=${value}`);
     const program = ['-cp', join(home, 'lib/quarkus-run.jar'), 'io.quarkus.bootstrap.runner.QuarkusEntryPoint'];
-    const args = [...memory, ...opens, ...properties, ...program, 'start', '--optimized', '--import-realm', ...listening(place)];
+    const args = [...memory, ...opens, ...properties, ...program, 'start', '--optimized', '--import-realm', '--cache=local', ...listening(place)];
     return [{ name: 'keycloak', command: 'java', args, env: { ...databaseEnv(place), ...realmEnv(place) } }];
   },
 
