@@ -33,6 +33,19 @@ describe('a program whose parts are out of reach', () => {
     expect(program.output).not.toContain('secret-word');
   });
 
+  const server = process.env.DATABASE_URL;
+  const onServer = server ? it : it.skip;
+  onServer.each([
+    ['a wrong password', { password: 'secret-word' }, 'DATABASE_URL: the server refuses this user and password (28P01); correct them.'],
+    ['no password', { password: '' }, 'DATABASE_URL holds no password, and the server asks for one; add it after the user.'],
+    ['a database that is not there', { pathname: '/nowhere' }, 'DATABASE_URL: the server has no database of this name (3D000)'],
+  ])('does not wait with %s', async (_what, wrong, sentence) => {
+    const program = start({ DATABASE_URL: Object.assign(new URL(server!), wrong).href, START_PATIENCE_MS: '60000' });
+    expect(await program.ended).toBe(1);
+    expect(program.output.trim().split('\n').at(-1)).toContain(sentence);
+    expect(program.output).not.toContain('secret-word');
+  });
+
   it('waits for a broker that accepts and says nothing, and ends at once when it is told to', async () => {
     const port = await freePort();
     half = createServer(() => undefined).listen(port, '127.0.0.1');
