@@ -46,7 +46,8 @@ export class IdentityWatch {
     return { name: 'identity', ok: this.wasWell, ...(this.trouble && { detail: this.trouble }) };
   }
 
-  private async look(): Promise<void> {
+  /** Looks once; called by itself, and by specs. */
+  async look(): Promise<void> {
     const found = await this.provider.look();
     if (found?.code === this.trouble) return;
     this.trouble = found?.code;
