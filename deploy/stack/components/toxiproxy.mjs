@@ -45,7 +45,7 @@ export const toxiproxy = {
 
   launches({ programs, data, ports }) {
     const args = ['-host', '127.0.0.1', '-port', String(ports['api']), '-config', join(data, 'proxies.json')];
-    return [{ name: 'toxiproxy', command: join(programs, 'server'), args }];
+    return [{ name: 'toxiproxy', command: join(programs, 'server'), args, env: { LOG_LEVEL: 'warn' } }];
   },
 
   isHealthy: ({ ports }) => answersOk(`http://127.0.0.1:${ports['api']}/version`),
