@@ -186,7 +186,9 @@ describe('a start that cannot be', () => {
   });
 
   it('on a database or a broker that is not there says where it looked', async () => {
-    const [database, broker] = [await refused({ DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z' }), await refused({ NATS_URL: 'nats://127.0.0.1:9' })];
+    const atOnce = { START_PATIENCE_MS: '0' };
+    const database = await refused({ DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z', ...atOnce });
+    const broker = await refused({ NATS_URL: 'nats://127.0.0.1:9', ...atOnce });
     expect([database.code, oneSentence(database.said)]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
     expect([broker.code, oneSentence(broker.said)]).toEqual([1, expect.stringContaining('NATS_URL')]);
   });

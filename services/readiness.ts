@@ -4,10 +4,10 @@ import type { Installation, RunningService } from '@rapport/runtime';
 
 const tolerableLagMs = 60_000;
 
-/** What must work for this process to be of use: the database, the broker, and that events leave the outbox. */
-export function readiness({ db, broker }: Installation, running: readonly RunningService[]): () => Promise<readonly Check[]> {
-  return async () =>
-    Promise.all([
+/** What must work for this process to be of use: the database, the broker, that events leave the outbox, and that people can sign in. */
+export function readiness({ db, broker }: Installation, running: readonly RunningService[], identity: () => readonly Check[]): () => Promise<readonly Check[]> {
+  return async () => [
+    ...(await Promise.all([
       check('database', () => db.pool.query('select 1')),
       check('broker', () => broker.ping()),
       ...running.map((service) =>
@@ -15,7 +15,9 @@ export function readiness({ db, broker }: Installation, running: readonly Runnin
           if ((await service.lag()).oldestMs > tolerableLagMs) throw new AppError('unavailable', 'UNAVAILABLE');
         }),
       ),
-    ]);
+    ])),
+    ...identity(),
+  ];
 }
 
 async function check(name: string, body: () => Promise<unknown>): Promise<Check> {

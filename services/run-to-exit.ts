@@ -1,5 +1,6 @@
 import { SettingsError } from '@rapport/config';
 import { KeyFileBroken } from '@rapport/crypto';
+import { NotYet } from '@rapport/kernel';
 import { DatabaseRefused } from '@rapport/persistence';
 import { StartRefused } from '@rapport/runtime';
 import { flushTraces } from '@rapport/telemetry';
@@ -10,19 +11,19 @@ export interface Running {
 }
 
 /** Problems whose message is a sentence for whoever started the program. */
-const sayable = [SettingsError, DatabaseRefused, StartRefused, KeyFileBroken];
+const sayable = [SettingsError, DatabaseRefused, NotYet, StartRefused, KeyFileBroken];
 
 /**
  * Starts, and stops once on the first SIGINT, SIGTERM or the launcher's end; exits 0 after a clean stop, 1 after a refused start.
- * A signal that comes while it starts is heeded as soon as there is something to stop.
+ * A signal that comes while it starts aborts `asked`, and is heeded as soon as there is something to stop.
  */
-export async function runToExit(start: () => Promise<Running>): Promise<void> {
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
+export async function runToExit(start: (asked: AbortSignal) => Promise<Running>): Promise<void> {
+  const asking = new AbortController();
+  const asked = new Promise<void>((resolve) => asking.signal.addEventListener('abort', () => resolve()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asking.abort());
+  process.once('disconnect', () => asking.abort());
   try {
-    const running = await start();
+    const running = await start(asking.signal);
     await asked;
     await running.stop();
     await flushTraces();

@@ -29,13 +29,13 @@ import { welcome } from './welcome.js';
 const portalFolder = fileURLToPath(new URL('../portal/dist/', import.meta.url));
 
 /** Starts the services that the settings name, in one process. */
-export async function startRapport(given: Settings): Promise<Running> {
+export async function startRapport(given: Settings, asked?: AbortSignal): Promise<Running> {
   const settings = await withPort(given);
   const wanted = servicesOf(settings);
   const folder = holdDataFolder(settings.data);
   const progress = new Progress();
   try {
-    const installation = await openInstallation(settings, (words) => progress.step(words));
+    const installation = await openInstallation(settings, (words) => progress.step(words), asked);
     return await start(installation, wanted, folder, progress);
   } catch (thrown) {
     folder.release();
@@ -64,8 +64,10 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
     say(`Starting ${service.name}`);
     running.push(await startService(service, installation));
   }
-  const identity = gateway ? await openIdentity(settings) : undefined;
-  const door = identity && (await openGateway(installation, identity, readiness(installation, running), existsSync(portalFolder) ? portalFolder : undefined));
+  const identity = gateway ? await openIdentity(installation, say) : undefined;
+  const door =
+    identity &&
+    (await openGateway(installation, identity, readiness(installation, running, identity.checks), existsSync(portalFolder) ? portalFolder : undefined));
   await door?.listen(settings.port);
   if (settings.demo) await seedDemo(running, identity?.logins ?? [], say);
   const endControl = await serveControl(controlPath(settings.data), { dlq: (words, print) => runDlq(words, new DeadLetters(installation.broker), print) });

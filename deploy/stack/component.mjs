@@ -10,6 +10,7 @@
  * @property {Record<string, number>} ports by name, chosen free and remembered
  * @property {Record<string, string>} secrets by name, made up once and wiped with the data
  * @property {import('./account.mjs').Account | undefined} account whom it runs as, when not as ourselves
+ * @property {(name: string) => Place} of where another component lives; its ports are empty when it was never up
  *
  * @typedef {object} Launch one process of a component
  * @property {string} name
@@ -21,6 +22,8 @@
  * @property {string} name
  * @property {string} version
  * @property {readonly string[]} needs components that must be up before this one
+ * @property {string} [programsOf] the component whose installed programs it runs, when not its own
+ * @property {boolean} [byNameOnly] stays down unless somebody names it
  * @property {readonly string[]} ports names of the ports it listens on
  * @property {readonly string[]} secrets names of the passwords it wants
  * @property {boolean} refusesRoot

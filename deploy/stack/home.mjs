@@ -15,8 +15,8 @@ export const home =
     ? join('/var/tmp', `rapport-stack-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
     : join(root, '.stack');
 
-/** @param {{ name: string, version: string }} component */
-export const programsOf = ({ name, version }) => join(home, 'cache', `${name}-${version}`);
+/** @param {{ name: string, version: string, programsOf?: string }} component */
+export const programsOf = ({ name, version, programsOf: lender = name }) => join(home, 'cache', `${lender}-${version}`);
 
 /** @param {{ name: string }} component */
 export const dataOf = ({ name }) => join(home, 'data', name);

@@ -5,6 +5,7 @@ import { tailOf } from '../local/child.mjs';
 import { textOf } from '../local/stamp.mjs';
 import { Stop } from '../local/stop.mjs';
 import { giveTo, unprivileged } from './account.mjs';
+import { components } from './components.mjs';
 import { dataOf, logOf, programsOf, stateFile } from './home.mjs';
 import { choosePorts } from './ports.mjs';
 import { isRunning, start, stop, until } from './processes.mjs';
@@ -28,7 +29,15 @@ function remember(component, change) {
 /** @param {Component} component @returns {Place} */
 export function placeOf(component) {
   const { ports, secrets } = memoryOf(component);
-  return { programs: programsOf(component), data: dataOf(component), ports, secrets, account: component.refusesRoot ? unprivileged() : undefined };
+  const account = component.refusesRoot ? unprivileged() : undefined;
+  return { programs: programsOf(component), data: dataOf(component), ports, secrets, account, of: placeNamed };
+}
+
+/** @param {string} name @returns {Place} */
+function placeNamed(name) {
+  const component = components.find((one) => one.name === name);
+  if (!component) throw new Error(`there is no component ${name}`);
+  return placeOf(component);
 }
 
 /**

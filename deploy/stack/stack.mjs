@@ -11,31 +11,38 @@ import { addressOf, bringDown, bringUp, conditionOf, logTails, memoryOf, placeOf
 /** @typedef {import('./component.mjs').Component} Component */
 
 const known = components.map(({ name }) => name);
+const usual = components.filter(({ byNameOnly }) => !byNameOnly);
 /** Standard output is for the settings alone, so that a shell can evaluate it. */
 const steps = stepsOn(process.stderr);
 
 await runToExit(async () => {
   const { verb, names, wipe } = parseCommand(process.argv.slice(2), known);
-  const chosen = inOrder(names, components);
-  if (verb === 'help') return print(stackHelp(known));
-  if (verb === 'env') return env(chosen);
-  if (verb === 'status') return status(components.filter(({ name }) => names.includes(name)));
-  const work = () =>
-    verb === 'up'
-      ? up(chosen)
-      : down(
-          components.filter(({ name }) => names.includes(name)),
-          wipe,
-        );
+  const named = components.filter(({ name }) => names.includes(name));
+  const present = components.filter((component) => usual.includes(component) || memoryOf(component).processes.length > 0);
+  if (verb === 'help')
+    return print(
+      stackHelp(
+        known,
+        known.filter((name) => !usual.some((one) => one.name === name)),
+      ),
+    );
+  if (verb === 'env') return env(names.length ? inOrder(names, components) : present);
+  if (verb === 'status') return status(names.length ? named : present);
+  const wanted = names.length ? named : usual;
+  const inTheirOrder = inOrder(
+    wanted.map(({ name }) => name),
+    components,
+  );
+  const work = () => (verb === 'up' ? up(inTheirOrder) : down(names.length ? named : components, wipe));
   return inTurn(join(dirname(stateFile), 'turn.lock'), work, (holder) => process.stderr.write(`waiting for the stack command ${holder} to finish\n`));
 });
 
-/** Starts what can be started; one that fails or cannot be had does not stop the others. @param {Component[]} chosen */
+/** Starts what can be started; one that fails or cannot be had does not stop the others. @param {readonly Component[]} chosen */
 async function up(chosen) {
   let worst = 0;
   for (const component of chosen) {
     try {
-      await steps.run(component.name, (say) => bringUp(component, say), String);
+      await steps.run(component.name, (say) => bringUpOn(component, chosen, say), String);
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
       process.stderr.write(`${error.message}\n`);
@@ -46,13 +53,20 @@ async function up(chosen) {
   return worst;
 }
 
-/** @param {Component[]} chosen @param {boolean} wipe */
+/** @param {Component} component @param {readonly Component[]} chosen @param {import('../local/steps.mjs').Say} say */
+async function bringUpOn(component, chosen, say) {
+  for (const needed of chosen.filter(({ name }) => component.needs.includes(name)))
+    if ((await conditionOf(needed)) !== 'up') throw new Stop(`${component.name} needs ${needed.name}, which is not up.`);
+  return bringUp(component, say);
+}
+
+/** @param {readonly Component[]} chosen @param {boolean} wipe */
 async function down(chosen, wipe) {
   for (const component of chosen.toReversed()) await steps.run(component.name, () => bringDown(component, wipe), String);
   return 0;
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function status(chosen) {
   let allUp = true;
   for (const component of chosen) {
@@ -64,7 +78,7 @@ async function status(chosen) {
   return allUp ? 0 : 1;
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function env(chosen) {
   const settings = await settingsOf(chosen);
   print(envLines(settings));
@@ -72,7 +86,7 @@ async function env(chosen) {
   throw new Stop(`Nothing of ${chosen.map(({ name }) => name).join(', ')} is up: npm run stack -- up`);
 }
 
-/** @param {Component[]} chosen */
+/** @param {readonly Component[]} chosen */
 async function settingsOf(chosen) {
   /** @type {Record<string, string>} */
   const settings = {};

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOpenToAll, nobodyIn } from './account.mjs';
 import { envLines, parseCommand, stackHelp } from './command-line.mjs';
-import { inOrder } from './component.mjs';
+import { inOrder, type Place } from './component.mjs';
 import { components } from './components.mjs';
 import { jsonIn, verify } from './fetching.mjs';
 import { choosePorts, isFree } from './ports.mjs';
@@ -21,8 +21,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the command line of the stack', () => {
-  it('means all components when none is named, and each once', () => {
-    expect(parseCommand(['up'], known)).toEqual({ verb: 'up', names: known, wipe: false });
+  it('names nobody when nobody is named, and each once', () => {
+    expect(parseCommand(['up'], known)).toEqual({ verb: 'up', names: [], wipe: false });
     expect(parseCommand(['down', 'nats', 'nats', '--wipe'], known)).toEqual({ verb: 'down', names: ['nats'], wipe: true });
   });
 
@@ -35,7 +35,7 @@ describe('the command line of the stack', () => {
   });
 
   it('names every component in its help', () => {
-    expect(stackHelp(known)).toContain('Components: postgres, nats;');
+    expect(stackHelp(known, ['nats'])).toContain('Components: postgres, nats; without a name, all of them but nats.');
   });
 
   it('prints settings as a shell takes them', () => {
@@ -58,11 +58,29 @@ describe('components', () => {
   });
 
   it('listen on loopback only', () => {
-    const ports = { client: 1, monitor: 2, sql: 3 };
-    const place = { programs: '/p', data: '/d', ports, secrets: { owner: 'x', superuser: 'y' }, account: undefined };
-    for (const component of components) for (const url of Object.values(component.env(place))) expect(new URL(url).hostname).toBe('127.0.0.1');
+    for (const component of components)
+      for (const launch of component.launches(placeOf(component.name)).map(({ args }) => args.join(' ')))
+        expect(launch.match(/0\.0\.0\.0|\[::\]|:\/\/localhost/g)).toBeNull();
+    const printed = components.flatMap((component) => Object.values(component.env(placeOf(component.name))));
+    const addresses = printed.flatMap((value) => value.split(',')).filter((value) => URL.canParse(value) && value.includes('://'));
+    expect(addresses.length).toBeGreaterThan(12);
+    expect(addresses.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname))).toEqual([]);
+  });
+
+  it('print settings that Rapport knows, or that it leaves alone', () => {
+    const names = components.flatMap((component) => Object.keys(component.env(placeOf(component.name))));
+    expect(names.filter((name) => name.startsWith('RAPPORT_'))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['DATABASE_URL', 'NATS_URL', 'OIDC_ISSUER_URL', 'OIDC_CLIENT_SECRET', 'OTEL_EXPORTER_ZIPKIN_ENDPOINT']));
   });
 });
+
+/** A component with ports and passwords, nowhere. */
+function placeOf(name: string): Place {
+  const { ports, secrets } = components.find((one) => one.name === name)!;
+  const numbered = Object.fromEntries(ports.map((port, index) => [port, 21_000 + index]));
+  const made = Object.fromEntries(secrets.map((secret) => [secret, 'x']));
+  return { programs: '/p', data: '/d', ports: numbered, secrets: made, account: undefined, of: placeOf };
+}
 
 describe('what the machine has', () => {
   it('is looked up on PATH, and must be executable', () => {
@@ -76,6 +94,7 @@ describe('what the machine has', () => {
     const refusal = missingTools('NATS', ['go'], 'NATS_URL');
     expect(refusal.message).toBe('NATS is not available here: no go found. To get it, install Go 1.26 or newer. Or set NATS_URL to a server you have.');
     expect(refusal.exitCode).toBe(3);
+    expect(missingTools('Toxiproxy', ['go'], undefined).message).toMatch(/Or take it from deploy\/compose\.yaml\.$/);
   });
 
   it('has an account for programs that refuse root', () => {

@@ -1,6 +1,7 @@
 export * from './embedded/embedded.provider.js';
 export * from './login/browser.login.js';
 export * from './login/openid.login.js';
+export * from './login/provider.check.js';
 export * from './permission.js';
 export * from './policy.js';
 export * from './principal/principal.claims.js';

@@ -22,6 +22,10 @@ export const table = {
   }),
   shutdownGraceMs: setting('SHUTDOWN_GRACE_MS', wholeNumber(0, 600_000), 10_000, { says: 'How long requests under way may take after a stop signal, in ms.' }),
 
+  startPatienceMs: setting('START_PATIENCE_MS', wholeNumber(0, 3_600_000), 60_000, {
+    says: 'How long a start waits for a database or a broker that does not answer yet, in ms; then it ends and says what is wrong.',
+  }),
+
   databaseUrl: optional('DATABASE_URL', address('postgres', 'postgresql'), {
     says: 'Where the records are.',
     switchesTo: 'PostgreSQL 15 or newer with pgvector, instead of PGlite in the data folder',
@@ -60,9 +64,13 @@ export const table = {
     says: 'Headers for the collector, such as its token.',
     secret: true,
   }),
-  traceShare: setting('OTEL_TRACES_SAMPLER_ARG', share, (given) => (given['otlpEndpoint'] === undefined ? 0.05 : 1), {
+  zipkinEndpoint: optional('OTEL_EXPORTER_ZIPKIN_ENDPOINT', address('http', 'https'), {
+    says: 'Where traces go in Zipkin’s own form, path included (`/api/v2/spans`); beside the collector when both are set.',
+    switchesTo: 'Zipkin, instead of the last traces in memory',
+  }),
+  traceShare: setting('OTEL_TRACES_SAMPLER_ARG', share, (given) => (given['otlpEndpoint'] === undefined && given['zipkinEndpoint'] === undefined ? 0.05 : 1), {
     says: 'Share of requests that are traced; a caller that samples its trace is always followed.',
-    fallbackWords: '1 with a collector, else 0.05',
+    fallbackWords: '1 with a collector or Zipkin, else 0.05',
   }),
   logLevel: setting('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info', { says: 'The least level that is printed.' }),
   logFormat: setting('LOG_FORMAT', oneOf('auto', 'pretty', 'json'), 'auto', { says: '`auto` is pretty on a terminal and JSON elsewhere.' }),

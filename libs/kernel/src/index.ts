@@ -3,6 +3,7 @@ export * from './call-context.js';
 export * from './clock.js';
 export * from './ids.js';
 export * from './log.js';
+export * from './not-yet.js';
 export * from './principal.js';
 export * from './reasons.en.js';
 export * from './rights.js';

@@ -8,6 +8,7 @@ import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/k
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
 import { Keyring, openDatabase, type Database } from '@rapport/persistence';
 import { createLog, metrics, onScrape } from '@rapport/telemetry';
+import { patiently } from './patience.js';
 import { openSecrets, type Secrets } from './secrets.js';
 import { StartRefused } from './start-refused.js';
 
@@ -29,22 +30,18 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** Opens what services stand on: the real parts that are set, the embedded ones otherwise. Throws one sentence when something cannot be reached. */
-export async function openInstallation(settings: Settings, step: (words: string) => void): Promise<Installation> {
+/** Opens what services stand on: the real parts that are set, the embedded ones otherwise. Waits for what does not answer yet, until `asked` to stop; throws one sentence when it cannot be. */
+export async function openInstallation(settings: Settings, step: (words: string) => void, asked?: AbortSignal): Promise<Installation> {
   const clock = new SystemClock();
   const logFor = (service: string) => createLog({ service, level: settings.logLevel, format: settings.logFormat });
   const log = logFor('runtime');
   const secrets = openSecrets(settings);
   step(settings.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded database');
-  const db = await openDatabase({
-    databaseUrl: settings.databaseUrl,
-    dataFolder: settings.data,
-    log,
-    poolSize: settings.databasePoolSize,
-    cacheFolder,
-  });
+  const patience = { ms: settings.startPatienceMs, say: step, asked };
+  const database = { databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder };
+  const db = await patiently(() => openDatabase(database), patience);
   step(settings.natsUrl ? 'Connecting to NATS' : 'Starting the in-process broker');
-  const broker = await openBroker(settings, log).catch(async (thrown: unknown) => {
+  const broker = await patiently(() => openBroker(settings, log), patience).catch(async (thrown: unknown) => {
     await db.close();
     throw thrown;
   });

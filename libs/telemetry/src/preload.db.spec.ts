@@ -10,7 +10,7 @@ const traceId = '0af7651916cd43dd8448eb211c80319c';
 function tracesOf(flag: '00' | '01', environment: Record<string, string> = {}): RecentTrace[] {
   const loads = [join(here, '../../../deploy/checks/source.mjs'), join(here, 'preload.ts')].flatMap((file) => ['--import', file]);
   const args = [...loads, join(here, 'preload.fixture.ts'), `00-${traceId}-b7ad6b7169203331-${flag}`];
-  const { NODE_OPTIONS: _unused, ...inherited } = process.env;
+  const { NODE_OPTIONS: _unused, OTEL_EXPORTER_ZIPKIN_ENDPOINT: _elsewhere, ...inherited } = process.env;
   return JSON.parse(execFileSync(process.execPath, args, { env: { ...inherited, ...environment }, encoding: 'utf8' })) as RecentTrace[];
 }
 

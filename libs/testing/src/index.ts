@@ -9,6 +9,7 @@ export { Balancer } from './installation/balancer.fixture.js';
 export { openCollector, type CollectedSpan, type Collector } from './installation/collector.fixture.js';
 export { freePort } from './installation/free-port.fixture.js';
 export { startInstallation, type DemoAccount, type InstallationOptions, type TestInstallation } from './installation/installation.fixture.js';
+export { hasKeycloak, openKeycloakRealm, type KeycloakRealm } from './installation/keycloak.fixture.js';
 export { claimsIn, craftedToken, forged, signedAgain, signingKeyIn } from './installation/own-token.fixture.js';
 export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';

@@ -26,6 +26,12 @@ export function bearerConformance(open: () => Promise<IdentityUnderTest>): void 
     expect(body['refresh_token']).toBeUndefined();
   });
 
+  it('has a person’s token end within a minute, so that a changed role is seen by then, and lets a system keep its own for five', async () => {
+    const life = (token: string) => Number(claimsOf(token)['exp']) - Number(claimsOf(token)['iat']);
+    const fresh = (await new PortalWalk(under).signIn('sofia')).accessToken;
+    expect([life(fresh), life(String((await machineToken(under)).body['access_token']))]).toEqual([60, 300]);
+  });
+
   it('refuses a wrong client secret', async () => {
     expect(await machineToken(under, 'wrong')).toMatchObject({ status: 401, body: { error: expect.stringMatching(/invalid_client|unauthorized_client/) } });
   });

@@ -4,9 +4,9 @@ import { identityConformance } from './identity.conformance.js';
 // The provider and the values that its realm was imported with, as `deploy/stack` starts it.
 const {
   OIDC_ISSUER_URL: issuer,
-  RAPPORT_PORTAL_URL: portalUrl,
-  RAPPORT_PORTAL_SECRET: portalSecret,
-  RAPPORT_INTEGRATION_SECRET: integrationSecret,
+  KEYCLOAK_PORTAL_URL: portalUrl,
+  OIDC_CLIENT_SECRET: portalSecret,
+  KEYCLOAK_INTEGRATION_SECRET: integrationSecret,
 } = process.env;
 
 if (issuer && portalUrl && portalSecret && integrationSecret)

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { ProviderCheck } from '../login/provider.check.js';
 import { PortalWalk, claimsOf, type IdentityUnderTest } from '../testing.js';
 
 /** Signing in through a browser. */
@@ -21,6 +22,16 @@ export function loginConformance(open: () => Promise<IdentityUnderTest>): void {
       code_challenge_methods_supported: expect.arrayContaining(['S256']),
       backchannel_logout_supported: true,
     });
+  });
+
+  it('tells a client that it knows from one with a wrong secret and from one that is not there', async () => {
+    const look = async (clientId: string, clientSecret: string) => (await new ProviderCheck({ issuer: under.issuer, clientId, clientSecret }).look())?.code;
+    expect([await look('rapport-portal', under.portalSecret), await look('rapport-portal', 'wrong'), await look('nobody', 'wrong')]).toEqual([
+      undefined,
+      'client-refused',
+      'client-refused',
+    ]);
+    expect((await new ProviderCheck({ issuer: `${under.issuer}x`, clientId: 'rapport-portal', clientSecret: '' }).look())?.code).toBe('no-realm');
   });
 
   it('signs a person in by code and PKCE, with claims that name tenant, role and team', async () => {

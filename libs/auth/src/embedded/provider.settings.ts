@@ -38,8 +38,8 @@ export function providerSettings(parts: ProviderParts): Configuration {
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     ttl: {
-      AccessToken: realm.accessTokenLifespan,
-      ClientCredentials: realm.accessTokenLifespan,
+      AccessToken: (_ctx, _token, client) => lifespanOf(realm, client.clientId),
+      ClientCredentials: (_ctx, _token, client) => lifespanOf(realm, client.clientId),
       IdToken: realm.accessTokenLifespan,
       AuthorizationCode: realm.accessCodeLifespan,
       Interaction: realm.accessCodeLifespanLogin,
@@ -51,6 +51,11 @@ export function providerSettings(parts: ProviderParts): Configuration {
     ...accessTokens(accounts),
     features: features(accounts),
   };
+}
+
+/** How long a client's access tokens are good, in seconds: its own attribute goes before the realm's, as with Keycloak. */
+function lifespanOf({ clients, accessTokenLifespan }: Realm, clientId: string): number {
+  return Number(clients.find((client) => client.clientId === clientId)?.attributes?.['access.token.lifespan'] ?? accessTokenLifespan);
 }
 
 /** What is switched on; access tokens for the one resource there is are JWTs. */

@@ -20,7 +20,8 @@ export class OpenidLogin implements BrowserLogin {
 
   constructor(private readonly settings: LoginSettings) {
     this.clock = settings.clock ?? new SystemClock();
-    if (!isSafe(settings.issuer)) throw new Error('The identity provider must be reached by https, or by http on this machine.');
+    if (!isSafe(settings.issuer))
+      throw new Error('OIDC_ISSUER_URL: the identity provider must be reached by https, or by http on this machine; set an address that starts with https://.');
   }
 
   async begin(redirectUri: string, returnTo: string, locale?: string): Promise<{ url: string; bundle: LoginBundle }> {

@@ -66,6 +66,8 @@ export class JwksKeys {
       if (!response.ok) throw new Error(`the provider answered ${response.status} for its keys`);
       const { keys } = (await response.json()) as { keys: (JsonWebKey & { kid?: string; use?: string })[] };
       this.keys = new Map(keys.filter(({ kid, use }) => kid && (use ?? 'sig') === 'sig').map((jwk) => [jwk.kid!, publicKey(jwk)]));
+      // The first keys were no answer to an unknown id: a key that comes right after them is asked for at once.
+      if (this.freshAt === -Infinity) this.triedAt = -Infinity;
       this.freshAt = at;
     } catch (cause) {
       throw unavailable(cause);

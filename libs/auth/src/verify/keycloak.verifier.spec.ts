@@ -146,11 +146,13 @@ describe('the provider’s keys', () => {
     published = [jwks[1]!];
     await expect(verifier.verify(await token())).rejects.toEqual(invalid);
     published = jwks;
-    for (let i = 0; i < 20; i += 1) await expect(verifier.verify(await token({ header: { kid: `made-up-${i}` } }))).rejects.toEqual(invalid);
-    expect(asked).toBe(1);
-    clock.advance(10_001);
     await expect(verifier.verify(await token())).resolves.toMatchObject({ username: 'sofia' });
+    const madeUp = async (n: number) => expect(verifier.verify(await token({ header: { kid: `made-up-${n}` } }))).rejects.toEqual(invalid);
+    for (let i = 0; i < 20; i += 1) await madeUp(i);
     expect(asked).toBe(2);
+    clock.advance(10_001);
+    for (let i = 20; i < 40; i += 1) await madeUp(i);
+    expect(asked).toBe(3);
   });
 
   it('stop being trusted some time after the provider took them back', async () => {

@@ -1,5 +1,5 @@
-import { connect, createInbox, credsAuthenticator, type Msg, type NatsConnection, type PublishOptions } from '@nats-io/transport-node';
-import type { Log } from '@rapport/kernel';
+import { AuthorizationError, connect, createInbox, credsAuthenticator, type Msg, type NatsConnection, type PublishOptions } from '@nats-io/transport-node';
+import { NotYet, type Log } from '@rapport/kernel';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
 import { asHeaders, wireBytes } from './wire-headers.js';
@@ -51,7 +51,9 @@ export class NatsLink {
       const lasting = { maxReconnectAttempts: -1, reconnectTimeWait: 500, reconnectJitter: 250, pingInterval: 20_000, timeout: 5000 };
       return new NatsLink(await connect({ servers: places, name, ...credentials, ...tls, ...lasting }), log);
     } catch (cause) {
-      throw new Error(`NATS cannot be reached at ${places.join(', ')} (NATS_URL): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      if (isLogin(cause))
+        throw new Error(`NATS at ${places.join(', ')} refuses the login of NATS_URL; correct user and password there, or NATS_CREDENTIALS_FILE.`, { cause });
+      throw new NotYet(`NATS cannot be reached at ${places.join(', ')} (NATS_URL): ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
     }
   }
 
@@ -127,4 +129,9 @@ export class NatsLink {
 /** Whether the message is the server's word that nobody listens. */
 export function isNoResponders(message: Msg): boolean {
   return message.data.length === 0 && message.headers?.code === 503;
+}
+
+/** Whether the server was there and did not want us. */
+function isLogin(thrown: unknown): boolean {
+  return thrown instanceof AuthorizationError || (thrown instanceof Error && thrown.cause instanceof AuthorizationError);
 }

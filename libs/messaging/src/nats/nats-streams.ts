@@ -11,7 +11,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Log } from '@rapport/kernel';
+import { NotYet, type Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
 import type { ConsumerSpec } from '../broker/broker.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
@@ -19,6 +19,9 @@ import type { NatsLink } from './nats-link.js';
 
 const duplicateWindowMs = 120_000;
 const mostUnsettled = 2000;
+/** Of NATS: replicas asked of a server without a cluster; no peers for them; no leader yet. */
+const alone = 10_074;
+const tooFew = [10_005, 10_008, 10_009];
 
 /** Makes the streams and durable consumers that the installation needs, again whenever they are gone. */
 export class NatsStreams {
@@ -34,7 +37,8 @@ export class NatsStreams {
 
   static async open(link: NatsLink, specs: readonly StreamSpec[], replicas: number, log: Log): Promise<NatsStreams> {
     const jsm = await jetstreamManager(link.connection, { checkAPI: true }).catch((cause: unknown) => {
-      throw new Error('NATS was reached, but JetStream is off there: start the server with JetStream', { cause });
+      if (isOff(cause)) throw new Error('NATS_URL: the server was reached, but JetStream is off there; start it with JetStream.', { cause });
+      throw new NotYet('NATS_URL: the server was reached, but its JetStream does not answer; in a cluster, most servers must be up.', { cause });
     });
     return new NatsStreams(jsm, specs, replicas, log);
   }
@@ -96,19 +100,40 @@ export class NatsStreams {
   }
 
   private async make(spec: StreamSpec): Promise<void> {
-    await this.jsm.streams.add({
-      name: spec.name,
-      retention: RetentionPolicy.Limits,
-      storage: StorageType.File,
-      discard: DiscardPolicy.Old,
-      duplicate_window: nanos(duplicateWindowMs),
-      ...this.changeable(spec),
-    });
+    await this.jsm.streams
+      .add({
+        name: spec.name,
+        retention: RetentionPolicy.Limits,
+        storage: StorageType.File,
+        discard: DiscardPolicy.Old,
+        duplicate_window: nanos(duplicateWindowMs),
+        ...this.changeable(spec),
+      })
+      .catch((thrown: unknown) => {
+        throw this.notMade(spec.name, thrown);
+      });
     this.log.info('stream-made', { stream: spec.name });
     for (const then of this.whenMade) then();
+  }
+
+  /** A stream that a server does not make: for want of other servers, or for a reason that it names. */
+  private notMade(name: string, thrown: unknown): unknown {
+    if (!(thrown instanceof JetStreamApiError)) return thrown;
+    const { code, message } = thrown;
+    if (code === alone)
+      return new Error(`NATS_REPLICAS is ${this.replicas}, but NATS_URL is a single server; set it to 1, or use a cluster.`, { cause: thrown });
+    const words = `NATS_URL: the stream ${name} cannot be made with NATS_REPLICAS=${this.replicas} (${message})`;
+    return tooFew.includes(code)
+      ? new NotYet(`${words}; most servers of the cluster must be up.`, { cause: thrown })
+      : new Error(`${words}.`, { cause: thrown });
   }
 
   private changeable({ subjects, keepMs }: StreamSpec) {
     return { subjects: [...subjects], max_age: nanos(keepMs), num_replicas: this.replicas };
   }
+}
+
+/** The library has a class for it and does not export it. */
+function isOff(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'JetStreamNotEnabled';
 }

@@ -1,3 +1,4 @@
+import { NotYet } from '@rapport/kernel';
 import { DatabaseRefused, type Database } from './database.js';
 
 interface Facts {
@@ -35,11 +36,17 @@ async function factsOf(db: Database): Promise<Facts> {
       from pg_roles where rolname = current_user`);
     return rows[0]!;
   } catch (thrown) {
-    const code = (thrown as { code?: string }).code ?? 'no answer';
-    throw new DatabaseRefused(
-      `The database of DATABASE_URL cannot be reached (${code}); check host, port, database name and password, and that the server is running.`,
-    );
+    throw notReached(thrown as Error & { code?: string });
   }
+}
+
+/** Why a server does not let us in: what waiting may mend, apart from what only a person can. */
+function notReached({ code, message }: Error & { code?: string }): Error {
+  if (code === '28P01' || code === '28000') return new DatabaseRefused(`DATABASE_URL: the server refuses this user and password (${code}); correct them.`);
+  if (/password must be a/.test(message)) return new DatabaseRefused('DATABASE_URL holds no password, and the server asks for one; add it after the user.');
+  if (code === '3D000') return new DatabaseRefused(`DATABASE_URL: the server has no database of this name (${code}); create it for this user, or correct it.`);
+  if (code === '57P03') return new NotYet(`The PostgreSQL of DATABASE_URL is still starting (${code}).`);
+  return new NotYet(`The database of DATABASE_URL cannot be reached (${code ?? 'no answer'}); check host and port, and that the server is running.`);
 }
 
 function checkServer(facts: Facts): void {

@@ -1,6 +1,7 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   AlwaysOffSampler,
@@ -22,8 +23,10 @@ export interface TracingOptions {
   readonly share: number;
   /** Base address of an OTLP/HTTP collector (`/v1/traces` is added). Without it the last traces stay in memory. */
   readonly endpoint?: string | undefined;
-  /** `name=value` pairs separated by commas. */
+  /** `name=value` pairs separated by commas, for the collector. */
   readonly headers?: string | undefined;
+  /** Address of Zipkin's spans API, whole. */
+  readonly zipkin?: string | undefined;
 }
 
 interface Tracing {
@@ -67,9 +70,10 @@ export function collectSpans(): { spans(): FinishedSpan[]; stop(): Promise<void>
   };
 }
 
-function begin({ service, share, endpoint, headers }: TracingOptions, traces: number, spansEach: number): Tracing {
+function begin({ service, share, endpoint, headers, zipkin }: TracingOptions, traces: number, spansEach: number): Tracing {
   const ring = new TraceRing(traces, spansEach);
-  const sinks: SpanProcessor[] = endpoint ? [new BatchSpanProcessor({ exporter: collector(endpoint, headers) })] : [ring];
+  const exporters = [...(endpoint ? [collector(endpoint, headers)] : []), ...(zipkin ? [new ZipkinExporter({ url: zipkin })] : [])];
+  const sinks: SpanProcessor[] = exporters.length ? exporters.map((exporter) => new BatchSpanProcessor({ exporter })) : [ring];
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service }),
     sampler: share === 0 ? new AlwaysOffSampler() : new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(share) }),
