@@ -117,6 +117,7 @@ describe('the stream of changes', () => {
     const isTold = (events: readonly Heard[]) => events.filter(({ change }) => change.subjects?.[0]?.id === id).length === 2;
     const put = async () => {
       id = String((await door.create())['id']);
+      await door.program.ask('PATCH', `/v1/contacts/${id}`, { body: { given_name: 'Anna' } });
       const call = { subject: { noun: 'contact', id }, kind: 'call', occurred_at: '2026-01-15T09:30:00Z', source: 'telephony', source_id: id };
       expect((await door.program.post('/v1/timeline', call)).status).toBe(200);
     };
