@@ -1,8 +1,9 @@
 import { isBulk } from '@rapport/contracts';
+import { AppError } from '@rapport/kernel';
 import { overloaded } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
 import { BulkLine } from './bulk-line.js';
-import { isStreamed, type Layer, type Reply } from './serving-call.js';
+import { isStreamed, type Layer, type Reply, type ServingCall } from './serving-call.js';
 
 /** How much one service of a process works on at once. */
 export interface ServingRoom {
@@ -14,12 +15,21 @@ export interface ServingRoom {
 /** Turns away early what would be too many calls, and lets work in bulk wait in line, so that it does not stand before what people wait for. */
 export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
   const line = new BulkLine(bulkAtOnce);
+  const commands = new Set<string>();
   let inside = 0;
   return async (call, next) => {
     if (inside >= callsAtOnce) throw overloaded(1);
+    const bulk = isBulk(call.rpc.method);
+    const command = bulk ? commandOf(call) : undefined;
+    // It would stand in line behind itself.
+    if (command && commands.has(command)) throw new AppError('conflict', 'KEY_IN_FLIGHT', { retryAfterMs: 1000 });
     inside += 1;
-    const leave = () => void (inside -= 1);
-    if (!isBulk(call.rpc.method)) return held(next, leave);
+    if (command) commands.add(command);
+    const leave = () => {
+      inside -= 1;
+      if (command) commands.delete(command);
+    };
+    if (!bulk) return held(next, leave);
     await line.enter(call.leaving.signal).catch((thrown: unknown) => {
       leave();
       throw thrown;
@@ -29,6 +39,10 @@ export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
       line.leave();
     });
   };
+}
+
+function commandOf({ context }: ServingCall): string | undefined {
+  return context?.command && [context.tenant, context.principal.id, context.name, context.command.key].join('\0');
 }
 
 /** A streamed answer keeps its place until it has been told. */
