@@ -95,17 +95,20 @@ if (hasKeycloak) {
 
     it('with a wrong secret or without our client the program says so, is not ready, and is once that is mended', async () => {
       const other = await startInstallation({ settings: { ...realm.settings, OIDC_CLIENT_SECRET: 'wrong-secret' } });
-      const readiness = async () => {
-        const { status, json } = await other.bearer().get('/readyz');
-        return [status, items(json['checks']).find(({ name }) => String(name) === 'identity')];
-      };
-      expect(await readiness()).toEqual([503, { name: 'identity', ok: false, detail: 'client-refused' }]);
-      expect(other.program.output).toMatch(/OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: the realm .* does not take the client “rapport-portal” with this secret/);
-      expect(other.program.output).not.toContain('wrong-secret');
-      await realm.admin.setSecret('rapport-portal', 'wrong-secret');
-      await until('it is ready', async () => (await readiness())[0] === 200, 10_000);
-      expect(await readiness()).toEqual([200, { name: 'identity', ok: true }]);
-      await other.stop();
+      try {
+        const readiness = async () => {
+          const { status, json } = await other.bearer().get('/readyz');
+          return [status, items(json['checks']).find(({ name }) => String(name) === 'identity')];
+        };
+        expect(await readiness()).toEqual([503, { name: 'identity', ok: false, detail: 'client-refused' }]);
+        expect(other.program.output).toMatch(/OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: the realm .* does not take the client “rapport-portal” with this secret/);
+        expect(other.program.output).not.toContain('wrong-secret');
+        await realm.admin.setSecret('rapport-portal', 'wrong-secret');
+        await until('it is ready', async () => (await readiness())[0] === 200, 10_000);
+        expect(await readiness()).toEqual([200, { name: 'identity', ok: true }]);
+      } finally {
+        await other.stop();
+      }
     }, 90_000);
   });
 } else {

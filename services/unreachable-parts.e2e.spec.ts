@@ -3,13 +3,16 @@ import { createServer, type Server } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, items, Program, startInstallation, until } from '@rapport/testing';
+import { freePort, items, Program, startInstallation, until, type TestInstallation } from '@rapport/testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-unreachable-'));
 let running: { end(signal: NodeJS.Signals): Promise<unknown>; readonly isRunning: boolean } | undefined;
+let rapport: TestInstallation | undefined;
 let half: Server | undefined;
 afterEach(async () => {
   if (running?.isRunning) await running.end('SIGKILL');
+  await rapport?.stop();
+  rapport = undefined;
   half?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -57,10 +60,9 @@ describe('a program whose parts are out of reach', () => {
   });
 
   it('serves without its identity provider, and is not ready', async () => {
-    const rapport = await startInstallation({
+    rapport = await startInstallation({
       settings: { OIDC_ISSUER_URL: `http://127.0.0.1:${await freePort()}/realms/rapport`, OIDC_CLIENT_SECRET: 'secret-word' },
     });
-    running = rapport.program;
     const { status, json } = await rapport.bearer().get('/readyz');
     expect([status, items(json['checks']).find(({ name }) => String(name) === 'identity')]).toEqual([
       503,
@@ -70,6 +72,5 @@ describe('a program whose parts are out of reach', () => {
     expect(rapport.program.output).not.toContain('secret-word');
     const [health, asked] = [await rapport.bearer().get('/healthz'), await rapport.bearer('eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.x').get('/v1/me')];
     expect([health.status, asked.status, asked.json['reason']]).toEqual([200, 503, 'UNAVAILABLE']);
-    await rapport.stop();
   });
 });
