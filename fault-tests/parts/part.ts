@@ -1,0 +1,79 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { unprivileged } from '../../deploy/stack/account.mjs';
+import type { Component, Launch, Place } from '../../deploy/stack/component.mjs';
+import { programsOf } from '../../deploy/stack/home.mjs';
+import { choosePorts } from '../../deploy/stack/ports.mjs';
+import { isRunning, start, stop, until, type Started } from '../../deploy/stack/processes.mjs';
+
+/** One real component that belongs to this run alone, so that it may be killed, stopped and emptied. */
+export class Part {
+  readonly place: Place;
+  private started: Started | undefined;
+
+  private constructor(
+    private readonly component: Component,
+    private readonly folder: string,
+    ports: Record<string, number>,
+    private readonly change: (launch: Launch) => Launch,
+  ) {
+    const secrets = Object.fromEntries(component.secrets.map((name) => [name, randomBytes(18).toString('hex')]));
+    const account = component.refusesRoot ? unprivileged() : undefined;
+    this.place = { programs: programsOf(component), data: join(folder, component.name), ports, secrets, account };
+  }
+
+  /** Makes it in a folder and starts it. `change` may alter how it is started. */
+  static async open(component: Component, folder: string, change: (launch: Launch) => Launch = (launch) => launch): Promise<Part> {
+    const part = new Part(component, folder, await choosePorts(component.ports, {}), change);
+    await part.start();
+    return part;
+  }
+
+  get pid(): number {
+    return this.started!.pid;
+  }
+
+  get isUp(): boolean {
+    return this.started !== undefined && isRunning(this.started);
+  }
+
+  /** Starts it on the data that is there, and waits until it answers. */
+  async start(): Promise<void> {
+    mkdirSync(this.place.data, { recursive: true });
+    await this.component.prepare(this.place);
+    const launch = this.change(this.component.launches(this.place)[0]!);
+    this.started = await start(launch, { cwd: this.place.data, log: join(this.folder, `${this.component.name}.log`), account: this.place.account });
+    if (!(await until(() => this.component.isHealthy(this.place), this.component.readyWithinMs))) throw new Error(`${this.component.name} does not answer`);
+  }
+
+  /** Sends a signal to its first process. */
+  signal(name: NodeJS.Signals): void {
+    process.kill(this.pid, name);
+  }
+
+  /** Kills it as a loss of power to the process would, and waits until it is gone. */
+  async kill(): Promise<void> {
+    if (!this.isUp) return;
+    this.signal('SIGKILL');
+    await until(() => !this.isUp, 10_000);
+  }
+
+  /** Asks it to end, and waits. */
+  async end(): Promise<void> {
+    if (!this.started || !this.isUp) return;
+    this.signal('SIGCONT');
+    await stop(this.started, this.component.stopSignal);
+  }
+
+  /** Everything that it keeps is gone; only while it is down. */
+  wipe(name: string): void {
+    if (this.isUp) throw new Error(`${this.component.name} still runs`);
+    rmSync(join(this.place.data, name), { recursive: true, force: true });
+  }
+
+  /** The settings that lead a program to it. */
+  get settings(): Record<string, string> {
+    return this.component.env(this.place);
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Caller } from '@rapport/testing';
+import { nats } from '../../deploy/stack/components/nats.mjs';
+import { postgres } from '../../deploy/stack/components/postgres.mjs';
+import { canarySong } from '../oracle/canary.js';
+import { Witness } from '../oracle/witness.js';
+import { BrokerEye } from './broker-eye.js';
+import { callerOf, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
+import { Part } from './part.js';
+import { Process, type Life } from './process.js';
+import { Wire } from './wire.js';
+
+interface Parts {
+  readonly database: Part;
+  readonly broker: Part;
+  readonly toDatabase: Wire;
+  readonly toBroker: Wire;
+}
+
+/** The product in separate processes on a database and a broker of its own, each behind a wire that can be cut. */
+export class RealHouse implements House {
+  readonly kind = 'real';
+  readonly database: Part;
+  readonly broker: Part;
+  readonly toDatabase: Wire;
+  readonly toBroker: Wire;
+  readonly door: Process;
+  readonly accounts: readonly Process[];
+  readonly witness: Witness;
+  readonly eye: BrokerEye;
+  private readonly doorData: string;
+
+  private constructor(parts: Parts, shared: SharedSettings) {
+    ({ database: this.database, broker: this.broker, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
+    const settings = { ...shared.settings, ...wiredTo(parts) };
+    this.doorData = join(shared.folder, 'gateway');
+    this.door = new Process({
+      name: 'gateway',
+      settings: { ...settings, PORT: shared.port, RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: this.doorData },
+      isReady: isDoorReady(this.doorData),
+    });
+    this.accounts = ['one', 'two'].map(
+      (name) =>
+        new Process({
+          name: `accounts ${name}`,
+          settings: { ...settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(shared.folder, name) },
+          isReady: ({ output }) => output.includes('Running: accounts'),
+        }),
+    );
+    const { ports, secrets } = this.database.place;
+    this.witness = new Witness({ host: '127.0.0.1', port: ports['sql']!, user: 'postgres', password: secrets['superuser']!, database: 'rapport' });
+    this.eye = new BrokerEye(() => this.broker.settings['NATS_URL']!);
+  }
+
+  /** Starts everything; `lives` go into the processes of the service. */
+  static async open(folder: string, say: (words: string) => void, life: Life = {}): Promise<RealHouse> {
+    const shared = await sharedSettings(folder);
+    say('starting PostgreSQL and NATS');
+    const database = await Part.open(postgres, folder);
+    const broker = await Part.open(nats, folder);
+    const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(broker.place.ports['client']!)];
+    const house = new RealHouse({ database, broker, toDatabase, toBroker }, shared);
+    try {
+      say('starting gateway and accounts');
+      await house.door.start();
+      await house.accounts[0]!.start(life);
+      await house.witness.stand();
+      await house.accounts[1]!.start(life);
+    } catch (thrown) {
+      await house.close();
+      throw thrown;
+    }
+    return house;
+  }
+
+  inBroker = (): Promise<ReadonlySet<string>> => this.eye.eventIds();
+
+  deadLetters(): Promise<number> {
+    return this.eye.deadLetters();
+  }
+
+  replayDead(): Promise<number> {
+    return this.eye.replayDead();
+  }
+
+  async leaks(): Promise<readonly string[]> {
+    const kept = [...(await this.eye.kept('event.>')), ...(await this.eye.kept('dead.>'))];
+    const inBroker = kept.some(({ data, headers }) => `${JSON.stringify(headers)}${Buffer.from(data).toString('utf8')}`.includes(canarySong));
+    return [...printedBy([this.door, ...this.accounts], canarySong), ...(inBroker ? ['what the broker keeps'] : [])];
+  }
+
+  async heal(): Promise<void> {
+    this.toDatabase.set({});
+    this.toBroker.set({});
+    for (const part of [this.database, this.broker]) {
+      if (part.isUp) part.signal('SIGCONT');
+      else await part.start();
+    }
+    for (const process of [this.door, ...this.accounts]) {
+      if (process.isRunning) process.signal('SIGCONT');
+      else await process.start();
+    }
+  }
+
+  caller(): Promise<Caller> {
+    return callerOf(this.doorData);
+  }
+
+  async close(): Promise<void> {
+    for (const process of [...this.accounts, this.door]) await process.end('SIGKILL');
+    await Promise.all([this.toDatabase.close(), this.toBroker.close()]);
+    await this.broker.end();
+    await this.database.end();
+  }
+}
+
+function wiredTo({ database, toDatabase, toBroker }: Parts): Record<string, string> {
+  const through = Object.assign(new URL(database.settings['DATABASE_URL']!), { port: String(toDatabase.port) });
+  return { DATABASE_URL: through.href, NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
+}
