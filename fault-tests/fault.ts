@@ -1,14 +1,15 @@
 import type { Caller } from '@rapport/testing';
 import type { Random } from '../bench/random.mjs';
+import type { Ledger } from './ledger/ledger.js';
 import type { Load } from './load/load.js';
 import type { House } from './parts/house.js';
-import type { Life } from './parts/process.js';
 import type { RealHouse } from './parts/real.house.js';
 
 /** What a fault works with while clients write. */
 export interface Stage<H extends House = House> {
   readonly house: H;
   readonly load: Load;
+  readonly ledger: Ledger;
   readonly random: Random;
   /** Marks what the load's commands make. */
   readonly run: string;
@@ -32,8 +33,6 @@ interface Described {
   readonly deadLetters?: number;
   /** How long the system may take to come to rest afterwards; 90 s when left out. */
   readonly restMs?: number;
-  /** What the processes of the service are to load before they start, for faults from inside. */
-  readonly life?: Life;
 }
 
 /** One way in which things go wrong. `strike` runs while clients write; afterwards everything is healed, comes to rest and is judged. */

@@ -13,6 +13,7 @@ export interface TrialSettings {
   readonly house: House;
   readonly seed: number;
   readonly rounds: number;
+  /** Where the ledger is kept. */
   readonly folder: string;
   readonly say: (words: string) => void;
 }
@@ -48,7 +49,7 @@ export async function tryFault(fault: Fault, { house, seed, rounds, folder, say 
   const caller = await house.caller();
   const random = randomFrom(seed);
   const load = new Load({ caller, ledger, random: randomFrom(seed + 1), lanes: 4, restMs: 60 });
-  const stage: Stage = { house, load, random, run, caller, rounds, say, expect: (what, isSo) => void (isSo || trouble(what)) };
+  const stage: Stage = { house, load, ledger, random, run, caller, rounds, say, expect: (what, isSo) => void (isSo || trouble(what)) };
   try {
     if (!(await load.advances(20, 20_000))) trouble('clients were not answered even before the fault');
     await strike(fault, stage);

@@ -4,7 +4,7 @@ import type { Caller } from '@rapport/testing';
 import { canarySong } from '../oracle/canary.js';
 import { Witness } from '../oracle/witness.js';
 import { callerOf, isDoorReady, printedBy, sharedSettings, type House } from './house.js';
-import { Process, type Life } from './process.js';
+import { Process } from './process.js';
 
 /** The whole product in one process on the embedded database and broker. */
 export class EmbeddedHouse implements House {
@@ -16,13 +16,13 @@ export class EmbeddedHouse implements House {
     readonly witness: Witness,
   ) {}
 
-  static async open(folder: string, say: (words: string) => void, life: Life = {}): Promise<EmbeddedHouse> {
+  static async open(folder: string, say: (words: string) => void): Promise<EmbeddedHouse> {
     const { port, settings } = await sharedSettings(folder);
     const data = join(folder, 'data');
     const door = new Process({ name: 'rapport', settings: { ...settings, PORT: port, RAPPORT_DATA: data }, isReady: isDoorReady(data) });
     const witness = new Witness({ host: join(data, 'database/socket'), user: 'postgres', database: 'postgres', password: '' });
     say('starting Rapport on its embedded parts');
-    await door.start(life);
+    await door.start();
     await witness.stand();
     return new EmbeddedHouse(data, door, witness);
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callerAt, freePort, serviceToken, type Caller, type Program, type ReadyFile } from '@rapport/testing';
+import { callerAt, serviceToken, type Caller, type Program, type ReadyFile } from '@rapport/testing';
+import { choosePorts } from '../../deploy/stack/ports.mjs';
 import type { Witness } from '../oracle/witness.js';
 import type { Process } from './process.js';
 
@@ -39,9 +40,10 @@ export interface SharedSettings {
 export async function sharedSettings(folder: string): Promise<SharedSettings> {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
+  const { door } = await choosePorts(['door'], {});
   return {
     folder,
-    port: String(await freePort()),
+    port: String(door),
     settings: {
       RAPPORT_INTERNAL_KEY: randomBytes(32).toString('base64'),
       RAPPORT_KEK_FILE: join(folder, 'kek.json'),

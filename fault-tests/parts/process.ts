@@ -12,6 +12,8 @@ export interface ProcessSettings {
   readonly settings: Readonly<Record<string, string>>;
   /** Whether what it printed means that it is at work. */
   readonly isReady: (program: Program) => boolean;
+  /** What every life of it is given. */
+  readonly always?: Life;
 }
 
 /** What a process is given for one life: settings of the test's own, and pieces of the test to load before the program. */
@@ -48,10 +50,11 @@ export class Process {
 
   /** Starts it without waiting. */
   launch({ settings = {}, preload = [] }: Life): Program {
-    const files = preload.map((name) => join(root, 'fault-tests/preload', `${name}.mjs`));
+    const { always = {} } = this.about;
+    const files = [...(always.preload ?? []), ...preload].map((name) => join(root, 'fault-tests/preload', `${name}.mjs`));
     for (const file of files) if (!existsSync(file)) throw new Error(`there is no ${file}`);
     const options = files.map((file) => `--import ${pathToFileURL(file).href}`).join(' ');
-    const program = new Program({ ...this.about.settings, ...settings, ...(options && { NODE_OPTIONS: options }) });
+    const program = new Program({ ...this.about.settings, ...always.settings, ...settings, ...(options && { NODE_OPTIONS: options }) });
     this.lives.push(program);
     return program;
   }

@@ -28,11 +28,15 @@ export class RealHouse implements House {
   readonly accounts: readonly Process[];
   readonly witness: Witness;
   readonly eye: BrokerEye;
+  readonly folder: string;
+  /** What every process of the product is given. */
+  readonly settings: Readonly<Record<string, string>>;
   private readonly doorData: string;
 
-  private constructor(parts: Parts, shared: SharedSettings) {
+  private constructor(parts: Parts, shared: SharedSettings, always: Life) {
     ({ database: this.database, broker: this.broker, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
     const settings = { ...shared.settings, ...wiredTo(parts) };
+    [this.folder, this.settings] = [shared.folder, settings];
     this.doorData = join(shared.folder, 'gateway');
     this.door = new Process({
       name: 'gateway',
@@ -45,6 +49,7 @@ export class RealHouse implements House {
           name: `accounts ${name}`,
           settings: { ...settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(shared.folder, name) },
           isReady: ({ output }) => output.includes('Running: accounts'),
+          always,
         }),
     );
     const { ports, secrets } = this.database.place;
@@ -52,20 +57,20 @@ export class RealHouse implements House {
     this.eye = new BrokerEye(() => this.broker.settings['NATS_URL']!);
   }
 
-  /** Starts everything; `lives` go into the processes of the service. */
-  static async open(folder: string, say: (words: string) => void, life: Life = {}): Promise<RealHouse> {
+  /** Starts everything; `always` goes into every life of the service's processes. */
+  static async open(folder: string, say: (words: string) => void, always: Life = {}): Promise<RealHouse> {
     const shared = await sharedSettings(folder);
     say('starting PostgreSQL and NATS');
     const database = await Part.open(postgres, folder);
     const broker = await Part.open(nats, folder);
     const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(broker.place.ports['client']!)];
-    const house = new RealHouse({ database, broker, toDatabase, toBroker }, shared);
+    const house = new RealHouse({ database, broker, toDatabase, toBroker }, shared, always);
     try {
       say('starting gateway and accounts');
       await house.door.start();
-      await house.accounts[0]!.start(life);
+      await house.accounts[0]!.start();
       await house.witness.stand();
-      await house.accounts[1]!.start(life);
+      await house.accounts[1]!.start();
     } catch (thrown) {
       await house.close();
       throw thrown;
