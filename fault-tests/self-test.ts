@@ -1,6 +1,6 @@
 import { badWires } from './faults/bad-wires.fault.js';
 import { duplicateStorm } from './faults/duplicate-storm.fault.js';
-import { killBroker } from './faults/kill-broker.fault.js';
+import { killService } from './faults/kill-service.fault.js';
 import { lateCommits } from './faults/late-commits.fault.js';
 import { reorder } from './faults/reorder.fault.js';
 import type { Fault } from './fault.js';
@@ -30,10 +30,10 @@ export const safeties: readonly Safety[] = [
   { name: 'inbox', what: 'effects commit without the inbox', fault: duplicateStorm, rules: ['I5'] },
   { name: 'order', what: 'events are handled whatever came before', fault: reorder, rules: ['I5', 'I6'] },
   { name: 'claims', what: 'relays take what others have in hand', fault: calm, rules: ['I7'] },
-  { name: 'outbox', what: 'events count as published before the broker has them', fault: killBroker, rules: ['I4', 'I5'] },
+  { name: 'outbox', what: 'events count as published before the broker has them', fault: killService, rules: ['I4', 'I5'] },
   { name: 'cursor', what: 'the relay follows a cursor', fault: lateCommits, rules: ['I5', 'I7'] },
   { name: 'keys', what: 'a repeated command is a new one', fault: badWires, rules: ['I1', 'I3', 'I4'] },
-].map((safety) => ({ ...safety, fault: { ...safety.fault, restMs: 10_000 } }));
+].map((safety) => ({ ...safety, fault: { ...safety.fault, restMs: 8000 } }));
 
 /** What the service's processes load to be without a safety. */
 export const lifeWithout = ({ name }: Safety): Life => ({ settings: { WITHOUT: name }, preload: ['without'] });

@@ -2,6 +2,8 @@ import type { Fault } from '../fault.js';
 import { badWires } from './bad-wires.fault.js';
 import { duplicateStorm } from './duplicate-storm.fault.js';
 import { failAtPoints } from './fail-at-points.fault.js';
+import { fullTables } from './full-tables.fault.js';
+import { keysAway } from './keys-away.fault.js';
 import { killBroker } from './kill-broker.fault.js';
 import { killDatabase } from './kill-database.fault.js';
 import { killService } from './kill-service.fault.js';
@@ -11,7 +13,7 @@ import { pauseConsumer } from './pause-consumer.fault.js';
 import { poison } from './poison.fault.js';
 import { reorder } from './reorder.fault.js';
 import { rollingStop } from './rolling-stop.fault.js';
-import { skewedClocks } from './skewed-clocks.fault.js';
+import { identityAndClocks } from './identity-and-clocks.fault.js';
 import { wipeBroker } from './wipe-broker.fault.js';
 
 /** Every fault, in the order in which they are tried. */
@@ -28,6 +30,8 @@ export const faults: readonly Fault[] = [
   reorder,
   poison,
   lateCommits,
-  skewedClocks,
+  identityAndClocks,
   rollingStop,
+  fullTables,
+  keysAway,
 ];

@@ -31,7 +31,8 @@ export class RealHouse implements House {
   readonly folder: string;
   /** What every process of the product is given. */
   readonly settings: Readonly<Record<string, string>>;
-  private readonly doorData: string;
+  /** Data folder of the door. */
+  readonly doorData: string;
 
   private constructor(parts: Parts, shared: SharedSettings, always: Life) {
     ({ database: this.database, broker: this.broker, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);

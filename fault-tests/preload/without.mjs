@@ -30,7 +30,7 @@ const safeties = {
       original.call(self).replace(/ and \(claimed_until is null or claimed_until < clock_timestamp\(\)\)/, '').replace(' for update skip locked', ''),
     ),
   /** An event counts as published before the broker has it. */
-  outbox: () => replace(OutboxPublisher, 'publish', async (original, self, args) => void original.apply(self, args).catch(() => undefined)),
+  outbox: () => replace(OutboxPublisher, 'publish', async (original, self, args) => void setTimeout(() => original.apply(self, args).catch(() => undefined), 500)),
   /** A relay that follows a cursor, and not what is not yet published. */
   cursor: () =>
     replace(Relay, 'claim', (original, self) => {
