@@ -38,4 +38,4 @@ interface Described {
 /** One way in which things go wrong. `strike` runs while clients write; afterwards everything is healed, comes to rest and is judged. */
 export type Fault =
   | (Described & { readonly on: 'any'; strike(stage: Stage): Promise<void> })
-  | (Described & { readonly on: 'real'; strike(stage: Stage<RealHouse>): Promise<void> });
+  | (Described & { readonly on: 'real' | 'cluster'; strike(stage: Stage<RealHouse>): Promise<void> });

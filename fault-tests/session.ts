@@ -6,7 +6,7 @@ import { home } from '../deploy/stack/home.mjs';
 import { repeatCommand } from './command-line.js';
 import type { Fault } from './fault.js';
 import { EmbeddedHouse } from './parts/embedded.house.js';
-import type { House } from './parts/house.js';
+import type { House, HouseKind } from './parts/house.js';
 import type { Life } from './parts/process.js';
 import { RealHouse } from './parts/real.house.js';
 import { lineOf } from './report.js';
@@ -62,15 +62,18 @@ export class Session {
   }
 
   private async trial(fault: Fault, say: Say, life: Life = {}): Promise<Verdict> {
-    this.house ??= await this.open(say, life);
+    const kind = this.settings.embedded ? 'embedded' : fault.on === 'cluster' ? 'cluster' : 'real';
+    if (this.house && this.house.kind !== kind) await this.close();
+    this.house ??= await this.open(kind, say, life);
     const { seed, rounds } = this.settings;
     return tryFault(fault, { house: this.house, seed, rounds: rounds ?? fault.rounds, folder: ledgers, say });
   }
 
-  private async open(say: Say, life: Life): Promise<House> {
+  private async open(kind: HouseKind, say: Say, always: Life): Promise<House> {
     this.folder = join(home, `faults-${process.pid}-${(this.houses += 1)}`);
     mkdirSync(this.folder, { recursive: true, mode: 0o755 });
-    return this.settings.embedded ? EmbeddedHouse.open(this.folder, say) : RealHouse.open(this.folder, say, life);
+    if (kind === 'embedded') return EmbeddedHouse.open(this.folder, say);
+    return RealHouse.open(this.folder, say, { always, ...(kind === 'cluster' && { brokers: 3 }) });
   }
 
   /** What a person needs to look into a failure; the last run's only. */

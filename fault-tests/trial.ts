@@ -78,7 +78,7 @@ export async function tryFault(fault: Fault, { house, seed, rounds, folder, say 
 
 async function strike(fault: Fault, stage: Stage): Promise<void> {
   if (fault.on === 'any') return fault.strike(stage);
-  if (stage.house.kind !== 'real') throw new Error(`${fault.id} needs PostgreSQL and NATS`);
+  if (stage.house.kind !== fault.on) throw new Error(`${fault.id} needs another house`);
   return fault.strike(stage as Parameters<typeof fault.strike>[0]);
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.js';
 import { badWires } from './bad-wires.fault.js';
+import { clusterLeader } from './cluster-leader.fault.js';
 import { duplicateStorm } from './duplicate-storm.fault.js';
 import { failAtPoints } from './fail-at-points.fault.js';
 import { fullTables } from './full-tables.fault.js';
@@ -8,6 +9,7 @@ import { killBroker } from './kill-broker.fault.js';
 import { killDatabase } from './kill-database.fault.js';
 import { killService } from './kill-service.fault.js';
 import { lateCommits } from './late-commits.fault.js';
+import { olderDatabase } from './older-database.fault.js';
 import { pauseBroker } from './pause-broker.fault.js';
 import { pauseConsumer } from './pause-consumer.fault.js';
 import { poison } from './poison.fault.js';
@@ -33,5 +35,7 @@ export const faults: readonly Fault[] = [
   identityAndClocks,
   rollingStop,
   fullTables,
+  olderDatabase,
   keysAway,
+  clusterLeader,
 ];

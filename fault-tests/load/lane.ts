@@ -18,6 +18,9 @@ export class Lane {
   private sent = 0;
   private isOpen = true;
   private until = Infinity;
+  private held: Promise<void> | undefined;
+  private letGo = () => {};
+  private resting = () => {};
 
   constructor(
     private readonly number: number,
@@ -27,6 +30,11 @@ export class Lane {
   async run(): Promise<void> {
     const { random, restMs } = this.settings;
     while (this.isOpen) {
+      if (this.held) {
+        this.resting();
+        await this.held;
+        continue;
+      }
       const insists = random.below(2) === 0;
       const entry = await this.command(this.next(), insists);
       if (entry.outcome === 'ok') this.done += 1;
@@ -34,9 +42,22 @@ export class Lane {
     }
   }
 
+  /** Resolves when the command under way is answered; no other goes out. */
+  async hold(): Promise<void> {
+    const atRest = new Promise<void>((resolve) => (this.resting = resolve));
+    this.held ??= new Promise((resolve) => (this.letGo = resolve));
+    await atRest;
+  }
+
+  goOn(): void {
+    this.held = undefined;
+    this.letGo();
+  }
+
   stop(): void {
     this.isOpen = false;
     this.until = Date.now() + insistMs;
+    this.goOn();
   }
 
   private next(): { command: Command; body: object } {

@@ -37,6 +37,15 @@ export class Load {
     return this.done >= goal;
   }
 
+  /** Sends nothing new until it is let go on; resolves when nothing is under way. */
+  async hold(): Promise<void> {
+    await Promise.all(this.lanes.map((lane) => lane.hold()));
+  }
+
+  goOn(): void {
+    for (const lane of this.lanes) lane.goOn();
+  }
+
   /** Sends nothing new; resolves when every command under way was answered, or given up. */
   async stop(): Promise<void> {
     for (const lane of this.lanes) lane.stop();

@@ -4,7 +4,10 @@ import { DeadLetters, header, NatsBroker, streamsOf, type Broker, type KeptEnvel
 
 /** Looks into a broker past every wire, with a connection of its own for each look. */
 export class BrokerEye {
-  constructor(private readonly url: () => string) {}
+  constructor(
+    private readonly url: string,
+    private readonly replicas: number,
+  ) {}
 
   /** Ids of the events that it keeps. */
   async eventIds(): Promise<ReadonlySet<string>> {
@@ -30,7 +33,7 @@ export class BrokerEye {
   }
 
   async with<T>(use: (broker: Broker) => Promise<T>): Promise<T> {
-    const broker = await NatsBroker.open({ url: this.url(), name: 'fault-tests', streams: streamsOf(events), log: silentLog });
+    const broker = await NatsBroker.open({ url: this.url, replicas: this.replicas, name: 'fault-tests', streams: streamsOf(events), log: silentLog });
     try {
       return await use(broker);
     } finally {

@@ -6,10 +6,13 @@ import { choosePorts } from '../../deploy/stack/ports.mjs';
 import type { Witness } from '../oracle/witness.js';
 import type { Process } from './process.js';
 
+/** What a house is built of. */
+export type HouseKind = 'real' | 'cluster' | 'embedded';
+
 /** What runs under test: the processes of the product, and what the oracle looks through. */
 export interface House {
-  /** `real`: services as separate processes over PostgreSQL and NATS. `embedded`: one process with everything in it. */
-  readonly kind: 'real' | 'embedded';
+  /** `real`: services as separate processes over PostgreSQL and NATS. `cluster`: the same with three brokers. `embedded`: one process with everything in it. */
+  readonly kind: HouseKind;
   /** The process that answers HTTP. */
   readonly door: Process;
   /** The processes of the service; on embedded parts the door is the one. */

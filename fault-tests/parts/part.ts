@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { unprivileged } from '../../deploy/stack/account.mjs';
-import type { Component, Launch, Place } from '../../deploy/stack/component.mjs';
+import type { Component, Place } from '../../deploy/stack/component.mjs';
 import { programsOf } from '../../deploy/stack/home.mjs';
 import { choosePorts } from '../../deploy/stack/ports.mjs';
 import { isRunning, start, stop, until, type Started } from '../../deploy/stack/processes.mjs';
@@ -16,18 +17,22 @@ export class Part {
     private readonly component: Component,
     private readonly folder: string,
     ports: Record<string, number>,
-    private readonly change: (launch: Launch) => Launch,
+    programs: string,
   ) {
     const secrets = Object.fromEntries(component.secrets.map((name) => [name, randomBytes(18).toString('hex')]));
     const account = component.refusesRoot ? unprivileged() : undefined;
-    this.place = { programs: programsOf(component), data: join(folder, component.name), ports, secrets, account };
+    this.place = { programs, data: join(folder, component.name), ports, secrets, account };
   }
 
-  /** Makes it in a folder and starts it. `change` may alter how it is started. */
-  static async open(component: Component, folder: string, change: (launch: Launch) => Launch = (launch) => launch): Promise<Part> {
-    const part = new Part(component, folder, await choosePorts(component.ports, {}), change);
+  /** Makes it in a folder and starts it, on ports of its choice unless they are given; `programsOf` names the component whose programs it runs, if not its own. */
+  static async open(component: Component, folder: string, given: { ports?: Record<string, number>; programsOf?: Component } = {}): Promise<Part> {
+    const part = new Part(component, folder, given.ports ?? (await choosePorts(component.ports, {})), programsOf(given.programsOf ?? component));
     await part.start();
     return part;
+  }
+
+  get name(): string {
+    return this.component.name;
   }
 
   get pid(): number {
@@ -42,8 +47,7 @@ export class Part {
   async start(): Promise<void> {
     mkdirSync(this.place.data, { recursive: true });
     await this.component.prepare(this.place);
-    const launch = this.change(this.component.launches(this.place)[0]!);
-    this.started = await start(launch, { cwd: this.place.data, log: join(this.folder, `${this.component.name}.log`), account: this.place.account });
+    this.started = await start(this.component.launches(this.place)[0]!, { cwd: this.place.data, log: join(this.folder, `${this.component.name}.log`), account: this.place.account });
     if (!(await until(() => this.component.isHealthy(this.place), this.component.readyWithinMs))) throw new Error(`${this.component.name} does not answer`);
   }
 
@@ -70,6 +74,14 @@ export class Part {
   wipe(name: string): void {
     if (this.isUp) throw new Error(`${this.component.name} still runs`);
     rmSync(join(this.place.data, name), { recursive: true, force: true });
+  }
+
+  /** Copies what it keeps, as a cold backup does, or puts the copy back; only while it is down. */
+  copy(from: string, to: string): void {
+    if (this.isUp) throw new Error(`${this.component.name} still runs`);
+    const path = (name: string) => join(this.place.data, name);
+    rmSync(path(to), { recursive: true, force: true });
+    execFileSync('cp', ['-a', path(from), path(to)]);
   }
 
   /** The settings that lead a program to it. */

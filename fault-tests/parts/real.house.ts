@@ -5,6 +5,7 @@ import { postgres } from '../../deploy/stack/components/postgres.mjs';
 import { canarySong } from '../oracle/canary.js';
 import { Witness } from '../oracle/witness.js';
 import { BrokerEye } from './broker-eye.js';
+import { openCluster } from './cluster.js';
 import { callerOf, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
 import { Part } from './part.js';
 import { Process, type Life } from './process.js';
@@ -12,16 +13,25 @@ import { Wire } from './wire.js';
 
 interface Parts {
   readonly database: Part;
-  readonly broker: Part;
+  readonly brokers: readonly Part[];
   readonly toDatabase: Wire;
   readonly toBroker: Wire;
 }
 
+/** How a house differs from a usual one. */
+export interface RealHouseOptions {
+  /** Goes into every life of the service's processes. */
+  readonly always?: Life;
+  /** Brokers in a cluster, each stream on as many; 1 when left out. */
+  readonly brokers?: number;
+}
+
 /** The product in separate processes on a database and a broker of its own, each behind a wire that can be cut. */
 export class RealHouse implements House {
-  readonly kind = 'real';
+  readonly kind;
   readonly database: Part;
-  readonly broker: Part;
+  /** One, or the nodes of a cluster. */
+  readonly brokers: readonly Part[];
   readonly toDatabase: Wire;
   readonly toBroker: Wire;
   readonly door: Process;
@@ -35,7 +45,8 @@ export class RealHouse implements House {
   readonly doorData: string;
 
   private constructor(parts: Parts, shared: SharedSettings, always: Life) {
-    ({ database: this.database, broker: this.broker, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
+    ({ database: this.database, brokers: this.brokers, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
+    this.kind = this.brokers.length > 1 ? ('cluster' as const) : ('real' as const);
     const settings = { ...shared.settings, ...wiredTo(parts) };
     [this.folder, this.settings] = [shared.folder, settings];
     this.doorData = join(shared.folder, 'gateway');
@@ -55,17 +66,16 @@ export class RealHouse implements House {
     );
     const { ports, secrets } = this.database.place;
     this.witness = new Witness({ host: '127.0.0.1', port: ports['sql']!, user: 'postgres', password: secrets['superuser']!, database: 'rapport' });
-    this.eye = new BrokerEye(() => this.broker.settings['NATS_URL']!);
+    this.eye = new BrokerEye(urlsOf(this.brokers), this.brokers.length);
   }
 
-  /** Starts everything; `always` goes into every life of the service's processes. */
-  static async open(folder: string, say: (words: string) => void, always: Life = {}): Promise<RealHouse> {
+  static async open(folder: string, say: (words: string) => void, { always = {}, brokers: size = 1 }: RealHouseOptions = {}): Promise<RealHouse> {
     const shared = await sharedSettings(folder);
     say('starting PostgreSQL and NATS');
     const database = await Part.open(postgres, folder);
-    const broker = await Part.open(nats, folder);
-    const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(broker.place.ports['client']!)];
-    const house = new RealHouse({ database, broker, toDatabase, toBroker }, shared, always);
+    const brokers = size > 1 ? await openCluster(folder, size) : [await Part.open(nats, folder)];
+    const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(brokers[0]!.place.ports['client']!)];
+    const house = new RealHouse({ database, brokers, toDatabase, toBroker }, shared, always);
     try {
       say('starting gateway and accounts');
       await house.door.start();
@@ -77,6 +87,11 @@ export class RealHouse implements House {
       throw thrown;
     }
     return house;
+  }
+
+  /** The broker, where there is one. */
+  get broker(): Part {
+    return this.brokers[0]!;
   }
 
   inBroker = (): Promise<ReadonlySet<string>> => this.eye.eventIds();
@@ -98,10 +113,7 @@ export class RealHouse implements House {
   async heal(): Promise<void> {
     this.toDatabase.set({});
     this.toBroker.set({});
-    for (const part of [this.database, this.broker]) {
-      if (part.isUp) part.signal('SIGCONT');
-      else await part.start();
-    }
+    await Promise.all([this.database, ...this.brokers].map(async (part) => (part.isUp ? part.signal('SIGCONT') : part.start())));
     for (const process of [this.door, ...this.accounts]) {
       if (process.isRunning) process.signal('SIGCONT');
       else await process.start();
@@ -115,12 +127,17 @@ export class RealHouse implements House {
   async close(): Promise<void> {
     for (const process of [...this.accounts, this.door]) await process.end('SIGKILL');
     await Promise.all([this.toDatabase.close(), this.toBroker.close()]);
-    await this.broker.end();
-    await this.database.end();
+    await Promise.all([this.database, ...this.brokers].map((part) => part.end()));
   }
 }
 
-function wiredTo({ database, toDatabase, toBroker }: Parts): Record<string, string> {
+/** Through the wires; the nodes of a cluster are reached directly, since each tells clients of the others. */
+function wiredTo({ database, brokers, toDatabase, toBroker }: Parts): Record<string, string> {
   const through = Object.assign(new URL(database.settings['DATABASE_URL']!), { port: String(toDatabase.port) });
-  return { DATABASE_URL: through.href, NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
+  const broker = brokers.length > 1 ? { NATS_URL: urlsOf(brokers), NATS_REPLICAS: String(brokers.length) } : { NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
+  return { DATABASE_URL: through.href, ...broker };
+}
+
+function urlsOf(brokers: readonly Part[]): string {
+  return brokers.map(({ settings }) => settings['NATS_URL']).join(',');
 }
