@@ -74,8 +74,10 @@ export class Lane {
   /** Sends it; a client that insists asks again under the same key until it knows. */
   private async command({ command, body }: { command: Command; body: object }, insists: boolean): Promise<Entry> {
     this.settings.ledger.sends(command);
+    let isInDoubt = false;
     for (;;) {
-      const entry = await this.attempt(command, body);
+      const entry = settled(await this.attempt(command, body), isInDoubt);
+      isInDoubt ||= entry.outcome === 'unknown';
       this.settings.ledger.hears(entry);
       if (entry.outcome === 'ok' && command.verb === 'create') this.own.push({ id: entry.id!, made: command.mark });
       if (entry.outcome !== 'unknown' || !insists || Date.now() > this.until) return entry;
@@ -94,6 +96,12 @@ export class Lane {
       return { ...command, ...outcomeOfFailure(thrown) };
     }
   }
+}
+
+/** That a later attempt never began says nothing of an earlier one that may have been carried out. */
+function settled(entry: Entry, isInDoubt: boolean): Entry {
+  const isFinal = entry.outcome !== 'refused' || (/^4/.test(entry.answer) && entry.answer !== '429');
+  return isInDoubt && !isFinal ? { ...entry, outcome: 'unknown' } : entry;
 }
 
 function recordIn({ status, json }: Answer): { id?: string; version?: number } {

@@ -9,7 +9,8 @@ export type Row = Record<string, unknown>;
  */
 const witnessSql = `
 create schema if not exists faults;
-create table if not exists faults.effects (n bigint generated always as identity, event_id text not null);
+create table if not exists faults.effects (n bigint generated always as identity, event_id text not null, at timestamptz not null default clock_timestamp());
+create index if not exists effects_event on faults.effects (event_id);
 create table if not exists faults.stolen (event_id uuid not null);
 create or replace function faults.note_effect() returns trigger language plpgsql security definer as $$ begin
   insert into faults.effects (event_id) values (new.source_id); return null;
