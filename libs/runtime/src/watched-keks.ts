@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { KekMissing, KeyFileBroken, LocalKeks, readKeyFile, type Keks, type KeyOwner, type WrappedKey } from '@rapport/crypto';
+import { AppError } from '@rapport/kernel';
 
 const lookEveryMs = 1000;
 
-/** The keys of a file that may change while we run: a rotation adds one and, at its end, drops the old. Looks again once a second at most, and at once when a key is missing. */
+/** The keys of a file that may change while we run: a rotation adds one and, at its end, drops the old. Looks again once a second at most, and at once when a key is missing. Throws `unavailable` while the file is away. */
 export class WatchedKeks implements Keks {
   private keks: LocalKeks;
   private stamp: string;
@@ -27,13 +28,12 @@ export class WatchedKeks implements Keks {
   }
 
   rewrap(wrapped: readonly WrappedKey[]): WrappedKey[] {
-    this.fresh();
     return this.retried((keks) => keks.rewrap(wrapped));
   }
 
   private retried<T>(use: (keks: LocalKeks) => T): T {
     try {
-      return use(this.keks);
+      return use(this.fresh());
     } catch (thrown) {
       if (!(thrown instanceof KekMissing)) throw thrown;
       this.lookedAt = 0;
@@ -41,14 +41,17 @@ export class WatchedKeks implements Keks {
     }
   }
 
+  /** The keys of now. Throws `unavailable` for as long as the file is away or broken: a key that was taken away must stop working. */
   private fresh(): LocalKeks {
     if (Date.now() - this.lookedAt < lookEveryMs) return this.keks;
-    this.lookedAt = Date.now();
-    const stamp = stampOf(this.file);
-    if (stamp !== this.stamp) {
-      this.keks = read(this.file);
+    try {
+      const stamp = stampOf(this.file);
+      if (stamp !== this.stamp) this.keks = read(this.file);
       this.stamp = stamp;
+    } catch (cause) {
+      throw new AppError('unavailable', 'UNAVAILABLE', { retryAfterMs: lookEveryMs }, { cause });
     }
+    this.lookedAt = Date.now();
     return this.keks;
   }
 }
