@@ -15,10 +15,12 @@ describe('the command line of the fault tests', () => {
     expect(parseCommand(again, known)).toMatchObject({ seed: 7, rounds: 3, embedded: true, faults: [{ id: 'F2' }] });
   });
 
-  it.each([[['F99'], /no fault “F99”; there are F1, F2/], [['--seed', 'x'], /--seed: found “x”/], [['--rounds', '0'], /--rounds/], [['--nonsense'], /npm run test:faults/]])(
-    'refuses %j in words',
-    (args, words) => {
-      expect(() => parseCommand(args, known)).toThrow(words);
-    },
-  );
+  it.each([
+    [['F99'], /no fault “F99”; there are F1, F2/],
+    [['--seed', 'x'], /--seed: found “x”/],
+    [['--rounds', '0'], /--rounds/],
+    [['--nonsense'], /npm run test:faults/],
+  ])('refuses %j in words', (args, words) => {
+    expect(() => parseCommand(args, known)).toThrow(words);
+  });
 });

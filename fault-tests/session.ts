@@ -35,7 +35,11 @@ export class Session {
   async try(fault: Fault): Promise<Outcomes> {
     const { steps, seed, embedded } = this.settings;
     const rounds = this.settings.rounds ?? fault.rounds;
-    const { row, findings } = await steps.run(fault.id, (say) => this.trial(fault, say), ({ row: done }) => `${fault.what}: ${lineOf(done)}`);
+    const { row, findings } = await steps.run(
+      fault.id,
+      (say) => this.trial(fault, say),
+      ({ row: done }) => `${fault.what}: ${lineOf(done)}`,
+    );
     if (!row.holds) {
       print(`✗ ${fault.id} does not hold:`);
       for (const { rule, what } of findings.slice(0, shown)) print(`    ${rule}  ${what}`);

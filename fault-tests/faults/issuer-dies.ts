@@ -19,7 +19,14 @@ export async function issuerDies({ house, say, expect }: Stage<RealHouse>): Prom
   const { port } = await choosePorts(['port'], {});
   const second = new Process({
     name: 'second door',
-    settings: { ...house.settings, PORT: String(port), RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: data, OIDC_ISSUER_URL: ready.issuer, OIDC_CLIENT_SECRET: 'of no use here' },
+    settings: {
+      ...house.settings,
+      PORT: String(port),
+      RAPPORT_SERVICES: 'gateway',
+      RAPPORT_DATA: data,
+      OIDC_ISSUER_URL: ready.issuer,
+      OIDC_CLIENT_SECRET: 'of no use here',
+    },
     isReady: isDoorReady(data),
   });
   await second.start();

@@ -38,7 +38,10 @@ export const olderDatabase: Fault = {
       expect('people can be changed after the restore', await until('changed', () => change(stage, ids, 'kept'), 40_000).catch(() => false));
       load.goOn();
       await runCommand(house, 'outbox', ['replay', '1']);
-      const wrong = await until('effects', async () => (await notOnce(house, ids)) === 0, 75_000).then(() => 0, () => notOnce(house, ids));
+      const wrong = await until('effects', async () => (await notOnce(house, ids)) === 0, 75_000).then(
+        () => 0,
+        () => notOnce(house, ids),
+      );
       expect(`every change after the restore took effect once (${wrong} of ${people} did not)`, wrong === 0);
     }
   },
@@ -53,7 +56,9 @@ async function backup({ database }: RealHouse): Promise<void> {
 async function addPeople({ caller, run }: Stage<RealHouse>, round: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < people; n += 1)
-    ids.push(String((await caller.post('/v1/contacts', { given_name: `Restored ${n}` }, { headers: { 'idempotency-key': `${run}-${round}-${n}` } })).json['id']));
+    ids.push(
+      String((await caller.post('/v1/contacts', { given_name: `Restored ${n}` }, { headers: { 'idempotency-key': `${run}-${round}-${n}` } })).json['id']),
+    );
   return ids;
 }
 

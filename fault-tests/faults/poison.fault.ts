@@ -35,6 +35,10 @@ async function poisoned({ house, caller, run, round }: Bad): Promise<string> {
     end $$;
     alter function faults.refuse() security definer;
     create or replace trigger faults_poison before insert on accounts.timeline for each row execute function faults.refuse();`);
-  const { json } = await caller.post('/v1/contacts', { given_name: 'Poison', tags: [`poison-${run}`] }, { headers: { 'idempotency-key': `${run}-poison-${round}` } });
+  const { json } = await caller.post(
+    '/v1/contacts',
+    { given_name: 'Poison', tags: [`poison-${run}`] },
+    { headers: { 'idempotency-key': `${run}-poison-${round}` } },
+  );
   return String(json['id']);
 }

@@ -57,12 +57,25 @@ describe('the oracle', () => {
 
   it.each<[string, Partial<Facts>, string[]]>([
     ['a change without its event', { events: kept.events.slice(0, 1) }, ['I4 lost']],
-    ['an event too many', { events: [...kept.events, { ...kept.events[1]!, id: 'e3', version: 3 }], effects: [...kept.effects, { eventId: 'e3', order: 3 }] }, ['I4 doubled']],
+    [
+      'an event too many',
+      { events: [...kept.events, { ...kept.events[1]!, id: 'e3', version: 3 }], effects: [...kept.effects, { eventId: 'e3', order: 3 }] },
+      ['I4 doubled'],
+    ],
     ['an event that the broker does not keep', { inBroker: new Set(['e1']) }, ['I4 lost']],
     ['an event without effect', { effects: kept.effects.slice(0, 1) }, ['I5 lost']],
     ['an effect that happened twice', { effects: [...kept.effects, { eventId: 'e2', order: 3 }] }, ['I5 doubled']],
     ['versions with a gap', { events: [kept.events[0]!, { ...kept.events[1]!, version: 3 }] }, ['I6 other']],
-    ['effects out of order', { effects: [{ eventId: 'e2', order: 1 }, { eventId: 'e1', order: 2 }] }, ['I6 other']],
+    [
+      'effects out of order',
+      {
+        effects: [
+          { eventId: 'e2', order: 1 },
+          { eventId: 'e1', order: 2 },
+        ],
+      },
+      ['I6 other'],
+    ],
     ['an event that still waits', { events: [kept.events[0]!, { ...kept.events[1]!, isPublished: false }] }, ['I7 other']],
     ['an event in two hands', { stolen: 1 }, ['I7 other']],
     ['a dead letter', { deadLetters: 1 }, ['I7 other']],

@@ -38,7 +38,12 @@ export async function readFacts({ run, witness, caller, inBroker, deadLetters, l
   const own = new Set(events.map(({ id }) => id));
   return {
     records,
-    events: events.map((row) => ({ id: String(row['id']), recordId: String(row['aggregateid']), version: Number(row['version']), isPublished: Boolean(row['published']) })),
+    events: events.map((row) => ({
+      id: String(row['id']),
+      recordId: String(row['aggregateid']),
+      version: Number(row['version']),
+      isPublished: Boolean(row['published']),
+    })),
     effects: effects.filter(({ event_id }) => own.has(event_id)).map((row) => ({ eventId: String(row['event_id']), order: Number(row['n']) })),
     stolen: await witness.count('select count(*) from faults.stolen'),
     ...(inBroker && { inBroker: await inBroker() }),
@@ -60,7 +65,8 @@ async function misread(records: readonly RecordFact[], run: string, caller: Call
   const wrong: string[] = [];
   for (const { id, made, changed } of records.filter((_, index) => index % step === 0)) {
     const { status, json } = await calmly(() => caller.get(`/v1/contacts/${id}`));
-    if (status !== 200 || String(json['given_name']) !== canaryIn(run, changed ?? made)) wrong.push(`GET /v1/contacts/${id} answered ${status} without what ${changed ?? made} wrote`);
+    if (status !== 200 || String(json['given_name']) !== canaryIn(run, changed ?? made))
+      wrong.push(`GET /v1/contacts/${id} answered ${status} without what ${changed ?? made} wrote`);
   }
   return wrong;
 }

@@ -47,7 +47,11 @@ export class Part {
   async start(): Promise<void> {
     mkdirSync(this.place.data, { recursive: true });
     await this.component.prepare(this.place);
-    this.started = await start(this.component.launches(this.place)[0]!, { cwd: this.place.data, log: join(this.folder, `${this.component.name}.log`), account: this.place.account });
+    this.started = await start(this.component.launches(this.place)[0]!, {
+      cwd: this.place.data,
+      log: join(this.folder, `${this.component.name}.log`),
+      account: this.place.account,
+    });
     if (!(await until(() => this.component.isHealthy(this.place), this.component.readyWithinMs))) throw new Error(`${this.component.name} does not answer`);
   }
 

@@ -13,10 +13,12 @@ describe('a wire', () => {
   beforeEach(async () => {
     heard = '';
     server = createServer((socket) =>
-      socket.on('error', () => undefined).on('data', (data) => {
-        heard += String(data);
-        socket.write(`echo ${String(data)}`);
-      }),
+      socket
+        .on('error', () => undefined)
+        .on('data', (data) => {
+          heard += String(data);
+          socket.write(`echo ${String(data)}`);
+        }),
     );
     await once(server.listen(0, '127.0.0.1'), 'listening');
     wire = await Wire.to((server.address() as AddressInfo).port);

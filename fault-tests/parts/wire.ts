@@ -54,10 +54,13 @@ export class Wire {
     const ends = [client, server] as const;
     for (const socket of ends) {
       this.open.add(socket);
-      socket.setNoDelay(true).on('error', () => undefined).on('close', () => {
-        this.open.delete(socket);
-        for (const other of ends) other.destroy();
-      });
+      socket
+        .setNoDelay(true)
+        .on('error', () => undefined)
+        .on('close', () => {
+          this.open.delete(socket);
+          for (const other of ends) other.destroy();
+        });
     }
     void this.carry(client, server, 'toServer');
     void this.carry(server, client, 'toClient');

@@ -17,20 +17,29 @@ const safeties = {
   /** The effect commits without a word in the inbox. */
   inbox: () =>
     replace(UnitOfWork, 'handle', (_, self, [call, event, , body]) =>
-      self.transaction(call, { opening: '', cause: { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by } }, async (/** @type {any} */ tx) => {
-        await body(tx);
-        return { value: 'done', statements: '' };
-      }),
+      self.transaction(
+        call,
+        { opening: '', cause: { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by } },
+        async (/** @type {any} */ tx) => {
+          await body(tx);
+          return { value: 'done', statements: '' };
+        },
+      ),
     ),
   /** An event is handled whatever came before it. */
-  order: () => replace(UnitOfWork, 'handle', (original, self, [call, event, consumer, body]) => original.call(self, call, { ...event, heads: {} }, consumer, body)),
+  order: () =>
+    replace(UnitOfWork, 'handle', (original, self, [call, event, consumer, body]) => original.call(self, call, { ...event, heads: {} }, consumer, body)),
   /** Relays take what others have in hand. */
   claims: () =>
     replace(Relay, 'claim', (original, self) =>
-      original.call(self).replace(/ and \(claimed_until is null or claimed_until < clock_timestamp\(\)\)/, '').replace(' for update skip locked', ''),
+      original
+        .call(self)
+        .replace(/ and \(claimed_until is null or claimed_until < clock_timestamp\(\)\)/, '')
+        .replace(' for update skip locked', ''),
     ),
   /** An event counts as published before the broker has it. */
-  outbox: () => replace(OutboxPublisher, 'publish', async (original, self, args) => void setTimeout(() => original.apply(self, args).catch(() => undefined), 500)),
+  outbox: () =>
+    replace(OutboxPublisher, 'publish', async (original, self, args) => void setTimeout(() => original.apply(self, args).catch(() => undefined), 500)),
   /** A relay that follows a cursor, and not what is not yet published. */
   cursor: () =>
     replace(Relay, 'claim', (original, self) => {

@@ -8,7 +8,14 @@ export { callerAt, items, type Answer, type Asking, type Caller, type Json } fro
 export { Balancer } from './installation/balancer.fixture.js';
 export { openCollector, type CollectedSpan, type Collector } from './installation/collector.fixture.js';
 export { freePort } from './installation/free-port.fixture.js';
-export { serviceToken, startInstallation, type DemoAccount, type InstallationOptions, type ReadyFile, type TestInstallation } from './installation/installation.fixture.js';
+export {
+  serviceToken,
+  startInstallation,
+  type DemoAccount,
+  type InstallationOptions,
+  type ReadyFile,
+  type TestInstallation,
+} from './installation/installation.fixture.js';
 export { claimsIn, craftedToken, forged, signedAgain, signingKeyIn } from './installation/own-token.fixture.js';
 export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';
