@@ -26,7 +26,7 @@ export const failAtPoints: Fault = {
       say(`round ${round + 1}: dies where ${point}, on passing ${after}`);
       await process.end('SIGKILL');
       const program = process.launch({ settings: { FAIL_AT: point, FAIL_AFTER: after }, preload: ['fail-at'] });
-      const how = await Promise.race([program.ended, pause(25_000, 'it lived on', { ref: false })]);
+      const how = await Promise.race([program.ended, pause(60_000, 'it lived on', { ref: false })]);
       expect(`the process dies where ${point} (${how})`, how === 'SIGKILL');
     }
   },

@@ -3,6 +3,7 @@ import { badWires } from './bad-wires.fault.js';
 import { clusterLeader } from './cluster-leader.fault.js';
 import { duplicateStorm } from './duplicate-storm.fault.js';
 import { failAtPoints } from './fail-at-points.fault.js';
+import { fullDisk } from './full-disk.fault.js';
 import { fullTables } from './full-tables.fault.js';
 import { keysAway } from './keys-away.fault.js';
 import { killBroker } from './kill-broker.fault.js';
@@ -32,6 +33,7 @@ export const faults: readonly Fault[] = [
   reorder,
   poison,
   lateCommits,
+  fullDisk,
   identityAndClocks,
   rollingStop,
   fullTables,
