@@ -7,7 +7,7 @@ import { texts } from './texts.mjs';
 import { tool } from './tool.mjs';
 import { topLevel } from './top-level.mjs';
 
-const rooms = ['libs', 'services', 'deploy', 'proto', 'load-tests', 'bench'];
+const rooms = ['libs', 'services', 'deploy', 'proto', 'load-tests', 'fault-tests', 'bench'];
 const settled = ['package.json', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json', '.knip.json'];
 
 /**

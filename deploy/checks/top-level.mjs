@@ -5,6 +5,7 @@ const rooms = new Set([
   'deploy',
   'helm',
   'load-tests',
+  'fault-tests',
   'bench',
   'package.json',
   'package-lock.json',

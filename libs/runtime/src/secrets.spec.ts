@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -43,12 +43,15 @@ describe('keys that are missing', () => {
   it('are asked for where none can be made', () => expect(() => keyFileOf(fresh().settings)).toThrow(/^There is no key file “.+kek\.json”; put it back/));
 });
 
-it('keys that are in use stay so when their file goes', () => {
+it('keys whose file is away open nothing until it is back', () => {
   const { settings, kek } = fresh();
   openSecrets(settings).keep();
   const keks = new WatchedKeks(kek);
   const wrapped = keks.wrap([{ owner, key: newDek() }]);
+  const bytes = readFileSync(kek);
   rmSync(kek);
+  expect(() => keks.look()).toThrow(expect.objectContaining({ code: 'unavailable' }));
+  writeFileSync(kek, bytes);
   keks.look();
   expect(keks.unwrap(wrapped)).toHaveLength(1);
 });

@@ -21,7 +21,8 @@ export interface DemoAccount {
   readonly password: string;
 }
 
-interface ReadyFile {
+/** What a running installation tells in its `ready.json`. */
+export interface ReadyFile {
   readonly url: string;
   readonly issuer: string;
   readonly pid: number;
@@ -104,14 +105,8 @@ class StartedInstallation implements TestInstallation {
     if (!program.isRunning) throw new Error(`the program did not start:\n${program.output}`);
   }
 
-  async token(): Promise<string> {
-    const { client, issuer } = this.ready;
-    const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      headers: { authorization: `Basic ${Buffer.from(`${client.id}:${encodeURIComponent(client.secret)}`).toString('base64')}` },
-    });
-    return ((await response.json()) as { access_token: string }).access_token;
+  token(): Promise<string> {
+    return serviceToken(this.ready);
   }
 
   async integration(): Promise<Caller> {
@@ -134,4 +129,14 @@ class StartedInstallation implements TestInstallation {
     if (this.program?.isRunning) await this.end();
     await this.remove();
   }
+}
+
+/** A bearer token of the service account that `ready.json` names. */
+export async function serviceToken({ client, issuer }: Pick<ReadyFile, 'client' | 'issuer'>): Promise<string> {
+  const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    headers: { authorization: `Basic ${Buffer.from(`${client.id}:${encodeURIComponent(client.secret)}`).toString('base64')}` },
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
 }

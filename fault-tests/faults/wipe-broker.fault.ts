@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault } from '../fault.js';
+import { runCommand } from '../parts/command.js';
+import { quickEffects, slowEffects } from './slow-effects.js';
+
+/** The broker loses its disk with events in it that nobody has handled; the outbox is the record. */
+export const wipeBroker: Fault = {
+  id: 'F4',
+  what: 'the broker’s disk is gone: empty start, replay from the outbox',
+  on: 'real',
+  rounds: 1,
+  async strike({ house, load, rounds, say, expect }) {
+    for (let round = 0; round < rounds; round += 1) {
+      await slowEffects(house.witness, 300);
+      await load.advances(100, 20_000);
+      say(`round ${round + 1}: wiping the broker`);
+      await house.broker.kill();
+      await quickEffects(house.witness);
+      house.broker.wipe('jetstream');
+      await house.broker.start();
+      expect('clients are answered again with an empty broker', await load.advances(10, 40_000));
+      await pause(1000);
+      expect('npm run outbox -- replay 1 ends well', await runCommand(house, 'outbox', ['replay', '1']));
+    }
+  },
+};

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { Caller } from '@rapport/testing';
+import { nats } from '../../deploy/stack/components/nats.mjs';
+import { postgres } from '../../deploy/stack/components/postgres.mjs';
+import { canarySong } from '../oracle/canary.js';
+import { Witness } from '../oracle/witness.js';
+import { BrokerEye } from './broker-eye.js';
+import { openCluster } from './cluster.js';
+import { callerOf, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
+import { Part } from './part.js';
+import { Process, type Life } from './process.js';
+import { Wire } from './wire.js';
+
+interface Parts {
+  readonly database: Part;
+  readonly brokers: readonly Part[];
+  readonly toDatabase: Wire;
+  readonly toBroker: Wire;
+}
+
+/** How a house differs from a usual one. */
+export interface RealHouseOptions {
+  /** Goes into every life of the service's processes. */
+  readonly always?: Life;
+  /** Brokers in a cluster, each stream on as many; 1 when left out. */
+  readonly brokers?: number;
+}
+
+/** The product in separate processes on a database and a broker of its own, each behind a wire that can be cut. */
+export class RealHouse implements House {
+  readonly kind;
+  readonly database: Part;
+  /** One, or the nodes of a cluster. */
+  readonly brokers: readonly Part[];
+  readonly toDatabase: Wire;
+  readonly toBroker: Wire;
+  readonly door: Process;
+  readonly accounts: readonly Process[];
+  readonly witness: Witness;
+  readonly eye: BrokerEye;
+  readonly folder: string;
+  /** What every process of the product is given. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Data folder of the door. */
+  readonly doorData: string;
+
+  private constructor(parts: Parts, shared: SharedSettings, always: Life) {
+    ({ database: this.database, brokers: this.brokers, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
+    this.kind = this.brokers.length > 1 ? ('cluster' as const) : ('real' as const);
+    const settings = { ...shared.settings, ...wiredTo(parts) };
+    [this.folder, this.settings] = [shared.folder, settings];
+    this.doorData = join(shared.folder, 'gateway');
+    this.door = new Process({
+      name: 'gateway',
+      settings: { ...settings, PORT: shared.port, RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: this.doorData },
+      isReady: isDoorReady(this.doorData),
+    });
+    this.accounts = ['one', 'two'].map(
+      (name) =>
+        new Process({
+          name: `accounts ${name}`,
+          settings: { ...settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(shared.folder, name) },
+          isReady: ({ output }) => output.includes('Running: accounts'),
+          always,
+        }),
+    );
+    const { ports, secrets } = this.database.place;
+    this.witness = new Witness({ host: '127.0.0.1', port: ports['sql']!, user: 'postgres', password: secrets['superuser']!, database: 'rapport' });
+    this.eye = new BrokerEye(urlsOf(this.brokers), this.brokers.length);
+  }
+
+  static async open(folder: string, say: (words: string) => void, { always = {}, brokers: size = 1 }: RealHouseOptions = {}): Promise<RealHouse> {
+    const shared = await sharedSettings(folder);
+    say('starting PostgreSQL and NATS');
+    const database = await Part.open(postgres, folder);
+    const brokers = size > 1 ? await openCluster(folder, size) : [await Part.open(nats, folder)];
+    const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(brokers[0]!.place.ports['client']!)];
+    const house = new RealHouse({ database, brokers, toDatabase, toBroker }, shared, always);
+    try {
+      say('starting gateway and accounts');
+      await house.door.start();
+      await house.accounts[0]!.start();
+      await house.witness.stand();
+      await house.accounts[1]!.start();
+    } catch (thrown) {
+      await house.close();
+      throw thrown;
+    }
+    return house;
+  }
+
+  /** The broker, where there is one. */
+  get broker(): Part {
+    return this.brokers[0]!;
+  }
+
+  inBroker = (): Promise<ReadonlySet<string>> => this.eye.eventIds();
+
+  deadLetters(): Promise<number> {
+    return this.eye.deadLetters();
+  }
+
+  replayDead(): Promise<number> {
+    return this.eye.replayDead();
+  }
+
+  async leaks(): Promise<readonly string[]> {
+    const kept = [...(await this.eye.kept('event.>')), ...(await this.eye.kept('dead.>'))];
+    const inBroker = kept.some(({ data, headers }) => `${JSON.stringify(headers)}${Buffer.from(data).toString('utf8')}`.includes(canarySong));
+    return [...printedBy([this.door, ...this.accounts], canarySong), ...(inBroker ? ['what the broker keeps'] : [])];
+  }
+
+  async heal(): Promise<void> {
+    this.toDatabase.set({});
+    this.toBroker.set({});
+    await Promise.all([this.database, ...this.brokers].map(async (part) => (part.isUp ? part.signal('SIGCONT') : part.start())));
+    for (const process of [this.door, ...this.accounts]) {
+      if (process.isRunning) process.signal('SIGCONT');
+      else await process.start();
+    }
+  }
+
+  caller(): Promise<Caller> {
+    return callerOf(this.doorData);
+  }
+
+  async close(): Promise<void> {
+    for (const process of [...this.accounts, this.door]) await process.end('SIGKILL');
+    await Promise.all([this.toDatabase.close(), this.toBroker.close()]);
+    await Promise.all([this.database, ...this.brokers].map((part) => part.end()));
+  }
+}
+
+/** Through the wires; the nodes of a cluster are reached directly, since each tells clients of the others. */
+function wiredTo({ database, brokers, toDatabase, toBroker }: Parts): Record<string, string> {
+  const through = Object.assign(new URL(database.settings['DATABASE_URL']!), { port: String(toDatabase.port) });
+  const broker = brokers.length > 1 ? { NATS_URL: urlsOf(brokers), NATS_REPLICAS: String(brokers.length) } : { NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
+  return { DATABASE_URL: through.href, ...broker };
+}
+
+function urlsOf(brokers: readonly Part[]): string {
+  return brokers.map(({ settings }) => settings['NATS_URL']).join(',');
+}
