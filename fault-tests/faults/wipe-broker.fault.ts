@@ -11,13 +11,14 @@ export const wipeBroker: Fault = {
   rounds: 1,
   async strike({ house, load, rounds, say, expect }) {
     for (let round = 0; round < rounds; round += 1) {
-      await slowEffects(house.witness, 300);
-      await load.advances(100, 20_000);
-      say(`round ${round + 1}: wiping the broker`);
-      await house.broker.kill();
+      await slowEffects(house.witness, 1500);
+      await load.advances(60, 20_000);
+      say(`round ${round + 1}: wiping the broker; who had events in hand dies with it`);
+      await Promise.all([house.broker.kill(), ...house.accounts.map((process) => process.end('SIGKILL'))]);
       await quickEffects(house.witness);
       house.broker.wipe('jetstream');
       await house.broker.start();
+      for (const process of house.accounts) await process.start();
       expect('clients are answered again with an empty broker', await load.advances(10, 40_000));
       await pause(1000);
       expect('npm run outbox -- replay 1 ends well', await runCommand(house, 'outbox', ['replay', '1']));
