@@ -19,12 +19,12 @@ export const keysAway: Fault = {
       const add = adding(caller, `${run}-keys-${round}`);
       const { id } = (await add('before')).json;
       // Both processes have it in their caches.
-      for (let n = 0; n < 8; n += 1) await caller.get(`/v1/contacts/${id}`);
+      for (let n = 0; n < 8; n += 1) await caller.get(`/v1/contacts/${String(id)}`);
       say(`round ${round + 1}: the key file is away`);
       renameSync(file, `${file}.away`);
       try {
         await pause(noticedMs);
-        expect('a cached person can be read', (await caller.get(`/v1/contacts/${id}`)).status === 200);
+        expect('a cached person can be read', (await caller.get(`/v1/contacts/${String(id)}`)).status === 200);
         const { status } = await add('meanwhile');
         expect(`a new person is refused as something that passes (503), not answered ${status}`, status === 503);
       } finally {

@@ -100,7 +100,7 @@ export class Lane {
 
 /** That a later attempt never began says nothing of an earlier one that may have been carried out. */
 function settled(entry: Entry, isInDoubt: boolean): Entry {
-  const isFinal = entry.outcome !== 'refused' || (/^4/.test(entry.answer) && entry.answer !== '429');
+  const isFinal = entry.outcome !== 'refused' || (entry.answer.startsWith('4') && entry.answer !== '429');
   return isInDoubt && !isFinal ? { ...entry, outcome: 'unknown' } : entry;
 }
 

@@ -69,7 +69,7 @@ export class Session implements DatabaseConnection {
 
   /** Adds statements whose answers nobody needs: they go with the next that somebody waits for, at the latest with COMMIT. One statement each, without semicolon. */
   later(...statements: readonly string[]): void {
-    if (this.ended) throw this.ended;
+    this.assertOpen();
     this.waiting.push(...statements);
   }
 
@@ -145,11 +145,11 @@ export class Session implements DatabaseConnection {
   }
 
   private async send(text: string): Promise<PgResult[]> {
-    if (this.ended) throw this.ended;
+    this.assertOpen();
     this.underWay += 1;
     try {
       const client = await (this.connection ??= this.beginning.pool.connect());
-      if (this.ended) throw this.ended;
+      this.assertOpen();
       const results = (await client.query(text)) as unknown as PgResult | PgResult[];
       return Array.isArray(results) ? results : [results];
     } catch (thrown) {
@@ -157,5 +157,9 @@ export class Session implements DatabaseConnection {
     } finally {
       this.underWay -= 1;
     }
+  }
+
+  private assertOpen(): void {
+    if (this.ended) throw this.ended;
   }
 }

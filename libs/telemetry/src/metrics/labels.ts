@@ -30,6 +30,6 @@ export type LabelValues<L extends Labels> = { readonly [Name in keyof L]: string
 /** Every value cleaned. */
 export function cleanLabels<L extends Labels>(labels: L, values: LabelValues<L>): Record<string, string> {
   const cleaned: Record<string, string> = {};
-  for (const name in labels) cleaned[name] = labels[name]!.clean(values[name]!);
+  for (const name in labels) cleaned[name] = labels[name]!.clean(values[name]);
   return cleaned;
 }
