@@ -67,8 +67,7 @@ describe.each(databaseKinds)('many events at once, on the %s database', (kind) =
     await work.run(callOf({ tenant }), async (tx) => ids.forEach((contactId) => tx.say(ContactCreatedSchema, { contactId, source: 'spec' })));
     return ids;
   };
-  const heard = async (ids: readonly string[]) =>
-    db.asOwner('select tenant_id, id, cause, trace, xid from accounts.heard where id = any($1)', [ids]);
+  const heard = async (ids: readonly string[]) => db.asOwner('select tenant_id, id, cause, trace, xid from accounts.heard where id = any($1)', [ids]);
   const until = async (ids: readonly string[]) => {
     for (const end = Date.now() + 10_000; (await heard(ids)).length < ids.length && Date.now() < end;) await pause(20);
     return heard(ids);
