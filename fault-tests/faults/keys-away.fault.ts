@@ -17,7 +17,7 @@ export const keysAway: Fault = {
     const file = house.settings['RAPPORT_KEK_FILE']!;
     for (let round = 0; round < rounds; round += 1) {
       const add = adding(caller, `${run}-keys-${round}`);
-      const { id } = (await add('before')).json;
+      const id = String((await add('before')).json['id']);
       // Both processes have it in their caches.
       for (let n = 0; n < 8; n += 1) await caller.get(`/v1/contacts/${String(id)}`);
       say(`round ${round + 1}: the key file is away`);
