@@ -28,12 +28,16 @@ wrap(UnitOfWork, 'run', async (original, self, args) => {
   if (args[0].command) pass('command committed');
   return value;
 });
-wrap(UnitOfWork, 'handle', async (original, self, [call, event, consumer, body]) => {
-  const handled = await original.call(self, call, event, consumer, async (/** @type {any} */ tx) => {
-    pass('effect not begun');
-    await body(tx);
-    pass('effect not committed');
-  });
+wrap(UnitOfWork, 'handleTogether', async (original, self, [call, handlings, consumer]) => {
+  const watched = handlings.map((/** @type {any} */ handling) => ({
+    ...handling,
+    body: async (/** @type {any} */ tx) => {
+      pass('effect not begun');
+      await handling.body(tx);
+      pass('effect not committed');
+    },
+  }));
+  const handled = await original.call(self, call, watched, consumer);
   pass('effect not acknowledged');
   return handled;
 });

@@ -16,19 +16,19 @@ function replace(type, method, instead) {
 const safeties = {
   /** The effect commits without a word in the inbox. */
   inbox: () =>
-    replace(UnitOfWork, 'handle', (_, self, [call, event, , body]) =>
-      self.transaction(
-        call,
-        { opening: '', cause: { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by } },
-        async (/** @type {any} */ tx) => {
-          await body(tx);
-          return { value: 'done', statements: '' };
-        },
-      ),
+    replace(UnitOfWork, 'handleTogether', (_, self, [call, handlings]) =>
+      self.transaction(call, { opening: [] }, async (/** @type {any} */ tx) => {
+        const statements = [];
+        for (const handling of handlings) statements.push(...(await self.effect(tx, handling)));
+        return { value: handlings.map(() => 'done'), statements };
+      }),
     ),
   /** An event is handled whatever came before it. */
   order: () =>
-    replace(UnitOfWork, 'handle', (original, self, [call, event, consumer, body]) => original.call(self, call, { ...event, heads: {} }, consumer, body)),
+    replace(UnitOfWork, 'handleTogether', (original, self, [call, handlings, consumer]) => {
+      const blind = handlings.map((/** @type {any} */ handling) => ({ ...handling, event: { ...handling.event, heads: {} } }));
+      return original.call(self, call, blind, consumer);
+    }),
   /** Relays take what others have in hand. */
   claims: () =>
     replace(Relay, 'claim', (original, self) =>
