@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events } from '@rapport/contracts';
@@ -84,6 +84,7 @@ export async function openBroker(settings: Settings, log: Log): Promise<Broker> 
   }
   const file = join(settings.data, 'broker.sqlite');
   try {
+    mkdirSync(settings.data, { recursive: true, mode: 0o700 });
     return new InProcessBroker({ file, streams });
   } catch (cause) {
     throw new StartRefused(`The broker's file “${file}” cannot be opened (${reasonOf(cause)}); move it away to start with an empty one, or set NATS_URL.`, {
