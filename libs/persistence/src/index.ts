@@ -7,6 +7,7 @@ export { checkDatabase } from './database/check-database.js';
 export { fromPostgres, isRetryable, PostgresFault, type UniqueNames } from './database/postgres-fault.js';
 export { identifier, literal } from './database/sql-literal.js';
 export { migrate, type MigrateOptions } from './migrations/migrate.js';
+export { breachesBetween, catalogueOf, type Catalogue } from './migrations/catalogue.js';
 export { schemaOf, type ServiceSchema } from './migrations/service-schema.js';
 export { UnitOfWork, type WorkSettings } from './work/unit-of-work.js';
 export type { About, AuditNote, Cause, RecordVersion, Tx } from './work/tx.js';
