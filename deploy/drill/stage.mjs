@@ -116,7 +116,10 @@ export class Stage {
 
   async close() {
     await this.rapport.stop();
-    for (const part of [this.broker, this.server.part, this.store]) await part.end();
+    for (const part of [this.broker, this.server.part, this.store]) {
+      await part.end();
+      part.wipe();
+    }
   }
 }
 

@@ -49,6 +49,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
   });
   const cache = new DekCache(secrets.keks, clock);
   const unmeasure = onScrape(() => metrics.keysHeld.set({}, cache.size));
+  if (settings.databaseUrl && !settings.erasureLedger.startsWith('s3://')) log.warn('erasure-ledger-on-this-machine', { at: settings.erasureLedger });
   const erasures = new Erasures(db, ledger, log);
   const authority = new SignedAuthority(secrets.internal, clock);
   return {
