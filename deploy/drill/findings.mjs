@@ -1,10 +1,12 @@
 /** What a drill found: each check is one line, and a failed one says what was seen. */
 export class Findings {
+  passed = 0;
   failed = 0;
 
   /** @param {string} what a sentence that holds @param {boolean} holds @param {string} [seen] */
   check(what, holds, seen = '') {
-    if (!holds) this.failed += 1;
+    if (holds) this.passed += 1;
+    else this.failed += 1;
     process.stdout.write(`${holds ? '✓' : '✗'} ${what}${seen ? `: ${seen}` : ''}\n`);
   }
 }
