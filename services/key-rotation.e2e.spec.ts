@@ -10,7 +10,8 @@ afterAll(() => rapport?.stop());
 
 /** What `npm run keys` runs once everything is built. */
 const program = fileURLToPath(new URL('dist/keys.command.js', import.meta.url));
-const keys = async (...words: string[]) => (await promisify(execFile)(process.execPath, [program, ...words], { env: { ...process.env, ...rapport.settings } })).stdout;
+const keys = async (...words: string[]) =>
+  (await promisify(execFile)(process.execPath, [program, ...words], { env: { ...process.env, ...rapport.settings } })).stdout;
 
 /** Clients at the door: each adds somebody, changes them, and reads somebody older, again and again. */
 class Clients {

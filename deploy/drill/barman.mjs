@@ -46,7 +46,20 @@ export class Barman {
 
   /** Takes a base backup while the server works. @param {{ port: number, password: string }} server */
   async backUp({ port, password }) {
-    const server = ['--host', '127.0.0.1', '--port', String(port), '--user', 'postgres', '--dbname', 'postgres', '--immediate-checkpoint', '--jobs', '1', '--gzip'];
+    const server = [
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--user',
+      'postgres',
+      '--dbname',
+      'postgres',
+      '--immediate-checkpoint',
+      '--jobs',
+      '1',
+      '--gzip',
+    ];
     await this.#run('barman-cloud-backup', [...server, ...this.place], { PGPASSWORD: password });
   }
 

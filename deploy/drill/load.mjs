@@ -32,7 +32,9 @@ export class Load {
   async #write(lane) {
     while (this.#going) {
       const name = `Drill ${lane}-${this.acknowledged.length}`;
-      const { status, json } = await this.caller.post('/v1/contacts', { given_name: name, tags: ['drill'] }).catch(() => ({ status: 0, json: /** @type {any} */ ({}) }));
+      const { status, json } = await this.caller
+        .post('/v1/contacts', { given_name: name, tags: ['drill'] })
+        .catch(() => ({ status: 0, json: /** @type {any} */ ({}) }));
       if (status === 201) this.acknowledged.push({ id: String(json.id), name, at: Date.now() });
       else this.refused += 1;
       await sleep(20);

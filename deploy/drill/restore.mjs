@@ -39,33 +39,69 @@ async function drill(stage, steps) {
   const findings = new Findings();
   const people = await stage.people();
   load.start();
-  await steps.run('Load', () => sleep(5000), () => `${load.acknowledged.length} people acknowledged, load goes on`);
+  await steps.run(
+    'Load',
+    () => sleep(5000),
+    () => `${load.acknowledged.length} people acknowledged, load goes on`,
+  );
   await steps.run('Base backup', () => server.backUp());
-  await steps.run('Load', () => sleep(5000), () => `${load.acknowledged.length} people acknowledged`);
+  await steps.run(
+    'Load',
+    () => sleep(5000),
+    () => `${load.acknowledged.length} people acknowledged`,
+  );
   await load.stop();
   await sleep(1000);
   const moment = new Date();
   const before = load.acknowledged.slice();
   await sleep(1000);
   load.start();
-  await steps.run('Erasure', () => stage.erase(people.erasedAfter), () => `one person, after ${moment.toISOString()}`);
-  await steps.run('Load', () => sleep(5000), () => `${load.acknowledged.length - before.length} more people after that moment`);
-  await steps.run('Archive', () => server.archived(), () => 'the moment lies in object storage');
+  await steps.run(
+    'Erasure',
+    () => stage.erase(people.erasedAfter),
+    () => `one person, after ${moment.toISOString()}`,
+  );
+  await steps.run(
+    'Load',
+    () => sleep(5000),
+    () => `${load.acknowledged.length - before.length} more people after that moment`,
+  );
+  await steps.run(
+    'Archive',
+    () => server.archived(),
+    () => 'the moment lies in object storage',
+  );
   await steps.run('Load', () => sleep((archiveTimeoutS * 1000) / 2));
-  const lostAt = await steps.run('Loss', () => stage.lose(), () => 'database killed and wiped, broker killed and wiped');
+  const lostAt = await steps.run(
+    'Loss',
+    () => stage.lose(),
+    () => 'database killed and wiped, broker killed and wiped',
+  );
   await load.stop();
 
-  await steps.run('To the end', () => server.restore(), () => 'restored to the last WAL that was archived');
+  await steps.run(
+    'To the end',
+    () => server.restore(),
+    () => 'restored to the last WAL that was archived',
+  );
   const kept = new Set((await server.rows('select id::text from accounts.contacts')).map(({ id }) => String(id)));
   const missing = load.acknowledged.filter(({ id, at }) => !kept.has(id) && at < lostAt);
   const rpoMs = missing.length ? lostAt - Math.min(...missing.map(({ at }) => at)) : 0;
   await server.part.end('SIGKILL');
 
   const began = Date.now();
-  await steps.run('To the moment', () => server.restore(moment), () => moment.toISOString());
+  await steps.run(
+    'To the moment',
+    () => server.restore(moment),
+    () => moment.toISOString(),
+  );
   const databaseMs = Date.now() - began;
   await checkWasThere(findings, stage, people);
-  await steps.run('Rapport', () => stage.reopen(), () => 'erasures replayed, events replayed, doors open');
+  await steps.run(
+    'Rapport',
+    () => stage.reopen(),
+    () => 'erasures replayed, events replayed, doors open',
+  );
   const rtoMs = Date.now() - began;
   await checkRestored(findings, stage, { people, before, after: load.acknowledged.slice(before.length) });
 

@@ -34,16 +34,30 @@ export async function checkRestored(findings, stage, { people, before, after }) 
 /** @param {Findings} findings @param {Stage} stage @param {People} people */
 async function checkErased(findings, stage, people) {
   const caller = await stage.rapport.integration();
-  for (const [which, id] of [['before the backup', people.erasedBefore], ['after the moment', people.erasedAfter]]) {
+  for (const [which, id] of [
+    ['before the backup', people.erasedBefore],
+    ['after the moment', people.erasedAfter],
+  ]) {
     const { status, json } = await caller.get(`/v1/contacts/${id}`);
     const [{ n }] = /** @type {any} */ (await stage.server.rows(remainsOf(String(id))));
-    findings.check(`nothing opens of the person who was erased ${which}`, status === 404 && Number(n) === 0, `${status} ${String(json['reason'] ?? '')}, ${n} rows`);
+    findings.check(
+      `nothing opens of the person who was erased ${which}`,
+      status === 404 && Number(n) === 0,
+      `${status} ${String(json['reason'] ?? '')}, ${n} rows`,
+    );
   }
   const ledger = await stage.ledger();
-  findings.check('the ledger in object storage names both', [people.erasedBefore, people.erasedAfter].every((id) => ledger.includes(id)));
+  findings.check(
+    'the ledger in object storage names both',
+    [people.erasedBefore, people.erasedAfter].every((id) => ledger.includes(id)),
+  );
   const found = await caller.post('/v1/contacts/search', { filter: 'family_name:"Restorova"' });
   const contacts = /** @type {any} */ (found.json)['contacts'] ?? [];
-  findings.check('a search by their name finds the third alone', contacts.length === 1 && contacts[0].id === people.kept, `${found.status}, ${contacts.length} found`);
+  findings.check(
+    'a search by their name finds the third alone',
+    contacts.length === 1 && contacts[0].id === people.kept,
+    `${found.status}, ${contacts.length} found`,
+  );
 }
 
 /** @param {Findings} findings @param {Stage} stage @param {number} before */
@@ -66,6 +80,10 @@ async function checkEvents(findings, stage, before) {
     },
     120_000,
   ).catch(() => false);
-  findings.check('the relay went on: every event is published and handled', Boolean(whole), `${seen.left} wait, ${seen.people} of ${before + 1} people have their timeline`);
+  findings.check(
+    'the relay went on: every event is published and handled',
+    Boolean(whole),
+    `${seen.left} wait, ${seen.people} of ${before + 1} people have their timeline`,
+  );
   findings.check('and none in effect twice', seen.n === seen.people, `${seen.n} entries for ${seen.people} people`);
 }

@@ -27,7 +27,14 @@ export async function openStage(steps) {
     await clientOf(store).send(new CreateBucketCommand({ Bucket: bucket }));
     const server = new Server(database, new Barman({ endpoint, keys, url: `s3://${bucket}/backup` }));
     await steps.run('Parts', () => Promise.all([server.start(), broker.start()]));
-    const settings = { ...store.env, ...broker.env, ...database.env, RAPPORT_ERASURE_LEDGER: `s3://${bucket}/erasures`, RATE_LIMIT_PER_SECOND: '0', LOG_LEVEL: 'warn' };
+    const settings = {
+      ...store.env,
+      ...broker.env,
+      ...database.env,
+      RAPPORT_ERASURE_LEDGER: `s3://${bucket}/erasures`,
+      RATE_LIMIT_PER_SECOND: '0',
+      LOG_LEVEL: 'warn',
+    };
     const rapport = await steps.run('Rapport', () => startInstallation({ settings }));
     return new Stage({ store, broker, server, rapport });
   } catch (error) {
@@ -107,7 +114,10 @@ export class Stage {
 
   /** One of our commands on this installation. @param {string} name @param {...string} words */
   async command(name, ...words) {
-    const child = spawn(process.execPath, [join(root, `services/dist/${name}.command.js`), ...words], { env: { ...process.env, ...this.rapport.settings }, cwd: root });
+    const child = spawn(process.execPath, [join(root, `services/dist/${name}.command.js`), ...words], {
+      env: { ...process.env, ...this.rapport.settings },
+      cwd: root,
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     const [code] = await once(child, 'close');

@@ -23,7 +23,10 @@ afterAll(async () => {
 
 /** `npm run data -- …` on this installation. */
 function data(...words: string[]): { code: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], { encoding: 'utf8', env: { ...process.env, RAPPORT_DATA: rapport.dataFolder } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, RAPPORT_DATA: rapport.dataFolder },
+  });
   return { code: status, said: stdout + stderr };
 }
 

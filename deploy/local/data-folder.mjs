@@ -23,8 +23,7 @@ export const dataFolderOf = (env) => resolve(root, env['RAPPORT_DATA'] || '.data
 export function reasonToKeep(folder, alive = runsServices) {
   if (!existsSync(folder)) return undefined;
   const holder = holderOf(folder);
-  if (holder && alive(holder.pid))
-    return `Rapport is running on ${folder} (process ${holder.pid}${holder.url ? `, ${holder.url}` : ''}): stop it first.`;
+  if (holder && alive(holder.pid)) return `Rapport is running on ${folder} (process ${holder.pid}${holder.url ? `, ${holder.url}` : ''}): stop it first.`;
   const names = readdirSync(folder);
   if (names.length && !names.includes(mark))
     return `${folder} does not look like a data folder of Rapport: delete it yourself if you mean it, or set RAPPORT_DATA to another folder.`;

@@ -24,7 +24,19 @@ await runToExit(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-release-'));
   const file = join(folder, 'program.tgz');
   await steps.run('Program', () =>
-    run({ command: 'tar', args: [...sameBytes, ...leftOut, '-czf', file, 'services/dist', 'deploy/keycloak/rapport-realm.json', ...places.filter((place) => existsSync(join(root, place)))], cwd: root }),
+    run({
+      command: 'tar',
+      args: [
+        ...sameBytes,
+        ...leftOut,
+        '-czf',
+        file,
+        'services/dist',
+        'deploy/keycloak/rapport-realm.json',
+        ...places.filter((place) => existsSync(join(root, place))),
+      ],
+      cwd: root,
+    }),
   );
   copyFileSync(file, join(import.meta.dirname, 'program.tgz'));
   rmSync(folder, { recursive: true });

@@ -6,7 +6,11 @@ import type { Service } from './service.js';
 import { StartRefused } from './start-refused.js';
 
 /** Erases in a service what the ledger knows and its database does not; answers how many. What is not there any more needs nothing. */
-export function eraseAgain(erasures: Erasures, service: Service, { app, work }: { readonly app: INestMicroservice; readonly work: UnitOfWork }): Promise<number> {
+export function eraseAgain(
+  erasures: Erasures,
+  service: Service,
+  { app, work }: { readonly app: INestMicroservice; readonly work: UnitOfWork },
+): Promise<number> {
   return erasures.replay(schemaOf(service.name).schema, async ({ tenant, noun, id }) => {
     const eraser = service.erasers?.[noun];
     if (!eraser)

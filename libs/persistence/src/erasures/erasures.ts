@@ -53,7 +53,10 @@ export class Erasures {
     const forgotten = without(noted, known);
     for (const erasure of forgotten) {
       await erase(erasure);
-      await relayRows(this.background, `insert into erasures values (${[...values(erasure), 'now()', 'true'].join(',')}) on conflict (tenant_id, service, noun, id) do update set kept = true`);
+      await relayRows(
+        this.background,
+        `insert into erasures values (${[...values(erasure), 'now()', 'true'].join(',')}) on conflict (tenant_id, service, noun, id) do update set kept = true`,
+      );
     }
     const unnoted = without(known, noted);
     if (unnoted.length > 0) await this.ledger.note(unnoted);
@@ -65,7 +68,10 @@ export class Erasures {
       const rows = await relayRows<Erasure>(this.background, `select ${columns} from erasures where not kept limit ${portion}`);
       if (rows.length === 0) return;
       await this.ledger.note(rows);
-      await relayRows(this.background, `update erasures set kept = true where (tenant_id, service, noun, id) in (${rows.map((row) => `(${values(row).join(',')})`).join(',')})`);
+      await relayRows(
+        this.background,
+        `update erasures set kept = true where (tenant_id, service, noun, id) in (${rows.map((row) => `(${values(row).join(',')})`).join(',')})`,
+      );
     }
   }
 }

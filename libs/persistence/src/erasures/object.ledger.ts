@@ -17,7 +17,11 @@ export class ObjectLedger implements ErasureLedger {
 
   constructor(private readonly place: ObjectPlace) {
     const { endpoint } = place;
-    this.client = new S3Client({ ...(endpoint && { endpoint, forcePathStyle: true }), maxAttempts: 3, requestHandler: { requestTimeout: 10_000, connectionTimeout: 3000 } });
+    this.client = new S3Client({
+      ...(endpoint && { endpoint, forcePathStyle: true }),
+      maxAttempts: 3,
+      requestHandler: { requestTimeout: 10_000, connectionTimeout: 3000 },
+    });
   }
 
   async note(erasures: readonly Erasure[]): Promise<void> {

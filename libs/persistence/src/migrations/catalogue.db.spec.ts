@@ -34,7 +34,11 @@ describe.each(databaseKinds)('what a released version could not live with, on th
     ['another type', 'alter table desk.cases alter column weight type bigint', 'desk.cases.weight is bigint now'],
     ['a new column that must be given', 'alter table desk.cases add column team text not null', 'desk.cases.team must be given'],
     ['a value that is required now', 'alter table desk.cases alter column title set not null', 'desk.cases.title must be given'],
-    ['a default that is taken away', 'alter table desk.cases alter column weight set not null, alter column weight drop default', 'desk.cases.weight must be given'],
+    [
+      'a default that is taken away',
+      'alter table desk.cases alter column weight set not null, alter column weight drop default',
+      'desk.cases.weight must be given',
+    ],
     ['a new check', 'alter table desk.cases add check (weight > 0)', 'desk.cases: CHECK'],
     ['a new uniqueness', 'create unique index on desk.cases (title)', 'desk.cases: unique title'],
     ['a function that is dropped', 'drop function desk.close', 'desk.close(id integer) is gone'],
