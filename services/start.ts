@@ -64,6 +64,7 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
     say(`Starting ${service.name}`);
     running.push(await startService(service, installation));
   }
+  installation.erasures.start();
   const identity = gateway ? await openIdentity(installation, say) : undefined;
   const door =
     identity &&

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from './places.mjs';
 import { textOf } from './stamp.mjs';
@@ -7,6 +7,9 @@ import { isAlive } from './turn.mjs';
 
 /** Lies in every data folder that the launcher made, so that `--reset` never deletes somebody's documents. */
 const mark = '.rapport-data';
+
+/** The ledger of erasures, as the settings have it where nothing else is said. */
+const ledger = 'erasures.log';
 
 /** Where the data lives. @param {NodeJS.ProcessEnv} env */
 export const dataFolderOf = (env) => resolve(root, env['RAPPORT_DATA'] || '.data');
@@ -20,8 +23,7 @@ export const dataFolderOf = (env) => resolve(root, env['RAPPORT_DATA'] || '.data
 export function reasonToKeep(folder, alive = runsServices) {
   if (!existsSync(folder)) return undefined;
   const holder = holderOf(folder);
-  if (holder && alive(holder.pid))
-    return `Rapport is running on ${folder} (process ${holder.pid}${holder.url ? `, ${holder.url}` : ''}): stop it first, then start over.`;
+  if (holder && alive(holder.pid)) return `Rapport is running on ${folder} (process ${holder.pid}${holder.url ? `, ${holder.url}` : ''}): stop it first.`;
   const names = readdirSync(folder);
   if (names.length && !names.includes(mark))
     return `${folder} does not look like a data folder of Rapport: delete it yourself if you mean it, or set RAPPORT_DATA to another folder.`;
@@ -35,6 +37,45 @@ export function resetData(folder, alive = runsServices) {
   const had = existsSync(folder);
   rmSync(folder, { recursive: true, force: true });
   return had ? `${folder} deleted` : `${folder} was empty already`;
+}
+
+/**
+ * Copies the data of an installation that is stopped; a running one writes while we read. Answers what was done.
+ * @param {string} folder @param {string} to must not be there yet @param {(pid: number) => boolean} [alive]
+ */
+export function copyData(folder, to, alive = runsServices) {
+  const reason = isData(folder) ? reasonToKeep(folder, alive) : `There is no data of Rapport in ${folder}; set RAPPORT_DATA to the folder you mean.`;
+  if (reason) throw new Stop(reason);
+  if (existsSync(to)) throw new Stop(`${to} is there already: name a folder that is not, so that no older copy is mixed into it.`);
+  copyWhole(folder, to);
+  return `${folder} is copied to ${to}; it holds the keys too, so keep it where only you can read it`;
+}
+
+/**
+ * Puts a copy in the data's place and keeps what was there beside it. Erasures noted in either stay noted, so that the next start carries out those that the copy
+ * does not know. Answers what was done.
+ * @param {string} folder @param {string} from @param {(pid: number) => boolean} [alive]
+ */
+export function putDataBack(folder, from, alive = runsServices) {
+  const reason = isData(from) ? reasonToKeep(folder, alive) : `${from} is no copy of a data folder of Rapport.`;
+  if (reason) throw new Stop(reason);
+  const noted = textOf(join(folder, ledger)) ?? '';
+  const fresh = `${folder}.put-back`;
+  rmSync(fresh, { recursive: true, force: true });
+  copyWhole(from, fresh);
+  if (noted) appendFileSync(join(fresh, ledger), `\n${noted}`, { mode: 0o600 });
+  const aside = `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`;
+  if (existsSync(folder)) renameSync(folder, aside);
+  renameSync(fresh, folder);
+  return `${from} is in ${folder} now; what was there is ${aside}, delete it when all is well`;
+}
+
+/** @param {string} folder */
+const isData = (folder) => existsSync(join(folder, mark));
+
+/** All but what belongs to a running process. @param {string} from @param {string} to */
+function copyWhole(from, to) {
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, filter: (file) => !/(\.lock|ready\.json|\/socket)$/.test(file) });
 }
 
 /** Makes the folder and marks it as ours. What is wrong with it, the services say better than we could. @param {string} folder */

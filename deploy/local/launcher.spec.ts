@@ -32,7 +32,7 @@ describe('starting over', () => {
     claimDataFolder(folder);
     writeFileSync(join(folder, 'run.lock'), JSON.stringify({ pid: process.pid, url: 'http://127.0.0.1:3000' }));
     expect(() => resetData(folder, (pid) => pid === process.pid)).toThrow(
-      `Rapport is running on ${folder} (process ${process.pid}, http://127.0.0.1:3000): stop it first, then start over.`,
+      `Rapport is running on ${folder} (process ${process.pid}, http://127.0.0.1:3000): stop it first.`,
     );
   });
 

@@ -29,6 +29,7 @@ const parts = [
   { name: 'PostgreSQL', component: 'postgres', variable: 'DATABASE_URL' },
   { name: 'NATS', component: 'nats', variable: 'NATS_URL' },
   { name: 'Keycloak', component: 'keycloak', variable: 'KEYCLOAK_URL' },
+  { name: 'object storage', component: 'versitygw', variable: 'S3_ENDPOINT' },
   { name: 'Zipkin', component: 'zipkin', variable: 'OTEL_EXPORTER_ZIPKIN_ENDPOINT' },
 ];
 const names = parts.map(({ component }) => component);

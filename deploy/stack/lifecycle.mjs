@@ -93,8 +93,8 @@ export function logTails(component) {
   return files.map((file) => `${tailOf(file)}\n  (${file})`).join('\n');
 }
 
-/** @param {Component} component @param {import('./component.mjs').Say} say @returns {Promise<string>} the version */
-async function install(component, say) {
+/** Fetches or builds a component's programs, when they are not there. @param {Component} component @param {import('./component.mjs').Say} say @returns {Promise<string>} the version */
+export async function install(component, say) {
   const { programs, account } = placeOf(component);
   const note = join(programs, 'installed-version');
   const before = textOf(note);

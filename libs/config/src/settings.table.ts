@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { address, addresses, key, namesOrAll, networks, oneOf, onOff, share, text, wholeNumber } from './kind.js';
 import { optional, setting, type Setting } from './setting.js';
 
@@ -50,6 +51,14 @@ export const table = {
 
   kekFile: optional('RAPPORT_KEK_FILE', text('a file'), {
     says: 'File with the key that wraps all data keys; made in the data folder when absent. Without it nothing can be read again.',
+  }),
+  erasureLedger: setting('RAPPORT_ERASURE_LEDGER', text('a file, or s3://bucket/prefix'), (given) => join(String(given['data'] ?? './.data'), 'erasures.log'), {
+    says: 'Where it is noted, by ids alone, who was erased, so that no restored backup brings them back: a file, or `s3://bucket/prefix`. Never on the disk that is restored.',
+    fallbackWords: '`erasures.log` in the data folder',
+  }),
+  s3Endpoint: optional('S3_ENDPOINT', address('http', 'https'), {
+    says: 'Object storage for `s3://` addresses, when it is not Amazon’s; keys and region by `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`.',
+    switchesTo: 'an S3 service, such as versitygw',
   }),
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
     says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',

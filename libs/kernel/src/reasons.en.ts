@@ -53,6 +53,7 @@ export const reasonsEn = {
   DEADLINE_EXCEEDED: 'The answer took too long.',
   CANCELLED: 'The request was cancelled.',
   INTERNAL: 'Something went wrong on our side. Quote the trace id when you report it.',
+  ERASURE_NOT_NOTED: 'The data is erased, but this could not be noted in the erasure ledger. Send the same request again.',
   ERASED: 'This person’s data was erased.',
   RPC_INSIDE_UNIT_OF_WORK: 'A call to another service was made inside a unit of work.',
   JOB_NOT_CANCELLABLE: 'This job has already ended.',

@@ -6,5 +6,5 @@ export { migrateService, startService, type RunningService } from './running-ser
 export { keyFileOf, keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
 export { ServiceBackground } from './service-background.js';
 export { callOf, serviceCall } from './service-call.js';
-export type { Service, Upkeep } from './service.js';
+export type { Eraser, Service, Upkeep } from './service.js';
 export { StartRefused } from './start-refused.js';

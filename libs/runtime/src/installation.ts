@@ -6,7 +6,7 @@ import type { Settings } from '@rapport/config';
 import { DekCache, type Region } from '@rapport/crypto';
 import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
-import { Keyring, openDatabase, type Database } from '@rapport/persistence';
+import { Erasures, Keyring, openDatabase, openErasureLedger, type Database } from '@rapport/persistence';
 import { createLog, metrics, onScrape } from '@rapport/telemetry';
 import { patiently } from './patience.js';
 import { openSecrets, type Secrets } from './secrets.js';
@@ -24,6 +24,7 @@ export interface Installation {
   readonly db: Database;
   readonly broker: Broker;
   readonly keyring: Keyring;
+  readonly erasures: Erasures;
   readonly authority: SignedAuthority;
   readonly rpc: RpcCaller;
   logFor(service: string): Log;
@@ -36,6 +37,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
   const logFor = (service: string) => createLog({ service, level: settings.logLevel, format: settings.logFormat });
   const log = logFor('runtime');
   const secrets = openSecrets(settings);
+  const ledger = await openErasureLedger(settings.erasureLedger, settings.s3Endpoint);
   step(settings.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded database');
   const patience = { ms: settings.startPatienceMs, say: step, asked };
   const database = { databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder };
@@ -47,6 +49,8 @@ export async function openInstallation(settings: Settings, step: (words: string)
   });
   const cache = new DekCache(secrets.keks, clock);
   const unmeasure = onScrape(() => metrics.keysHeld.set({}, cache.size));
+  if (settings.databaseUrl && !settings.erasureLedger.startsWith('s3://')) log.warn('erasure-ledger-on-this-machine', { at: settings.erasureLedger });
+  const erasures = new Erasures(db, ledger, log);
   const authority = new SignedAuthority(secrets.internal, clock);
   return {
     settings,
@@ -55,12 +59,14 @@ export async function openInstallation(settings: Settings, step: (words: string)
     secrets,
     db,
     broker,
+    erasures,
     authority,
     logFor,
     keyring: new Keyring(secrets.keks, cache, settings.defaultRegion as Region),
     rpc: new BrokerRpcCaller(broker, authority),
     close: async () => {
       await broker.drain(settings.shutdownGraceMs);
+      await erasures.stop();
       await db.close();
       cache.clear();
       unmeasure();

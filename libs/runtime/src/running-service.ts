@@ -20,7 +20,9 @@ import {
 } from '@rapport/persistence';
 import { metrics, onScrape } from '@rapport/telemetry';
 import { answerSealer } from './answer-sealer.js';
+import { eraseAgain } from './erase-again.js';
 import type { Installation } from './installation.js';
+import { patiently } from './patience.js';
 import { ServiceBackground } from './service-background.js';
 import { callOf } from './service-call.js';
 import { serviceModule } from './service-module.js';
@@ -101,14 +103,15 @@ class House implements RunningService {
 
   async open(): Promise<void> {
     const { service, installation, work } = this;
-    const { broker, authority, clock, ids, keyring, secrets, rpc } = installation;
+    const { broker, authority, clock, ids, keyring, secrets, rpc, erasures } = installation;
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
-    const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, clock });
+    const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, erasures, clock });
     this.app = await NestFactory.createMicroservice(module, {
       strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion, room: this.room() }),
       logger: false,
       abortOnError: false,
     });
+    await this.eraseAgain();
     await this.app.listen();
     const listening = { service: service.name, broker, work, background: this.background, clock, authority, log: this.log };
     this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce() });
@@ -123,6 +126,14 @@ class House implements RunningService {
       tended.start(work);
       this.helpers.push(tended as { start(): void; stop(): Promise<void> });
     }
+  }
+
+  /** Before any door opens: a database restored from a backup holds people who were erased after it was made. */
+  private async eraseAgain(): Promise<void> {
+    const { installation, service } = this;
+    const patience = { ms: installation.settings.startPatienceMs, say: () => undefined };
+    const again = await patiently(() => eraseAgain(installation.erasures, service, { app: this.app, work: this.work }), patience);
+    if (again > 0) this.log.warn('erased-again', { count: again });
   }
 
   lag(): Promise<RelayLag> {

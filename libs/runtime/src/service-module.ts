@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from '@rapport/kernel';
 import { RpcCaller } from '@rapport/messaging';
-import { JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
+import { Erasures, JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
 import type { Service } from './service.js';
 import { ServiceBackground } from './service-background.js';
 
@@ -11,6 +11,7 @@ export interface Given {
   readonly parts: RecordParts;
   readonly jobs: JobQueue;
   readonly background: ServiceBackground;
+  readonly erasures: Erasures;
   readonly rpc: RpcCaller;
   readonly clock: Clock;
 }
@@ -32,6 +33,7 @@ export function serviceModule({ doors, ears, jobs, upkeep, providers }: Service,
       { provide: RecordParts, useValue: given.parts },
       { provide: JobQueue, useValue: given.jobs },
       { provide: ServiceBackground, useValue: given.background },
+      { provide: Erasures, useValue: given.erasures },
       { provide: RpcCaller, useValue: given.rpc },
       { provide: Clock, useValue: given.clock },
     ],

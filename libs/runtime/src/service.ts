@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import type { JobHandler, UniqueNames, UnitOfWork } from '@rapport/persistence';
+import type { JobHandler, Tx, UniqueNames, UnitOfWork } from '@rapport/persistence';
 
 /** A service as its folder describes it: what it owns, answers and hears. Started alone or together with others. */
 export interface Service {
@@ -17,8 +17,16 @@ export interface Service {
   readonly providers: readonly Provider[];
   /** What its unique constraints mean to people. */
   readonly unique?: UniqueNames;
+  /** By noun, what erases a record of it: asked again after a restore, before any door opens. */
+  readonly erasers?: Readonly<Record<string, Type<Eraser>>>;
   /** Work that is done in the background, besides relaying and sweeping. */
   readonly upkeep?: readonly Type<Upkeep>[];
+}
+
+/** Erases a record with all that the service knows beside it. */
+export interface Eraser {
+  /** Throws `not_found` when there is nothing to erase. */
+  erase(tx: Tx, id: string): Promise<void>;
 }
 
 /** Background work of a service: started after its doors, stopped before its database. */

@@ -20,5 +20,6 @@ export { hasKeycloak, openKeycloakRealm, type KeycloakRealm } from './installati
 export { claimsIn, craftedToken, forged, signedAgain, signingKeyIn } from './installation/own-token.fixture.js';
 export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';
+export { releasedProgram } from './installation/released-program.fixture.js';
 export { type BrowserSession } from './installation/signing-in.fixture.js';
 export { until } from './installation/until.fixture.js';

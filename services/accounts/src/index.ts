@@ -15,6 +15,7 @@ import { HandOverBook } from './jobs/hand-over-book.job.js';
 import { AuditStore } from './store/audit.store.js';
 import { ColleagueStore } from './store/colleague.store.js';
 import { CompanyStore } from './store/company.store.js';
+import { ContactEraser } from './store/contact.eraser.js';
 import { ContactStore } from './store/contact.store.js';
 import { CustomFieldStore } from './store/custom-field.store.js';
 import { CustomerStores } from './store/customer.stores.js';
@@ -31,6 +32,7 @@ export const accounts: Service = {
   doors: [ContactApi, CompanyApi, RelationApi, NoteApi, TimelineApi, SearchApi, CustomFieldApi, BookApi, AuditApi],
   ears: [KeepTimeline],
   jobs: [HandOverBook],
+  erasers: { contact: ContactEraser },
   upkeep: [KeepRanks],
   unique: { relations_once: { noun: 'relation', field: 'role' } },
   providers: [
@@ -44,6 +46,7 @@ export const accounts: Service = {
     ColleagueStore,
     AuditStore,
     TraceStore,
+    ContactEraser,
     AccountsDemo,
   ],
 };

@@ -52,8 +52,13 @@ export class Keyring {
     return this.cache.open(rows.map((row) => wrappedKey(tenant, row)));
   }
 
-  /** Destroys a subject's key: everything sealed with it is unreadable from the commit on, in every table, index, stream and backup made after. */
-  async shred(tx: Tx, subject: string): Promise<void> {
+  /**
+   * Destroys a subject's key: everything sealed with it is unreadable from the commit on, in every table, index, stream and backup made after.
+   * What was erased is written down for the ledger outside (`Erasures.settle`), which keeps it erased in a database restored from a backup made before.
+   */
+  async shred(tx: Tx, subject: string, { noun, id }: { readonly noun: string; readonly id: string }): Promise<void> {
+    await sql`insert into keyring.erasures (tenant_id, service, noun, id, erased_at) values (${tx.call.tenant}, current_schema(), ${noun}, ${id}, ${tx.now})
+      on conflict do nothing`.execute(tx.sql);
     await sql`delete from keyring.subject_keys where tenant_id = ${tx.call.tenant} and subject = ${subject}`.execute(tx.sql);
     this.cache.forget(tx.call.tenant, subject);
   }

@@ -104,7 +104,7 @@ export class RecordWriter {
    */
   async erase(tx: Tx, id: string): Promise<void> {
     const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted: true });
-    await this.parts.keyring.shred(tx, row.subject);
+    await this.parts.keyring.shred(tx, row.subject, { noun: this.shape.noun, id });
     const blank = Object.fromEntries(
       this.shape.columns.filter(isSealed).flatMap((column) => [[column.name, null], ...(column.unique ? [[`${column.name}_key`, null]] : [])]) as [
         string,

@@ -11,6 +11,8 @@ import { until } from './until.fixture.js';
 /** How an installation under test differs from a usual one. */
 export interface InstallationOptions {
   readonly settings?: Readonly<Record<string, string>>;
+  /** The folder of another version of the program (`releasedProgram`); `restart` can change it. */
+  readonly root?: string;
 }
 
 /** An account of a running installation, as `ready.json` names it. */
@@ -49,8 +51,8 @@ export interface TestInstallation {
   login(username: string, password?: string): Promise<BrowserSession>;
   /** Ends the process with a signal; answers its exit code, or the signal. */
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
-  /** Starts the program again on the same folder, port and parts. */
-  restart(): Promise<void>;
+  /** Starts the program again on the same folder, port and parts; the present version unless another's folder is given. */
+  restart(root?: string): Promise<void>;
   /** Ends everything and removes the folder. */
   stop(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export interface TestInstallation {
 const startMs = 60_000;
 
 /** Starts the program and waits until it is ready. */
-export async function startInstallation({ settings = {} }: InstallationOptions = {}): Promise<TestInstallation> {
+export async function startInstallation({ settings = {}, root }: InstallationOptions = {}): Promise<TestInstallation> {
   const parts = await openRealParts();
   const folder = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
   const port = String(await freePort());
@@ -68,7 +70,7 @@ export async function startInstallation({ settings = {} }: InstallationOptions =
     rmSync(folder, { recursive: true, force: true });
   });
   try {
-    await started.restart();
+    await started.restart(root);
   } catch (thrown) {
     await started.stop();
     throw thrown;
@@ -94,8 +96,8 @@ class StartedInstallation implements TestInstallation {
     return JSON.parse(readFileSync(join(this.dataFolder, 'ready.json'), 'utf8')) as ReadyFile;
   }
 
-  async restart(): Promise<void> {
-    this.program = new Program(this.settings);
+  async restart(root?: string): Promise<void> {
+    this.program = new Program(this.settings, root);
     const { program, dataFolder } = this;
     const isReady = () => !program.isRunning || (existsSync(join(dataFolder, 'ready.json')) && this.ready.pid === program.pid);
     await until('the program is ready', isReady, startMs).catch(async (thrown: unknown) => {

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const main = `${root}services/dist/main.js`;
-const preload = `${root}libs/telemetry/dist/preload.js`;
+const present = fileURLToPath(new URL('../../../../', import.meta.url));
 /** Settings of whoever runs the specs must not reach the program under test. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS'];
 
@@ -17,7 +16,9 @@ export class Program {
   private readonly child: ChildProcess;
   private isOver = false;
 
-  constructor(settings: Readonly<Record<string, string>>) {
+  /** @param root the folder of another version; the present one when left out */
+  constructor(settings: Readonly<Record<string, string>>, root = present) {
+    const [main, preload] = [join(root, 'services/dist/main.js'), join(root, 'libs/telemetry/dist/preload.js')];
     if (!existsSync(main)) throw new Error('the program is not built: npm test builds it, or node deploy/local/start.mjs');
     const environment = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
     this.child = spawn(process.execPath, ['--enable-source-maps', '--import', preload, main], {

@@ -2,7 +2,6 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import {
   ContactCreatedSchema,
   ContactDeletedSchema,
-  ContactErasedSchema,
   ContactRestoredSchema,
   ContactSchema,
   ContactService,
@@ -12,11 +11,11 @@ import {
 } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { UnitOfWork, type NounRules } from '@rapport/persistence';
+import { Erasures, UnitOfWork, type NounRules } from '@rapport/persistence';
 import { recordDoor } from '@rapport/runtime';
 import { changedContact, newContact } from '../domain/contact.js';
+import { ContactEraser } from '../store/contact.eraser.js';
 import { ContactStore } from '../store/contact.store.js';
-import { TraceStore } from '../store/trace.store.js';
 
 const rules: NounRules<PlainOf<typeof ContactSchema>> = {
   created: (draft, call) => newContact(draft, call.principal),
@@ -29,18 +28,19 @@ const rules: NounRules<PlainOf<typeof ContactSchema>> = {
 export class ContactApi extends recordDoor(ContactService, ContactSchema, 'contacts') implements Serving<typeof ContactService> {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly contacts: ContactStore,
-    private readonly traces: TraceStore,
+    contacts: ContactStore,
+    private readonly eraser: ContactEraser,
+    private readonly erasures: Erasures,
   ) {
     super(work, contacts, rules);
   }
 
-  eraseContact(call: CallContext, { id }: EraseContactRequest) {
-    return this.work.run(call, async (tx) => {
-      await this.contacts.erase(tx, id);
-      await this.traces.erase(tx, id);
-      tx.say(ContactErasedSchema, { contactId: id });
+  async eraseContact(call: CallContext, { id }: EraseContactRequest) {
+    const erased = this.work.run(call, async (tx) => {
+      await this.eraser.erase(tx, id);
       return { id, erasedAt: timestampFromDate(tx.now) };
     });
+    // Also after a refusal: whoever asks again for what is erased already may be asking because it was not noted.
+    return erased.finally(() => this.erasures.settle());
   }
 }

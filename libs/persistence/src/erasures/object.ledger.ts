@@ -1,0 +1,56 @@
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { NotYet } from '@rapport/kernel';
+import { erasureAt, pathOf, type Erasure, type ErasureLedger } from './erasure.js';
+
+/** Where the objects are. Who we are comes from the environment or the machine, as every S3 client finds it. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  /** Ends with `/`, or is empty. */
+  readonly prefix: string;
+  /** An S3 service other than Amazon's. */
+  readonly endpoint?: string | undefined;
+}
+
+/** The ledger as one small object per erasure in an S3 bucket, named by its ids: writing again changes nothing, and no two processes meet in one object. */
+export class ObjectLedger implements ErasureLedger {
+  private readonly client: S3Client;
+
+  constructor(private readonly place: ObjectPlace) {
+    const { endpoint } = place;
+    this.client = new S3Client({
+      ...(endpoint && { endpoint, forcePathStyle: true }),
+      maxAttempts: 3,
+      requestHandler: { requestTimeout: 10_000, connectionTimeout: 3000 },
+    });
+  }
+
+  async note(erasures: readonly Erasure[]): Promise<void> {
+    const { bucket, prefix } = this.place;
+    for (const erasure of erasures)
+      await this.reached(this.client.send(new PutObjectCommand({ Bucket: bucket, Key: `${prefix}${pathOf(erasure)}`, Body: JSON.stringify(erasure) })));
+  }
+
+  async all(): Promise<Erasure[]> {
+    const { bucket, prefix } = this.place;
+    const found: Erasure[] = [];
+    for (let after: string | undefined; ;) {
+      const asked = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(after && { ContinuationToken: after }) });
+      const { Contents = [], NextContinuationToken } = await this.reached(this.client.send(asked));
+      found.push(...Contents.flatMap(({ Key = '' }) => erasureAt(Key.slice(prefix.length)) ?? []));
+      if (!NextContinuationToken) return found;
+      after = NextContinuationToken;
+    }
+  }
+
+  private async reached<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await asked;
+    } catch (cause) {
+      const { name, code } = cause as { name?: string; code?: string };
+      throw new NotYet(
+        `The erasure ledger in bucket “${this.place.bucket}” (RAPPORT_ERASURE_LEDGER) cannot be reached (${code ?? name}); check S3_ENDPOINT, the bucket and AWS_ACCESS_KEY_ID.`,
+        { cause },
+      );
+    }
+  }
+}
