@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useSessionOver } from '../session/session-over.js';
 import { followChanges, type Change } from './changes.js';
 import { keys } from './keys.js';
 
@@ -9,7 +10,9 @@ const gatherMs = 400;
 /** Keeps what is on the page fresh while others, or other tabs, change it. */
 export function useLiveChanges(): void {
   const client = useQueryClient();
+  const isOver = useSessionOver();
   useEffect(() => {
+    if (isOver) return undefined;
     let waiting: Change[] = [];
     let gathering: number | undefined;
     const stop = followChanges((change) => {
@@ -24,7 +27,7 @@ export function useLiveChanges(): void {
       stop();
       window.clearTimeout(gathering);
     };
-  }, [client]);
+  }, [client, isOver]);
 }
 
 function refresh(client: QueryClient, changes: readonly Change[]): void {

@@ -1,7 +1,9 @@
 import type { Message } from './message.js';
+import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
+  ...shellEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',
@@ -30,8 +32,7 @@ export const en = {
   'nav.audit': 'Audit',
   'nav.own': 'My data',
   'nav.api': 'API',
-  'search.label': 'Search people and companies',
-  'search.placeholder': 'Search by name, e-mail, phone…',
+  'search.placeholder': 'Search people, companies, actions…',
   'search.nothing': 'Nobody found. Part of a name is enough, in Russian or Latin letters.',
   'search.failed': 'The search did not answer.',
   'search.people': 'People',
@@ -47,7 +48,7 @@ export const en = {
   'state.missing.title': 'Nothing here',
   'state.missing.text': 'This page or record does not exist, or you may not see it.',
   'state.over.title': 'Your session is over',
-  'state.over.text': 'Sign in again to go on; you come back to this page.',
+  'state.over.text': 'Sign in again in a new window. What you typed here stays, and what you were saving is sent then.',
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.save': 'Save',

@@ -1,8 +1,10 @@
 import type { en } from './en.js';
 import type { Message } from './message.js';
+import { shellRu } from './shell.ru.js';
 
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
+  ...shellRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',
@@ -31,8 +33,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'nav.audit': 'Аудит',
   'nav.own': 'Мои данные',
   'nav.api': 'API',
-  'search.label': 'Поиск людей и компаний',
-  'search.placeholder': 'Имя, почта, телефон…',
+  'search.placeholder': 'Поиск людей, компаний, действий…',
   'search.nothing': 'Никого не нашлось. Достаточно части имени, русскими или латинскими буквами.',
   'search.failed': 'Поиск не ответил.',
   'search.people': 'Люди',
@@ -48,7 +49,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'state.missing.title': 'Здесь ничего нет',
   'state.missing.text': 'Такой страницы или записи нет, или вам нельзя её видеть.',
   'state.over.title': 'Сеанс закончился',
-  'state.over.text': 'Войдите снова, и вы вернётесь на эту страницу.',
+  'state.over.text': 'Войдите снова в новом окне. Всё, что вы ввели здесь, останется, а что сохраняли — уйдёт после входа.',
   'action.cancel': 'Отмена',
   'action.close': 'Закрыть',
   'action.save': 'Сохранить',
