@@ -1,5 +1,4 @@
-import { Kbd, Tooltip } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Kbd } from '@mantine/core';
 import { isPlain, shownKeys } from './keys.js';
 import { usePlainKeys } from './plain-keys.js';
 
@@ -15,15 +14,5 @@ export function KeyHint({ keys }: { readonly keys: string }) {
         </Kbd>
       ))}
     </span>
-  );
-}
-
-/** A control that tells its keys when one points at it. */
-export function Hinted({ keys, children }: { readonly keys: string; readonly children: ReactElement<Record<string, unknown>> }) {
-  const isOff = isPlain(keys) && !usePlainKeys();
-  return (
-    <Tooltip label={<KeyHint keys={keys} />} openDelay={350} disabled={isOff} events={{ hover: true, focus: true, touch: false }} className="hint-tip">
-      {children}
-    </Tooltip>
   );
 }

@@ -14,7 +14,7 @@ export function isPlain(keys: string): boolean {
 
 /** The keys as they are printed on a keyboard. */
 export function shownKeys(keys: string): readonly string[] {
-  return keys.split(/[ +]/).map((key) => (key === 'mod' ? (isMac ? '⌘' : 'Ctrl') : key.toUpperCase()));
+  return keys.split(/[ +]/).map((key) => (key === 'mod' ? (isMac ? '⌘' : 'Ctrl') : key.length === 1 ? key.toUpperCase() : key));
 }
 
 /** What of these shortcuts the strokes complete, begin, or neither. */

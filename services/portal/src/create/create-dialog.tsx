@@ -35,7 +35,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const drafts = fields.map((field) => field.draft(writtenValue(values[field.path])));
+    const drafts = fields.map((field) => field.draft(writtenValue(field.kind, values[field.path])));
     create.mutate(Object.assign({}, ...drafts) as Draft);
   };
   return (

@@ -1,9 +1,11 @@
 import type { Message } from './message.js';
+import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
+  ...listEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',
@@ -58,22 +60,7 @@ export const en = {
   'action.more': 'Load more',
   'action.undo': 'Undo',
   'action.back': 'Back',
-  'list.shown': { one: '{n} shown', other: '{n} shown' },
-  'list.sort': 'Sort',
-  'list.sort.name': 'By name',
-  'list.sort.newest': 'Newest first',
-  'list.filter.standing': 'Standing',
-  'list.filter.anyStanding': 'Any standing',
-  'list.filter.tag': 'Tag',
-  'list.filter.clear': 'Clear filters',
-  'list.none.title': 'Nothing matches',
-  'list.none.text': 'No record has this tag and standing. Loosen the filters to see more.',
-  'list.column.standing': 'Standing',
-  'list.column.reach': 'E-mail and phone',
-  'list.column.tags': 'Tags',
-  'list.column.owner': 'Owner',
   'list.column.actions': 'Actions',
-  'list.column.updated': 'Changed',
   'contact.one': 'Person',
   'contact.many': 'People',
   'contact.create': 'New person',
@@ -115,6 +102,7 @@ export const en = {
   'field.external_id': 'External id',
   'field.team_id': 'Team',
   'field.created_at': 'Added',
+  'field.updated_at': 'Changed',
   'field.custom': 'Custom fields',
   'field.timeline': 'Timeline',
   'field.notes': 'Notes',

@@ -15,7 +15,7 @@ export const shellEn = {
   'signedIn.text': 'Close this window and go on where you were: everything there stands as you left it.',
   'signedIn.go': 'Open Rapport here',
   'palette.title': 'Search and commands',
-  'palette.label': 'Find people, companies, or something to do',
+  'palette.label': 'People, companies, actions…',
   'palette.labelActions': 'Find something to do',
   'palette.open': 'Search and commands',
   'command.group.page': 'On this page',

@@ -17,7 +17,7 @@ export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
   'signedIn.text': 'Закройте это окно и продолжайте там, где были: всё осталось, как вы оставили.',
   'signedIn.go': 'Открыть Rapport здесь',
   'palette.title': 'Поиск и команды',
-  'palette.label': 'Найти людей, компании или действие',
+  'palette.label': 'Люди, компании, действия…',
   'palette.labelActions': 'Найти действие',
   'palette.open': 'Поиск и команды',
   'command.group.page': 'На этой странице',

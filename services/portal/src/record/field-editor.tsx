@@ -31,7 +31,7 @@ export function FieldEditor({ field, close }: FieldEditorProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const written = writtenValue(value);
+    const written = writtenValue(field.kind, value);
     if (isSame(written, field.read(seen))) close();
     else save(written);
   };

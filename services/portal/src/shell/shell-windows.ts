@@ -1,5 +1,6 @@
 /** What opens above any page, each loaded apart from the first view. */
 export const shellWindows = {
+  userMenu: async () => ({ default: (await import('./user-menu.js')).UserMenu }),
   palette: async () => ({ default: (await import('../command/palette.js')).Palette }),
   help: async () => ({ default: (await import('../command/help-sheet.js')).HelpSheet }),
   sessionOver: async () => ({ default: (await import('./session-over-dialog.js')).SessionOverDialog }),

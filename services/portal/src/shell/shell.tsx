@@ -10,9 +10,10 @@ import { ConnectionBanner } from './connection-banner.js';
 import { placesOf } from './navigation.js';
 import { SearchButton } from './search-button.js';
 import { fetchAhead, shellWindows } from './shell-windows.js';
-import { UserMenu } from './user-menu.js';
+import { UserFace } from './user-face.js';
 import { useShellCommands } from './use-shell-commands.js';
 
+const UserMenu = lazy(shellWindows.userMenu);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
 const SessionOverDialog = lazy(shellWindows.sessionOver);
@@ -40,7 +41,15 @@ export function Shell() {
           <img src="/icon.svg" alt="" /> Rapport
         </Link>
         <SearchButton open={palette.open} />
-        <UserMenu openHelp={help.open} />
+        <Suspense
+          fallback={
+            <span className="user row push">
+              <UserFace />
+            </span>
+          }
+        >
+          <UserMenu openHelp={help.open} />
+        </Suspense>
       </header>
       <Rail />
       <main className="main" id="main" tabIndex={-1} ref={main}>

@@ -1,13 +1,13 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconApi, IconChevronDown, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconApi, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { KeyHint } from '../command/key-hint.js';
 import { keyFor, useSay } from '../i18n/text.js';
-import { Face } from '../look/face.js';
 import { useColleagues } from '../session/colleagues.js';
 import { useMe } from '../session/me.js';
 import { signOut } from '../session/sign-in.js';
 import { sayTrouble } from '../states/toast.js';
+import { UserFace } from './user-face.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 
 interface UserMenuProps {
@@ -26,12 +26,7 @@ export function UserMenu({ openHelp }: UserMenuProps) {
       <Popover.Target>
         <UnstyledButton className="user row push" onClick={menu.toggle}>
           <VisuallyHidden>{say('shell.user')}</VisuallyHidden>
-          <Face name={name} />
-          <span className="user-words">
-            <span className="small">{name}</span>
-            <span className="tiny soft">{me.tenant}</span>
-          </span>
-          <IconChevronDown size={14} aria-hidden />
+          <UserFace />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={say('shell.user')}>
