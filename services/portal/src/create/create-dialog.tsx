@@ -11,6 +11,7 @@ import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
+import { DuplicateHints } from './duplicate-hints.js';
 import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
 import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
@@ -51,6 +52,7 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
             onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
           />
         ))}
+        <DuplicateHints noun={noun} values={values} close={leave} />
         {create.error && <Trouble error={create.error} said={fields.map(({ pointer }) => pointer)} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={leave}>

@@ -66,7 +66,6 @@ export const listEn = {
   'note.unpin': 'Unpin note',
   'note.pinned': 'Pinned',
   'note.edit': 'Edit note',
-  'note.changed': 'changed {when}',
   'duplicate.title': 'Already there?',
   'duplicate.text': 'These may be the same. Open one instead of adding it twice.',
 } as const satisfies Readonly<Record<string, Message>>;

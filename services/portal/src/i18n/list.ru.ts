@@ -71,7 +71,6 @@ export const listRu: Readonly<Record<keyof typeof listEn, Message>> = {
   'note.unpin': 'Открепить заметку',
   'note.pinned': 'Закреплено',
   'note.edit': 'Изменить заметку',
-  'note.changed': 'изменено {when}',
   'duplicate.title': 'Уже есть в базе?',
   'duplicate.text': 'Похоже на то, что вы вводите. Откройте запись, чтобы не завести её дважды.',
 };

@@ -5,7 +5,7 @@ import type { Noun } from '../nouns/noun.js';
 import { keep, kept } from '../session/kept.js';
 
 /** What stands beside a record's name as long as nobody has chosen. */
-const usual = ['standing', 'emails', 'phones', 'tags', 'owner_id', 'updated_at'];
+const usual = ['standing', 'emails', 'tags', 'owner_id', 'updated_at'];
 
 interface Columns {
   readonly shown: readonly Field[];

@@ -28,7 +28,6 @@ export function FilterPanel({ wish, change, fields }: FilterPanelProps) {
           key={at}
           condition={condition}
           fields={fields}
-          isFirst={at === 0}
           put={(next) => put(rows.with(at, next))}
           remove={() => put(rows.filter((_, index) => index !== at))}
         />

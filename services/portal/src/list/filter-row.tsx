@@ -11,13 +11,12 @@ import { heldValue, shownValue } from './held-value.js';
 interface FilterRowProps {
   readonly condition: Condition;
   readonly fields: readonly Field[];
-  readonly isFirst: boolean;
   readonly put: (condition: Condition) => void;
   readonly remove: () => void;
 }
 
 /** One condition: which field, how, and what. */
-export function FilterRow({ condition, fields, isFirst, put, remove }: FilterRowProps) {
+export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
   const say = useSay();
   const field = fields.find(({ filterPath }) => filterPath === condition.path) ?? fields[0]!;
   const change = (path: string | null) => {
@@ -26,31 +25,36 @@ export function FilterRow({ condition, fields, isFirst, put, remove }: FilterRow
   };
   return (
     <div className="filter-row">
-      <Select
-        size="xs"
-        aria-label={say('filter.field')}
-        searchable
-        allowDeselect={false}
-        data={fields.map(({ filterPath, label }) => ({ value: filterPath!, label }))}
-        value={field.filterPath ?? null}
-        onChange={change}
-        {...(isFirst && { 'data-first': true })}
-      />
-      <Select
-        size="xs"
-        aria-label={say('filter.how')}
-        allowDeselect={false}
-        data={operatorsOf(field).map(({ operator, label }) => ({ value: operator, label: say(label) }))}
-        value={condition.operator}
-        onChange={(operator) => operator && put({ ...condition, operator: operator as Condition['operator'] })}
-      />
-      <FieldInput
-        field={{ ...field, kind: inputKind(field) }}
-        value={shownValue(field.kind, condition.value)}
-        troubles={noTroubles}
-        bare
-        onChange={(value) => put({ ...condition, value: heldValue(field.kind, value) })}
-      />
+      <div className="filter-field">
+        <Select
+          size="sm"
+          aria-label={say('filter.field')}
+          searchable
+          allowDeselect={false}
+          data={fields.map(({ filterPath, label }) => ({ value: filterPath!, label }))}
+          value={field.filterPath ?? null}
+          onChange={change}
+        />
+      </div>
+      <div className="filter-how">
+        <Select
+          size="sm"
+          aria-label={say('filter.how')}
+          allowDeselect={false}
+          data={operatorsOf(field).map(({ operator, label }) => ({ value: operator, label: say(label) }))}
+          value={condition.operator}
+          onChange={(operator) => operator && put({ ...condition, operator: operator as Condition['operator'] })}
+        />
+      </div>
+      <div className="filter-value">
+        <FieldInput
+          field={{ ...field, kind: inputKind(field) }}
+          value={shownValue(field.kind, condition.value)}
+          troubles={noTroubles}
+          bare
+          onChange={(value) => put({ ...condition, value: heldValue(field.kind, value) })}
+        />
+      </div>
       <ActionIcon variant="subtle" color="gray" aria-label={say('filter.remove', { field: field.label })} onClick={remove}>
         <IconX size={16} />
       </ActionIcon>

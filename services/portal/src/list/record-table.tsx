@@ -21,7 +21,7 @@ interface RecordTableProps {
 const rowPx = 48;
 const nearEnd = 25;
 /** Above so many columns the table is wider than the page and is pushed aside. */
-const mostThatFit = 7;
+const mostThatFit = 6;
 
 /** Records in rows, of which only those in sight are drawn. Narrow pages leave out columns, never the way to the record. */
 export function RecordTable({ noun, records, columns, sort, onSort, selection, onNearEnd }: RecordTableProps) {
@@ -32,7 +32,7 @@ export function RecordTable({ noun, records, columns, sort, onSort, selection, o
   }, [to, records.length, onNearEnd]);
   return (
     <div className={columns.length > mostThatFit ? 'records-wide' : undefined}>
-      <table className="records" aria-rowcount={records.length + 1}>
+      <table className="records rows" aria-rowcount={records.length + 1}>
         <TableHead noun={noun} records={records} columns={columns} sort={sort} onSort={onSort} selection={selection} />
         <tbody ref={body}>
           <Space height={from * rowPx} />

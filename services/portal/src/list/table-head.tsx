@@ -33,14 +33,14 @@ export function TableHead({ noun, records, columns, sort, onSort, selection }: T
           </th>
         )}
         <HeadCell label={say(`${noun.name}.column.name`)} path={noun.sortByName} sort={sort} onSort={onSort} className="records-title" />
-        {columns.map(({ path, label, isSortable }, at) => (
+        {columns.map(({ path, label, kind, isSortable }, at) => (
           <HeadCell
             key={path}
             label={label}
             path={isSortable && path !== noun.sortByName ? path : undefined}
             sort={sort}
             onSort={onSort}
-            className={placeOf(at)}
+            className={`column-${kind} ${placeOf(at)}`}
           />
         ))}
       </tr>

@@ -12,12 +12,13 @@ interface MentionTextareaProps {
   readonly onChange: (text: string) => void;
   /** Ctrl+Enter. */
   readonly submit: () => void;
+  readonly autoFocus?: boolean;
 }
 
 const mostShown = 6;
 
 /** A text in which `@` offers colleagues to mention. */
-export function MentionTextarea({ label, placeholder, value, onChange, submit }: MentionTextareaProps) {
+export function MentionTextarea({ label, placeholder, value, onChange, submit, autoFocus = false }: MentionTextareaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [begun, setBegun] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -51,6 +52,8 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit }:
           aria-label={label}
           placeholder={placeholder}
           autosize
+          autoFocus={autoFocus}
+          onFocus={({ currentTarget }) => currentTarget.setSelectionRange(currentTarget.value.length, currentTarget.value.length)}
           minRows={2}
           maxRows={12}
           value={value}

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { keys } from '../api/keys.js';
 import { lastTrace } from '../api/last-trace.js';
 import { troubleOf } from '../api/trouble.js';
 import { useSay } from '../i18n/text.js';
@@ -11,8 +13,11 @@ import { TraceLine } from './trace-line.js';
 export function PageFailure({ error, reset }: ErrorComponentProps) {
   const say = useSay();
   const router = useRouter();
+  const client = useQueryClient();
   const { traceId = lastTrace() } = troubleOf(error, say);
   const again = () => {
+    // What was read may be what cannot be drawn.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
     reset();
     void router.invalidate();
   };
