@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { freshenLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { troubleOf } from '../api/trouble.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
@@ -30,7 +31,11 @@ export function useBulk(noun: Noun): Bulk {
     const outcome = await runBulk(items, act, setProgress, stopping.current.signal);
     setProgress(undefined);
     for (const [, record] of outcome.done) client.setQueryData(keys.record(noun.name, record.id), record);
-    await client.invalidateQueries({ queryKey: keys.lists(noun.name) });
+    freshenLists(
+      client,
+      noun,
+      outcome.done.map(([, record]) => record),
+    );
     return outcome;
   };
   const sayFailed = ({ failed }: BulkOutcome<unknown, unknown>) => {

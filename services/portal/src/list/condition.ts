@@ -32,6 +32,11 @@ export function operatorsOf({ kind, isPersonal, path }: Pick<Field, 'kind' | 'is
   return equal;
 }
 
+/** A condition that asks nothing yet. */
+export function blankCondition(field: Field): Condition {
+  return { path: field.filterPath!, operator: operatorsOf(field)[0]!.operator, value: '' };
+}
+
 /** Conditions in the grammar of the API's lists. */
 export function filterText(conditions: readonly Condition[], joiner: 'AND' | 'OR' = 'AND'): string {
   return conditions.map(conditionText).join(` ${joiner} `);

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { operatorsOf, type Condition } from './condition.js';
+import { blankCondition, type Condition } from './condition.js';
 import { FilterRow } from './filter-row.js';
 import type { ListWish } from './list-search.js';
 
@@ -56,11 +56,6 @@ export function FilterPanel({ wish, change, fields }: FilterPanelProps) {
       </div>
     </section>
   );
-}
-
-/** A condition that asks nothing yet. */
-export function blankCondition(field: Field): Condition {
-  return { path: field.filterPath!, operator: operatorsOf(field)[0]!.operator, value: '' };
 }
 
 /** The lines as they are being written; those that are whole are the wish. */

@@ -4,8 +4,7 @@ import { noTroubles } from '../api/trouble.js';
 import { FieldInput } from '../fields/field-input.js';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { operatorsOf, type Condition } from './condition.js';
-import { blankCondition } from './filter-panel.js';
+import { blankCondition, operatorsOf, type Condition } from './condition.js';
 import { heldValue, shownValue } from './held-value.js';
 
 interface FilterRowProps {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback } from 'react';
 import { keys } from '../api/keys.js';
 import type { Field } from '../fields/field.js';
@@ -33,6 +33,8 @@ export function RecordList({ noun, wish, change, columns, selection, create }: R
   const query = useInfiniteQuery({
     queryKey: [...keys.lists(noun.name), call],
     queryFn: ({ pageParam, signal }) => noun.calls.list({ ...call, pageToken: pageParam, pageSize }, { signal }),
+    // What stood there stays until what was asked for has come.
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   });
