@@ -64,7 +64,7 @@ describe('shortcuts', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('?');
-    await page.getByText('Сочетания из одиночных клавиш').click();
+    await page.getByRole('switch', { name: 'Сочетания из одиночных клавиш' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('c');

@@ -1,7 +1,7 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
 import { may, useMe } from '../session/me.js';
@@ -14,16 +14,21 @@ import { KeyHint } from './key-hint.js';
 export function Palette({ close }: { readonly close: () => void }) {
   const say = useSay();
   const [typed, setTyped] = useState('');
+  const before = useRef(document.activeElement);
   const combobox = useCombobox({ opened: true });
   const finds = may(useMe(), 'search.read');
   const { query, isFresh } = useSuggestions(finds ? typed : '');
   const commands = useMatching(typed);
   const open = useOpen();
   const isSearching = finds && typed.trim() !== '';
+  const leave = () => {
+    close();
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
   const pick = (value: string) => {
     close();
     const command = commands.find(({ id }) => id === value);
-    // What takes the focus must find it given back first.
+    // Once the palette is gone, what a command shows may take the focus.
     if (command) requestAnimationFrame(command.run);
     else open(query.data?.suggestions.find(({ id }) => id === value));
   };
@@ -31,7 +36,17 @@ export function Palette({ close }: { readonly close: () => void }) {
     if (key === 'Enter' && combobox.getSelectedOptionIndex() < 0 && (!isSearching || isFresh)) combobox.selectFirstOption();
   };
   return (
-    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="12dvh" title={say('palette.title')} classNames={{ header: 'unseen' }}>
+    <Modal
+      opened
+      onClose={leave}
+      returnFocus={false}
+      withCloseButton={false}
+      size="lg"
+      padding={0}
+      yOffset="12dvh"
+      title={say('palette.title')}
+      classNames={{ header: 'unseen' }}
+    >
       <Combobox store={combobox} onOptionSubmit={pick}>
         <Combobox.EventsTarget>
           <TextInput
