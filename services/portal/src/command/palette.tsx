@@ -1,7 +1,7 @@
-import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Modal, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
 import { may, useMe } from '../session/me.js';
@@ -32,9 +32,6 @@ export function Palette({ close }: { readonly close: () => void }) {
     if (command) requestAnimationFrame(command.run);
     else open(query.data?.suggestions.find(({ id }) => id === value));
   };
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'Enter' && combobox.getSelectedOptionIndex() < 0 && (!isSearching || isFresh)) combobox.selectFirstOption();
-  };
   return (
     <Modal
       opened
@@ -48,30 +45,65 @@ export function Palette({ close }: { readonly close: () => void }) {
       classNames={{ header: 'unseen' }}
     >
       <Combobox store={combobox} onOptionSubmit={pick}>
-        <Combobox.EventsTarget>
-          <TextInput
-            variant="unstyled"
-            size="md"
-            className="palette-input"
-            leftSection={<IconSearch size={18} aria-hidden />}
-            aria-label={say(finds ? 'palette.label' : 'palette.labelActions')}
-            placeholder={say(finds ? 'palette.label' : 'palette.labelActions')}
-            autoComplete="off"
-            data-autofocus
-            value={typed}
-            onChange={({ currentTarget }) => {
-              setTyped(currentTarget.value);
-              combobox.resetSelectedOption();
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </Combobox.EventsTarget>
+        <PaletteInput
+          label={say(finds ? 'palette.label' : 'palette.labelActions')}
+          typed={typed}
+          type={setTyped}
+          combobox={combobox}
+          isReady={!isSearching || isFresh}
+        />
         <Combobox.Options className="palette-options scrolls" aria-label={say('palette.title')}>
           {isSearching && <SuggestionOptions query={query} />}
           <CommandOptions commands={commands} />
         </Combobox.Options>
       </Combobox>
     </Modal>
+  );
+}
+
+interface PaletteInputProps {
+  readonly label: string;
+  readonly typed: string;
+  readonly type: (text: string) => void;
+  readonly combobox: ComboboxStore;
+  /** The options are those of what stands there now. */
+  readonly isReady: boolean;
+}
+
+function PaletteInput({ label, typed, type, combobox, isReady }: PaletteInputProps) {
+  const [isHurried, setHurried] = useState(false);
+  useEffect(() => {
+    // Enter came before the answer: it takes the first of that.
+    if (!isHurried || !isReady) return;
+    setHurried(false);
+    combobox.selectFirstOption();
+    combobox.clickSelectedOption();
+  }, [isHurried, isReady, combobox]);
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
+    if (isReady) combobox.selectFirstOption();
+    else setHurried(true);
+  };
+  return (
+    <Combobox.EventsTarget>
+      <TextInput
+        variant="unstyled"
+        size="md"
+        className="palette-input"
+        leftSection={<IconSearch size={18} aria-hidden />}
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        data-autofocus
+        value={typed}
+        onChange={({ currentTarget }) => {
+          type(currentTarget.value);
+          setHurried(false);
+          combobox.resetSelectedOption();
+        }}
+        onKeyDown={onKeyDown}
+      />
+    </Combobox.EventsTarget>
   );
 }
 

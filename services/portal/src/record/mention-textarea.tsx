@@ -1,6 +1,6 @@
 import { Combobox, Textarea, useCombobox } from '@mantine/core';
 import type { Colleague } from '@rapport/contracts/client';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
 import { useColleagues } from '../session/colleagues.js';
@@ -53,7 +53,7 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit, a
           placeholder={placeholder}
           autosize
           autoFocus={autoFocus}
-          onFocus={({ currentTarget }) => currentTarget.setSelectionRange(currentTarget.value.length, currentTarget.value.length)}
+          onFocus={toEnd}
           minRows={2}
           maxRows={12}
           value={value}
@@ -88,6 +88,11 @@ function Mentionables({ colleagues }: { readonly colleagues: readonly Colleague[
       </Combobox.Options>
     </Combobox.Dropdown>
   );
+}
+
+/** Whoever comes to a text goes on writing it. */
+function toEnd({ currentTarget: area }: FocusEvent<HTMLTextAreaElement>): void {
+  area.setSelectionRange(area.value.length, area.value.length);
 }
 
 /** What stands between the last `@` and the cursor, when that begins a mention. */

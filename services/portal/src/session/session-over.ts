@@ -39,5 +39,5 @@ export function useSessionOver(): boolean {
 function put(next: boolean): void {
   if (over === next) return;
   over = next;
-  for (const tell of [...listeners]) tell();
+  for (const tell of listeners) tell();
 }
