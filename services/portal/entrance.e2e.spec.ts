@@ -30,8 +30,8 @@ describe('the entrance', () => {
 
   it('leads back to the page that was asked for', async () => {
     const guest = await portal.visit();
-    await guest.signIn(portal.account('sofia'), '/companies?standing=customer');
-    expect(guest.page.url()).toBe(`${portal.url}/companies?standing=customer`);
+    await guest.signIn(portal.account('sofia'), '/companies?filter=standing%20%3D%20%22customer%22');
+    expect(new URL(guest.page.url()).searchParams.get('filter')).toBe('standing = "customer"');
     await guest.page.getByRole('link', { name: 'Северный ветер' }).waitFor();
     expect(await guest.page.getByText('ТехноПарус').count()).toBe(0);
   });
@@ -57,13 +57,15 @@ describe('what went wrong', () => {
       detail: 'Что-то сломалось.',
       trace_id: 'a1b2c3',
     };
-    await page.route('**/v1/companies?*', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
+    await page.route('**/v1/companies/search', (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
     await page.getByRole('link', { name: 'Компании' }).click();
     await page.getByText('a1b2c3').waitFor();
-    await page.unroute('**/v1/companies?*');
+    await page.unroute('**/v1/companies/search');
     await button(page, 'Повторить').click();
     await page.getByRole('link', { name: 'Северный ветер' }).waitFor();
-    expect(troubles.splice(0)).toEqual(['500 GET /v1/companies']);
+    expect(troubles.splice(0)).toEqual(['500 POST /v1/companies/search']);
   });
 
   it('is a record that is not there, or a page that is not for the role', async () => {
@@ -83,6 +85,6 @@ describe('what went wrong', () => {
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Компании' }).click();
     const dialog = page.getByRole('dialog', { name: 'Сеанс закончился' });
-    expect(await dialog.getByRole('link', { name: 'Войти' }).getAttribute('href')).toBe('/auth/login?return_to=%2Fcompanies&ui_locales=ru');
+    expect(await dialog.getByRole('link', { name: 'Войти' }).getAttribute('href')).toBe('/auth/login?return_to=%2Fsigned-in&ui_locales=ru');
   });
 });

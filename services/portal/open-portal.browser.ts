@@ -55,4 +55,4 @@ export function openPortal(): OpenPortal {
 }
 
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
-export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { name, level: 1 });
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { name, level: 1 });

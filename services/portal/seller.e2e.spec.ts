@@ -37,7 +37,7 @@ describe('a seller', () => {
     await page.getByRole('link', { name: '+7 900 555 02 01' }).waitFor();
     await page.getByRole('link', { name: 'Люди', exact: true }).click();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('verbi');
+    await page.getByRole('textbox', { name: 'Люди, компании, действия…' }).fill('verbi');
     await page.getByRole('option', { name: /Вербицкая Нина/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -89,7 +89,10 @@ describe('a seller', () => {
     await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
     await page.getByRole('link', { name: 'Быстрова Зоя' }).waitFor({ state: 'detached' });
     await button(page, 'Вернуть').click();
-    await page.getByRole('textbox', { name: 'Метка' }).fill('пилот');
+    await page.keyboard.press('f');
+    await page.getByRole('combobox', { name: 'Поле' }).click();
+    await page.getByRole('option', { name: 'Метки' }).click();
+    await page.getByRole('textbox', { name: 'Метки' }).fill('пилот');
     await page.getByRole('link', { name: 'Быстрова Зоя' }).waitFor();
     await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor({ state: 'detached' });
   });

@@ -3,32 +3,36 @@ import './look/mantine.css';
 import './look/tokens.css';
 import './look/parts.css';
 import './look/shell.css';
+import './look/command.css';
 import './look/entrance.css';
 import './look/states.css';
 import './look/list.css';
 import './look/record.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.js';
 import { theme } from './look/theme.js';
+import { learn } from './i18n/languages.js';
+import { currentLocale } from './i18n/locale.js';
 import { router } from './router.js';
+import { Toasts } from './states/toasts.js';
 
 /** What the policy of this page lets styles pass with that are made while it runs. */
 const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 // The scroll lock of dialogs asks for it under this name.
 Object.assign(window, { __webpack_nonce__: nonce });
 
+await learn(currentLocale());
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-      <Notifications position="bottom-center" limit={3} />
+      <Toasts />
     </MantineProvider>
   </StrictMode>,
 );

@@ -1,39 +1,34 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { readListSearch } from './list/list-search.js';
 import { Root } from './root.js';
 import { useMe } from './session/me.js';
+import { signedInPath } from './session/sign-in.js';
+import { SignedInPage } from './session/signed-in.page.js';
 import { homeOf } from './shell/navigation.js';
 import { Missing } from './states/failure.js';
-import { readListSearch } from './list/list-search.js';
+import { PageFailure } from './states/page-failure.js';
 
-const root = createRootRoute({ component: Root, notFoundComponent: () => <Missing /> });
+const top = createRootRoute();
+const root = createRoute({ getParentRoute: () => top, id: 'portal', component: Root });
+const signedIn = createRoute({ getParentRoute: () => top, path: signedInPath, component: SignedInPage });
 
 function Home() {
   return <Navigate to={homeOf(useMe())} replace />;
 }
 
+const lists = () => import('./nouns/list.pages.js');
+const records = () => import('./nouns/record.pages.js');
+
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/people',
-  validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'PeoplePage'),
-});
-const person = createRoute({
-  getParentRoute: () => root,
-  path: '/people/$id',
-  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'PersonPage'),
-});
+const people = createRoute({ getParentRoute: () => root, path: '/people', validateSearch: readListSearch, component: lazyRouteComponent(lists, 'PeoplePage') });
+const person = createRoute({ getParentRoute: () => root, path: '/people/$id', component: lazyRouteComponent(records, 'PersonPage') });
 const companies = createRoute({
   getParentRoute: () => root,
   path: '/companies',
   validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'CompaniesPage'),
+  component: lazyRouteComponent(lists, 'CompaniesPage'),
 });
-const company = createRoute({
-  getParentRoute: () => root,
-  path: '/companies/$id',
-  component: lazyRouteComponent(() => import('./nouns/customer.pages.js'), 'CompanyPage'),
-});
+const company = createRoute({ getParentRoute: () => root, path: '/companies/$id', component: lazyRouteComponent(records, 'CompanyPage') });
 const customFields = createRoute({
   getParentRoute: () => root,
   path: '/custom-fields',
@@ -41,10 +36,12 @@ const customFields = createRoute({
 });
 const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
+const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, people, person, companies, company, customFields, audit, own]),
+  routeTree: top.addChildren([root.addChildren([home, people, person, companies, company, customFields, audit, own, elsewhere]), signedIn]),
+  defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,
 });

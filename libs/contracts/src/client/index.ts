@@ -4,3 +4,4 @@ export { ConnectionError } from './connection-error.js';
 export { ProblemError, type FieldProblem, type ProblemDocument } from './problem-error.js';
 export type { CallOptions, ServiceClient } from './service-client.js';
 export type { Patience } from './retry.js';
+export { rulesOf } from '../options.js';

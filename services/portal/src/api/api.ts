@@ -1,16 +1,29 @@
 import { createClient } from '@rapport/contracts/client';
 import { currentLocale } from '../i18n/locale.js';
 import { announceSessionOver } from '../session/session-over.js';
+import { connectionBack } from './connection.js';
+import { keepTrace } from './last-trace.js';
+import { sendPatiently } from './patient-send.js';
 
-/** Calls the gateway as the portal does: in the page's language, marked as a page of ours, and aware of a session that has ended. */
+/** Calls the gateway as the portal does: in the page's language, marked as a page of ours, aware of a broken line and of a session that has ended. */
 export async function portalFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('accept-language', currentLocale());
   headers.set('x-rapport-csrf', '1');
-  const response = await fetch(input, { ...init, headers, credentials: 'same-origin' });
-  if (response.status === 401) announceSessionOver();
+  const send = () => fetch(input, { ...init, headers, credentials: 'same-origin' });
+  const response = await (headers.has('idempotency-key') ? sendPatiently(send, init.signal) : sendOnce(send, init.signal));
+  keepTrace(response);
   return response;
 }
 
 /** Every call of the contracts. */
 export const api = createClient({ baseUrl: '', fetch: portalFetch });
+
+async function sendOnce(send: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+  const response = await send().catch((error: unknown) => {
+    if (!signal?.aborted) void connectionBack();
+    throw error;
+  });
+  if (response.status === 401) announceSessionOver();
+  return response;
+}

@@ -6,23 +6,41 @@ interface Named {
   readonly key: string;
 }
 
-/**
- * Names a write: the same content keeps its `Idempotency-Key` while it is uncertain whether it was done, so that a second try never does it twice.
- * Changed content, or a definite answer, makes a new key.
- */
-export function useKeyedWrite(): <T>(content: unknown, write: (idempotencyKey: string) => Promise<T>) => Promise<T> {
+interface KeyedWrite {
+  /**
+   * Names a write: the same content keeps its `Idempotency-Key` while it is uncertain whether it was done, so that a second try never does it twice.
+   * Changed content, or a definite answer, makes a new key.
+   */
+  write<T>(content: unknown, send: (sending: Sending) => Promise<T>): Promise<T>;
+  /** Gives up what is still being sent, or kept until it can be. */
+  discard(): void;
+}
+
+/** What a call that writes is given. */
+interface Sending {
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}
+
+/** The writes of one form. They go on when the form is gone, unless they are discarded. */
+export function useKeyedWrite(): KeyedWrite {
   const named = useRef<Named | undefined>(undefined);
-  return async (content, write) => {
-    const text = JSON.stringify(content);
-    if (named.current?.content !== text) named.current = { content: text, key: newKey() };
-    try {
-      const answer = await write(named.current.key);
-      named.current = undefined;
-      return answer;
-    } catch (thrown) {
-      if (!isUncertain(thrown)) named.current = undefined;
-      throw thrown;
-    }
+  const sending = useRef<AbortController | undefined>(undefined);
+  return {
+    discard: () => sending.current?.abort(),
+    write: async (content, send) => {
+      const text = JSON.stringify(content);
+      if (named.current?.content !== text) named.current = { content: text, key: newKey() };
+      sending.current = new AbortController();
+      try {
+        const answer = await send({ idempotencyKey: named.current.key, signal: sending.current.signal });
+        named.current = undefined;
+        return answer;
+      } catch (thrown) {
+        if (!sending.current.signal.aborted && !isUncertain(thrown)) named.current = undefined;
+        throw thrown;
+      }
+    },
   };
 }
 

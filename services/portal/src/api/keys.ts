@@ -4,6 +4,7 @@ export const keys = {
   colleagues: ['colleagues'],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
+  counts: (noun: string) => ['count', noun],
   records: (noun: string) => ['record', noun],
   record: (noun: string, id: string) => ['record', noun, id],
   timeline: (noun: string, id: string) => ['timeline', noun, id],

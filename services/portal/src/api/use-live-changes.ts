@@ -1,6 +1,10 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useSessionOver } from '../session/session-over.js';
 import { followChanges, type Change } from './changes.js';
+import type { Noun } from '../nouns/noun.js';
+import { nounNamed } from '../nouns/nouns.js';
+import { freshenLists, isInLongList } from './fresh-lists.js';
 import { keys } from './keys.js';
 
 /** Changes are gathered for this long before open pages read again. */
@@ -9,7 +13,9 @@ const gatherMs = 400;
 /** Keeps what is on the page fresh while others, or other tabs, change it. */
 export function useLiveChanges(): void {
   const client = useQueryClient();
+  const isOver = useSessionOver();
   useEffect(() => {
+    if (isOver) return undefined;
     let waiting: Change[] = [];
     let gathering: number | undefined;
     const stop = followChanges((change) => {
@@ -24,13 +30,16 @@ export function useLiveChanges(): void {
       stop();
       window.clearTimeout(gathering);
     };
-  }, [client]);
+  }, [client, isOver]);
 }
 
 function refresh(client: QueryClient, changes: readonly Change[]): void {
   const nouns = new Set(changes.map(({ noun }) => noun));
   for (const { noun, id } of changes) if (isCustomer(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
-  for (const noun of nouns) if (isCustomer(noun)) void client.invalidateQueries({ queryKey: keys.lists(noun) });
+  for (const name of nouns) {
+    const noun = nounNamed(name);
+    if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
+  }
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];
@@ -44,6 +53,17 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   relation: keys.relations,
   'timeline-entry': keys.timeline,
 };
+
+/** Reads again what of the changed records stands in long lists; the others are read as lists. */
+async function freshen(client: QueryClient, noun: Noun, ids: readonly string[]): Promise<void> {
+  const wanted = ids.filter((id) => isInLongList(client, noun, id));
+  const read = await Promise.allSettled(wanted.map((id) => noun.calls.get(id, {})));
+  freshenLists(
+    client,
+    noun,
+    read.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
+  );
+}
 
 function isCustomer(noun: string): boolean {
   return noun === 'contact' || noun === 'company';

@@ -11,8 +11,11 @@ import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
+import { DuplicateHints } from './duplicate-hints.js';
 import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
+import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
+import { useIsHere } from '../states/use-is-here.js';
 
 interface CreateDialogProps {
   readonly noun: Noun;
@@ -27,13 +30,17 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
   const create = useCreate(noun, close);
   const troubles = fieldTroublesOf(create.error);
   const form = useFocusOnTrouble(create.error);
+  const leave = () => {
+    create.discard();
+    close();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const drafts = fields.map((field) => field.draft(writtenValue(values[field.path])));
+    const drafts = fields.map((field) => field.draft(writtenValue(field.kind, values[field.path])));
     create.mutate(Object.assign({}, ...drafts) as Draft);
   };
   return (
-    <Dialog title={say(`${noun.name}.create`)} close={close}>
+    <Dialog title={say(`${noun.name}.create`)} close={leave}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         {fields.map((field, at) => (
           <FieldInput
@@ -45,9 +52,10 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
             onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
           />
         ))}
+        <DuplicateHints noun={noun} values={values} close={leave} />
         {create.error && <Trouble error={create.error} said={fields.map(({ pointer }) => pointer)} />}
         <div className="row dialog-foot">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={leave}>
             {say('action.cancel')}
           </Button>
           <Button type="submit" loading={create.isPending}>
@@ -62,14 +70,19 @@ export function CreateDialog({ noun, close }: CreateDialogProps) {
 function useCreate(noun: Noun, close: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const named = useKeyedWrite();
-  return useMutation({
-    mutationFn: (draft: Draft) => named(draft, (idempotencyKey) => noun.calls.create(draft, { idempotencyKey })),
+  const say = useSay();
+  const isHere = useIsHere();
+  const { write, discard } = useKeyedWrite();
+  const mutation = useMutation({
+    mutationFn: (draft: Draft) => write(draft, (sending) => noun.calls.create(draft, sending)),
     onSuccess: (record: Customer) => {
       client.setQueryData(keys.record(noun.name, record.id), record);
       void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
+      // Kept while the line was broken, and its writer has gone on to something else.
+      if (!isHere.current) return sayDone(say(`${noun.name}.created`, { title: noun.titleOf(record) }));
       close();
       void navigate({ to: `${noun.path}/$id`, params: { id: record.id } });
     },
   });
+  return { ...mutation, discard };
 }

@@ -36,12 +36,16 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
   const form = useFocusOnTrouble(define.error);
   const put = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const key = draft.key || keyOfLabel(draft.labelEn || draft.labelRu);
+  const leave = () => {
+    define.discard();
+    close();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     define.mutate({ ...draft, key });
   };
   return (
-    <Dialog title={say('customFields.new')} close={close}>
+    <Dialog title={say('customFields.new')} close={leave}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <Kind draft={draft} put={put} />
         <Names draft={draft} put={put} troubles={troubles} />
@@ -56,7 +60,7 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
         )}
         {define.error && <Trouble error={define.error} said={places} />}
         <div className="row dialog-foot">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={leave}>
             {say('action.cancel')}
           </Button>
           <Button type="submit" loading={define.isPending}>
@@ -128,11 +132,11 @@ function Kind({ draft, put }: { readonly draft: Draft; readonly put: (change: Pa
 function useDefine(close: () => void) {
   const say = useSay();
   const client = useQueryClient();
-  const named = useKeyedWrite();
-  return useMutation({
+  const { write, discard } = useKeyedWrite();
+  const mutation = useMutation({
     mutationFn: (draft: Draft) => {
       const choices = draft.type === CustomFieldType.CHOICE ? [...draft.choices] : [];
-      return named(draft, (idempotencyKey) => api.customFields.createCustomField({ customField: { ...draft, choices } }, { idempotencyKey }));
+      return write(draft, (sending) => api.customFields.createCustomField({ customField: { ...draft, choices } }, sending));
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.customFields });
@@ -140,4 +144,5 @@ function useDefine(close: () => void) {
       close();
     },
   });
+  return { ...mutation, discard };
 }

@@ -2,9 +2,12 @@ import { Select, TextInput } from '@mantine/core';
 import { troubleAt, type FieldTroubles } from '../api/trouble.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
-import type { FieldValue, Point } from '../nouns/noun.js';
+import type { FieldValue } from '../nouns/noun.js';
 import { standings } from '../nouns/standing.js';
+import { teamShown, useColleagues } from '../session/colleagues.js';
 import type { Field } from './field.js';
+import { AddressesInput } from './addresses-input.js';
+import { MessengersInput } from './messengers-input.js';
 import { PointsInput } from './points-input.js';
 
 /** How any field is edited. */
@@ -26,9 +29,15 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.kind) {
     case 'emails':
     case 'phones':
-      return <PointsInput {...props} points={(value as readonly Point[] | undefined) ?? []} />;
+      return <PointsInput {...props} />;
+    case 'messengers':
+      return <MessengersInput {...props} />;
+    case 'addresses':
+      return <AddressesInput {...props} />;
     case 'standing':
     case 'language':
+    case 'owner':
+    case 'team':
     case 'flag':
     case 'choice':
       return <Choice {...props} shared={shared} />;
@@ -43,8 +52,10 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
     case 'date':
+    case 'moment':
       return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'text':
+    case 'tags':
       return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="off" />;
   }
 }
@@ -80,7 +91,12 @@ const languages = ['ru', 'en', 'de', 'fr', 'es', 'it', 'zh', 'tr', 'kk', 'uk', '
 function useOptions({ kind, choices }: Field): readonly Option[] {
   const say = useSay();
   const locale = useLocale();
+  const { all, teams } = useColleagues();
   switch (kind) {
+    case 'owner':
+      return all.map(({ id, displayName, username }) => ({ word: id, label: displayName || username, means: id }));
+    case 'team':
+      return teams.map((team) => ({ word: team, label: teamShown(team), means: team }));
     case 'standing':
       return standings.map(({ word, value, label }) => ({ word, label: say(label), means: value }));
     case 'language': {

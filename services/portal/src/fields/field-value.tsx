@@ -1,10 +1,13 @@
 import { VisuallyHidden } from '@mantine/core';
-import { phoneShown, useFormat } from '../i18n/format.js';
+import { dateOf, phoneShown, useFormat, type Instant } from '../i18n/format.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
-import { StandingMark } from '../look/marks.js';
-import type { FieldValue, Point } from '../nouns/noun.js';
+import { StandingMark, TagList } from '../look/marks.js';
+import { networkOf } from '../nouns/network.js';
+import type { FieldValue, Messenger, Point, PostalAddress } from '../nouns/noun.js';
+import { teamShown, useColleagues } from '../session/colleagues.js';
 import type { Field } from './field.js';
+import { addressLine } from './postal-address.js';
 
 /** A value for reading. */
 export function FieldValueView({ field: { kind }, value }: { readonly field: Pick<Field, 'kind'>; readonly value: FieldValue }) {
@@ -16,6 +19,17 @@ export function FieldValueView({ field: { kind }, value }: { readonly field: Pic
     case 'emails':
     case 'phones':
       return <Points kind={kind} points={value as readonly Point[]} />;
+    case 'messengers':
+    case 'addresses':
+      return <Lines lines={kind === 'messengers' ? messengerLines(value as readonly Messenger[]) : addressLines(value as readonly PostalAddress[])} />;
+    case 'tags':
+      return <TagList tags={value as readonly string[]} most={3} />;
+    case 'owner':
+      return <Owner id={String(value)} />;
+    case 'team':
+      return <span>{teamShown(String(value))}</span>;
+    case 'moment':
+      return <Moment at={dateOf(value as Instant)} />;
     case 'standing':
       return <StandingMark value={value as number} />;
     case 'date':
@@ -43,6 +57,20 @@ function Unset() {
   );
 }
 
+function Owner({ id }: { readonly id: string }) {
+  const { nameOf } = useColleagues();
+  return <span>{nameOf(id)}</span>;
+}
+
+function Moment({ at }: { readonly at: Date }) {
+  const format = useFormat();
+  return (
+    <time className="soft" dateTime={at.toISOString()} title={format.exactly(at)}>
+      {format.ago(at)}
+    </time>
+  );
+}
+
 function Points({ kind, points }: { readonly kind: 'emails' | 'phones'; readonly points: readonly Point[] }) {
   return (
     <span className="points">
@@ -57,6 +85,28 @@ function Points({ kind, points }: { readonly kind: 'emails' | 'phones'; readonly
     </span>
   );
 }
+
+interface Line {
+  readonly text: string;
+  readonly about: string | undefined;
+}
+
+function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <span className="points">
+      {lines.map(({ text, about }, at) => (
+        <span key={at} className="wrap">
+          {text}
+          {about && <span className="tiny soft"> {about}</span>}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const messengerLines = (messengers: readonly Messenger[]) => messengers.map(({ network, value }) => ({ text: value, about: networkOf(network)?.label }));
+
+const addressLines = (addresses: readonly PostalAddress[]) => addresses.map((address) => ({ text: addressLine(address), about: address.label }));
 
 function isEmpty(value: FieldValue): boolean {
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,10 +1,11 @@
 import { CustomFieldType, type CustomField } from '@rapport/contracts/client';
 import type { Locale } from '../i18n/locale.js';
 import type { Say } from '../i18n/text.js';
-import type { Customer, Draft, FieldKind, FieldSpec, FieldValue } from '../nouns/noun.js';
+import type { Customer, Draft, FieldKind, FieldSpec, FieldValue, Noun } from '../nouns/noun.js';
+import { rulesAt, type FieldRules } from './field-rules.js';
 
 /** A field as it is shown and edited, whether the contract has it or the tenant added it. */
-export interface Field {
+export interface Field extends FieldRules {
   /** Its path in update masks: `job_title`, `custom.region`. */
   readonly path: string;
   /** Where a refusal says it is wrong. */
@@ -17,8 +18,9 @@ export interface Field {
   draft(value: FieldValue): Draft;
 }
 
-export function contractField({ name, local, kind, label }: FieldSpec, say: Say): Field {
+export function contractField({ name, local, kind, label }: FieldSpec, say: Say, noun: Noun): Field {
   return {
+    ...rulesAt(noun, name),
     path: name,
     pointer: `/${name}`,
     label: say(label),
@@ -42,6 +44,10 @@ export function customField(definition: CustomField, locale: Locale): Field {
   const { key, type, choices } = definition;
   return {
     path: `custom.${key}`,
+    filterPath: `custom.${key}`,
+    isSortable: type !== CustomFieldType.TEXT,
+    // A text may hold anything.
+    isPersonal: type === CustomFieldType.TEXT,
     pointer: `/custom/${key}`,
     label: labelOf(definition, locale),
     kind: kinds[type],
@@ -62,11 +68,19 @@ export function isSame(left: FieldValue, right: FieldValue): boolean {
 }
 
 function plainOf(value: FieldValue): unknown {
-  if (Array.isArray(value)) return value.map((point) => (point as { value: string }).value);
+  if (Array.isArray(value)) return value.map(partsOf);
   return value === undefined || value === '' ? null : value;
 }
 
+/** What of an item a person has said: not the message's own marks, nor what is left empty. */
+function partsOf(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  return Object.entries(item)
+    .filter(([name, part]) => !name.startsWith('$') && Boolean(part))
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
 function emptyOf(kind: FieldKind): FieldValue {
-  if (kind === 'emails' || kind === 'phones') return [];
+  if (kind === 'emails' || kind === 'phones' || kind === 'messengers' || kind === 'addresses') return [];
   return kind === 'number' || kind === 'standing' ? 0 : '';
 }

@@ -1,24 +1,16 @@
 import { useSyncExternalStore } from 'react';
+import { keep, kept } from '../session/kept.js';
+import { learn, locales, type Locale } from './languages.js';
 
-/** The languages that the portal speaks. */
-export const locales = ['ru', 'en'] as const;
-export type Locale = (typeof locales)[number];
+export { locales, type Locale } from './languages.js';
 
 const keptAs = 'rapport.locale';
 const listeners = new Set<() => void>();
 let current: Locale = first();
 
 function first(): Locale {
-  const wanted = kept() ?? navigator.language.slice(0, 2);
+  const wanted = kept(keptAs) ?? navigator.language.slice(0, 2);
   return locales.find((each) => each === wanted) ?? 'en';
-}
-
-function kept(): string | null {
-  try {
-    return localStorage.getItem(keptAs);
-  } catch {
-    return null;
-  }
 }
 
 /** The language of the page, for what is no component. */
@@ -27,14 +19,11 @@ export function currentLocale(): Locale {
 }
 
 /** Speaks another language from now on, also after a reload where the browser keeps things. */
-export function chooseLocale(locale: Locale): void {
+export async function chooseLocale(locale: Locale): Promise<void> {
+  await learn(locale);
   current = locale;
   document.documentElement.lang = locale;
-  try {
-    localStorage.setItem(keptAs, locale);
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
+  keep(keptAs, locale);
   for (const tell of listeners) tell();
 }
 

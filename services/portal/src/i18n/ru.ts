@@ -1,8 +1,12 @@
 import type { en } from './en.js';
+import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
+import { shellRu } from './shell.ru.js';
 
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
+  ...shellRu,
+  ...listRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',
@@ -31,8 +35,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'nav.audit': 'Аудит',
   'nav.own': 'Мои данные',
   'nav.api': 'API',
-  'search.label': 'Поиск людей и компаний',
-  'search.placeholder': 'Имя, почта, телефон…',
+  'search.placeholder': 'Поиск людей, компаний, действий…',
   'search.nothing': 'Никого не нашлось. Достаточно части имени, русскими или латинскими буквами.',
   'search.failed': 'Поиск не ответил.',
   'search.people': 'Люди',
@@ -48,7 +51,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'state.missing.title': 'Здесь ничего нет',
   'state.missing.text': 'Такой страницы или записи нет, или вам нельзя её видеть.',
   'state.over.title': 'Сеанс закончился',
-  'state.over.text': 'Войдите снова, и вы вернётесь на эту страницу.',
+  'state.over.text': 'Войдите снова в новом окне. Всё, что вы ввели здесь, останется, а что сохраняли — уйдёт после входа.',
   'action.cancel': 'Отмена',
   'action.close': 'Закрыть',
   'action.save': 'Сохранить',
@@ -58,22 +61,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'action.more': 'Показать ещё',
   'action.undo': 'Вернуть',
   'action.back': 'Назад',
-  'list.shown': { one: 'Показана {n}', few: 'Показано {n}', other: 'Показано {n}' },
-  'list.sort': 'Порядок',
-  'list.sort.name': 'По имени',
-  'list.sort.newest': 'Сначала новые',
-  'list.filter.standing': 'Статус',
-  'list.filter.anyStanding': 'Любой статус',
-  'list.filter.tag': 'Метка',
-  'list.filter.clear': 'Сбросить',
-  'list.none.title': 'Ничего не подходит',
-  'list.none.text': 'Записей с такой меткой и статусом нет. Ослабьте условия.',
-  'list.column.standing': 'Статус',
-  'list.column.reach': 'Почта и телефон',
-  'list.column.tags': 'Метки',
-  'list.column.owner': 'Ответственный',
   'list.column.actions': 'Действия',
-  'list.column.updated': 'Изменено',
   'contact.one': 'Человек',
   'contact.many': 'Люди',
   'contact.create': 'Новый человек',
@@ -115,6 +103,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'field.external_id': 'Внешний номер',
   'field.team_id': 'Команда',
   'field.created_at': 'Добавлено',
+  'field.updated_at': 'Изменено',
   'field.custom': 'Свои поля',
   'field.timeline': 'Лента',
   'field.notes': 'Заметки',

@@ -1,19 +1,16 @@
 import { useMemo } from 'react';
-import { en } from './en.js';
-import { useLocale, type Locale } from './locale.js';
-import { said, type Message, type Params } from './message.js';
-import { ru } from './ru.js';
+import { language, type Locale, type MessageKey } from './languages.js';
+import { currentLocale, useLocale } from './locale.js';
+import { said, type Params } from './message.js';
 
-/** Name of a sentence: every language has all of them. */
-export type MessageKey = keyof typeof en;
+export type { MessageKey } from './languages.js';
 
 /** Says a sentence in the language of the page. */
 export type Say = (key: MessageKey, params?: Params) => string;
 
-const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, Message>>>> = { en, ru };
-
 export function sayIn(locale: Locale): Say {
-  return (key, params) => said(messages[locale][key], locale, params);
+  const messages = language(locale);
+  return (key, params) => said(messages[key], locale, params);
 }
 
 /** How a component speaks. */
@@ -25,5 +22,5 @@ export function useSay(): Say {
 /** The sentence named by a word that came from outside, such as a timeline's kind; nothing when there is none. */
 export function keyFor(prefix: string, word: string): MessageKey | undefined {
   const key = `${prefix}.${word}`;
-  return Object.hasOwn(en, key) ? (key as MessageKey) : undefined;
+  return Object.hasOwn(language(currentLocale()), key) ? (key as MessageKey) : undefined;
 }

@@ -1,20 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Noun } from '../nouns/noun.js';
-import { readListSearch, wishOf } from './list-search.js';
+import type { Field } from '../fields/field.js';
+import { callOf, readListSearch, split, wishIn } from './list-search.js';
 
-const noun = { sortByName: 'display_name' } as Noun;
+const noun = { sortByName: 'display_name' } as const;
+const fields = [
+  { filterPath: 'standing', isPersonal: false },
+  { filterPath: 'emails.value', isPersonal: true },
+] as Field[];
 
 describe('the address of a list', () => {
   it('is passed over where it is not understood', () => {
-    expect(readListSearch({ sort: 'oldest', standing: 'enemy', tag: ['a'], page: 3 })).toEqual({});
-    expect(readListSearch({ sort: 'newest', standing: 'customer', tag: 2024 })).toEqual({ sort: 'newest', standing: 'customer', tag: '2024' });
+    expect(readListSearch({ sort: 'a b', filter: '; drop', any: 'yes', page: 3 })).toEqual({});
+    expect(readListSearch({ sort: '-created_at', filter: 'standing = customer', any: true })).toEqual({
+      sort: '-created_at',
+      filter: 'standing = "customer"',
+      any: true,
+    });
   });
 
-  it('becomes filter and order of the API', () => {
-    expect(wishOf({}, noun)).toEqual({ filter: '', orderBy: 'display_name' });
-    expect(wishOf({ sort: 'newest', standing: 'partner', tag: 'say "hi" \\' }, noun)).toEqual({
-      filter: 'standing = partner AND tags:"say \\"hi\\" \\\\"',
-      orderBy: 'created_at desc',
-    });
+  it('never holds what tells of a person, and yet the list is narrowed by it', () => {
+    const conditions = [
+      { path: 'emails.value', operator: ':', value: 'maria' },
+      { path: 'standing', operator: '=', value: 'customer' },
+    ] as const;
+    const { search, personal } = split({ conditions, isAny: true, sort: '-created_at' }, fields, noun);
+    expect(JSON.stringify(search)).not.toMatch(/maria|email/);
+    expect(callOf(wishIn(search, personal, noun))).toEqual({ filter: 'standing = "customer" OR emails.value:"maria"', orderBy: 'created_at desc' });
+  });
+
+  it('leaves out what is as usual, and conditions that lack their value', () => {
+    const wish = { conditions: [{ path: 'standing', operator: '=', value: '' }], isAny: false, sort: 'display_name' } as const;
+    expect(split({ ...wish, conditions: [] }, fields, noun)).toEqual({ search: {}, personal: '' });
+    expect(callOf(wish)).toEqual({ filter: '', orderBy: 'display_name' });
   });
 });

@@ -1,48 +1,70 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback } from 'react';
 import { keys } from '../api/keys.js';
+import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
-import { wishOf, type ListSearch } from './list-search.js';
+import { ListFoot } from './list-foot.js';
+import { callOf, type ListWish } from './list-search.js';
 import { RecordTable } from './record-table.js';
+import type { Selection } from './use-selection.js';
+
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
 
 interface RecordListProps {
   readonly noun: Noun;
-  readonly search: ListSearch;
-  readonly clearSearch: () => void;
+  readonly wish: ListWish;
+  readonly change: (wish: ListWish) => void;
+  readonly columns: readonly Field[];
+  readonly selection: Selection | undefined;
   readonly create: (() => void) | undefined;
 }
 
-/** The records of a noun that the search lets through, page after page. */
-export function RecordList({ noun, search, clearSearch, create }: RecordListProps) {
-  const say = useSay();
+const pageSize = 100;
+
+/** The records of a noun that are wished for; the next ones come while one scrolls. */
+export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
+  const call = callOf(wish);
   const query = useInfiniteQuery({
-    queryKey: [...keys.lists(noun.name), search],
-    queryFn: ({ pageParam, signal }) => noun.calls.list({ ...wishOf(search, noun), pageToken: pageParam }, { signal }),
+    queryKey: [...keys.lists(noun.name), call],
+    queryFn: ({ pageParam, signal }) => noun.calls.list({ ...call, pageToken: pageParam, pageSize }, { signal }),
+    // What stood there stays until what was asked for has come.
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   });
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
   if (query.isPending) return <Lines count={9} height={30} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const records = query.data.pages.flatMap((page) => page.records);
-  if (records.length === 0) return Object.keys(search).length > 0 ? <NoneMatch clear={clearSearch} /> : <NoneYet noun={noun} create={create} />;
+  if (records.length === 0 && wish.conditions.length > 0) return <NoneMatch clear={() => change({ ...wish, conditions: [] })} />;
+  if (records.length === 0) return <NoneYet noun={noun} create={create} />;
+  const chosen = selection ? records.filter(({ id }) => selection.ids.has(id)) : [];
   return (
     <>
-      <RecordTable noun={noun} records={records} />
-      <div className="list-foot">
-        <span className="small soft tabular" role="status">
-          {say('list.shown', { n: records.length })}
-        </span>
-        {query.hasNextPage && (
-          <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('action.more')}
-          </Button>
-        )}
-      </div>
+      <RecordTable
+        noun={noun}
+        records={records}
+        columns={columns}
+        sort={wish.sort}
+        onSort={(sort) => change({ ...wish, sort })}
+        selection={selection}
+        onNearEnd={readOn}
+      />
+      <ListFoot noun={noun} filter={call.filter} shown={records.length} query={query} />
+      {selection && chosen.length > 0 && (
+        <Suspense>
+          <BulkBar noun={noun} chosen={chosen} clear={selection.clear} />
+        </Suspense>
+      )}
     </>
   );
 }

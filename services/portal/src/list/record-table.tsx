@@ -1,87 +1,56 @@
-import { Tooltip } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { dateOf, phoneShown, useFormat } from '../i18n/format.js';
-import { useSay } from '../i18n/text.js';
-import { Face } from '../look/face.js';
-import { StandingMark, TagList } from '../look/marks.js';
+import { useEffect, useRef } from 'react';
+import type { Field } from '../fields/field.js';
 import type { Customer, Noun } from '../nouns/noun.js';
-import { useColleagues } from '../session/colleagues.js';
+import { RecordRow } from './record-row.js';
+import { TableHead } from './table-head.js';
+import { useRowsInSight } from './use-rows-in-sight.js';
+import type { Selection } from './use-selection.js';
 
-/** Records in rows. Narrow pages leave out columns, never the way to the record. */
-export function RecordTable({ noun, records }: { readonly noun: Noun; readonly records: readonly Customer[] }) {
-  const say = useSay();
+interface RecordTableProps {
+  readonly noun: Noun;
+  readonly records: readonly Customer[];
+  readonly columns: readonly Field[];
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+  readonly selection: Selection | undefined;
+  /** Called when the end of the records comes near. */
+  readonly onNearEnd: () => void;
+}
+
+/** Every row is as tall as this; what does not fit is cut. */
+const rowPx = 48;
+const nearEnd = 25;
+/** Above so many columns the table is wider than the page and is pushed aside. */
+const mostThatFit = 6;
+
+/** Records in rows, of which only those in sight are drawn. Narrow pages leave out columns, never the way to the record. */
+export function RecordTable({ noun, records, columns, sort, onSort, selection, onNearEnd }: RecordTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { from, to } = useRowsInSight(body, records.length, rowPx);
+  useEffect(() => {
+    if (to >= records.length - nearEnd) onNearEnd();
+  }, [to, records.length, onNearEnd]);
   return (
-    <table className="records">
-      <thead>
-        <tr>
-          <th scope="col">{say(`${noun.name}.column.name`)}</th>
-          <th scope="col" className="at-sm">
-            {say('list.column.reach')}
-          </th>
-          <th scope="col">{say('list.column.standing')}</th>
-          <th scope="col" className="at-md">
-            {say('list.column.tags')}
-          </th>
-          <th scope="col" className="at-lg">
-            {say('list.column.owner')}
-          </th>
-          <th scope="col" className="at-md">
-            {say('list.column.updated')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {records.map((record) => (
-          <Row key={record.id} noun={noun} record={record} />
-        ))}
-      </tbody>
-    </table>
+    <div className={columns.length > mostThatFit ? 'records-wide' : undefined}>
+      <table className="records rows" aria-rowcount={records.length + 1}>
+        <TableHead noun={noun} records={records} columns={columns} sort={sort} onSort={onSort} selection={selection} />
+        <tbody ref={body}>
+          <Space height={from * rowPx} />
+          {records.slice(from, to).map((record, at) => (
+            <RecordRow key={record.id} noun={noun} record={record} columns={columns} at={from + at + 2} selection={selection} />
+          ))}
+          <Space height={(records.length - to) * rowPx} />
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function Row({ noun, record }: { readonly noun: Noun; readonly record: Customer }) {
-  const { nameOf } = useColleagues();
-  const title = noun.titleOf(record);
-  const email = record.emails[0]?.value;
-  const phone = record.phones[0]?.value;
-  return (
-    <tr>
-      <td>
-        <span className="hit">
-          <Face name={title} />
-          <span>
-            <Link className="records-name cut" to={`${noun.path}/$id`} params={{ id: record.id }}>
-              {title}
-            </Link>
-            <span className="cut tiny soft">{noun.subtitleOf(record)}</span>
-          </span>
-        </span>
-      </td>
-      <td className="at-sm">
-        <span className="cut block">{email}</span>
-        <span className="tiny soft tabular">{phone && phoneShown(phone)}</span>
-      </td>
-      <td>
-        <StandingMark value={record.standing} />
-      </td>
-      <td className="at-md">
-        <TagList tags={record.tags} most={3} />
-      </td>
-      <td className="at-lg">{nameOf(record.ownerId)}</td>
-      <td className="at-md soft">
-        <Updated record={record} />
-      </td>
+/** Stands for rows that are out of sight. */
+function Space({ height }: { readonly height: number }) {
+  return height > 0 ? (
+    <tr aria-hidden className="records-space">
+      <td style={{ height }} />
     </tr>
-  );
-}
-
-function Updated({ record: { updatedAt } }: { readonly record: Customer }) {
-  const format = useFormat();
-  if (!updatedAt) return null;
-  const at = dateOf(updatedAt);
-  return (
-    <Tooltip label={format.exactly(at)} openDelay={400}>
-      <time dateTime={at.toISOString()}>{format.ago(at)}</time>
-    </Tooltip>
-  );
+  ) : null;
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '@rapport/contracts/client';
+import { ContactSchema, type Contact } from '@rapport/contracts/client';
 import { api } from '../api/api.js';
 import type { Noun } from './noun.js';
 
@@ -9,6 +9,7 @@ export const contactNoun: Noun = {
   name: 'contact',
   plural: 'contacts',
   path: '/people',
+  schema: ContactSchema,
   sortByName: 'display_name',
   fields: [
     { name: 'family_name', local: 'familyName', kind: 'text', label: 'field.family_name' },
@@ -17,6 +18,8 @@ export const contactNoun: Noun = {
     { name: 'emails', local: 'emails', kind: 'emails', label: 'field.emails' },
     { name: 'phones', local: 'phones', kind: 'phones', label: 'field.phones' },
     { name: 'job_title', local: 'jobTitle', kind: 'text', label: 'field.job_title' },
+    { name: 'messengers', local: 'messengers', kind: 'messengers', label: 'field.messengers' },
+    { name: 'addresses', local: 'addresses', kind: 'addresses', label: 'field.addresses' },
     { name: 'standing', local: 'standing', kind: 'standing', label: 'field.standing' },
     { name: 'birth_date', local: 'birthDate', kind: 'date', label: 'field.birth_date' },
     { name: 'language', local: 'language', kind: 'language', label: 'field.language' },
@@ -24,9 +27,10 @@ export const contactNoun: Noun = {
   asked: ['family_name', 'given_name', 'emails', 'phones'],
   calls: {
     list: async (wish, options) => {
-      const { contacts: records, nextPageToken } = await contacts.listContacts(wish, options);
+      const { contacts: records, nextPageToken } = await contacts.searchContacts(wish, options);
       return { records, nextPageToken };
     },
+    count: async (filter, options) => Number((await contacts.searchContacts({ filter, count: true, pageSize: 1 }, options)).totalSize ?? 0n),
     get: (id, options) => contacts.getContact({ id }, options),
     create: (draft, options) => contacts.createContact({ contact: draft }, options),
     update: (id, draft, paths, options) => contacts.updateContact({ contact: { ...draft, id }, updateMask: { paths } }, options),

@@ -1,11 +1,27 @@
-import type { Company, Contact } from '@rapport/contracts/client';
+import type { Address, Company, CompanySchema, Contact, ContactSchema, MessengerPoint } from '@rapport/contracts/client';
+import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
 
 /** A record of the customer base. */
 export type Customer = Contact | Company;
 
 /** What a field holds, which says how it is shown and edited. */
-export type FieldKind = 'text' | 'date' | 'number' | 'language' | 'standing' | 'emails' | 'phones' | 'flag' | 'choice';
+export type FieldKind =
+  | 'text'
+  | 'date'
+  | 'number'
+  | 'language'
+  | 'standing'
+  | 'emails'
+  | 'phones'
+  | 'messengers'
+  | 'addresses'
+  | 'tags'
+  | 'owner'
+  | 'team'
+  | 'moment'
+  | 'flag'
+  | 'choice';
 
 /** A field of a noun: `name` is the contract's, `local` the message's. */
 export interface FieldSpec {
@@ -16,7 +32,22 @@ export interface FieldSpec {
 }
 
 /** A value as fields show and edit it. */
-export type FieldValue = string | number | boolean | readonly Point[] | undefined;
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly Point[]
+  | readonly Messenger[]
+  | readonly PostalAddress[]
+  | readonly string[]
+  | Instant
+  | undefined;
+
+/** A name in a messenger. */
+export type Messenger = Pick<MessengerPoint, 'network' | 'value'>;
+
+/** Where post is sent. */
+export type PostalAddress = Partial<Pick<Address, 'label' | 'country' | 'postalCode' | 'region' | 'city' | 'street'>>;
 
 /** One of several addresses of somebody. */
 export interface Point {
@@ -37,9 +68,10 @@ export interface PageWish {
   readonly filter: string;
   readonly orderBy: string;
   readonly pageToken: string;
+  readonly pageSize: number;
 }
 
-export interface RecordPage {
+export interface FoundPage {
   readonly records: readonly Customer[];
   readonly nextPageToken: string;
 }
@@ -49,7 +81,9 @@ export type Draft = Readonly<Record<string, unknown>>;
 
 /** The calls that every noun has. */
 interface NounCalls {
-  list(wish: PageWish, options: Options): Promise<RecordPage>;
+  list(wish: PageWish, options: Options): Promise<FoundPage>;
+  /** How many there are in all, which takes the service a while. */
+  count(filter: string, options: Options): Promise<number>;
   get(id: string, options: Options): Promise<Customer>;
   create(draft: Draft, options: Options): Promise<Customer>;
   update(id: string, draft: Draft, paths: string[], options: Options): Promise<Customer>;
@@ -62,6 +96,8 @@ export interface Noun {
   readonly name: 'contact' | 'company';
   readonly plural: 'contacts' | 'companies';
   readonly path: '/people' | '/companies';
+  /** Its message in the contract, which says what lists may do with its fields. */
+  readonly schema: typeof ContactSchema | typeof CompanySchema;
   readonly sortByName: string;
   readonly fields: readonly FieldSpec[];
   /** Those asked for when a record is added, of `fields`. */

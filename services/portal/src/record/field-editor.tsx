@@ -24,14 +24,18 @@ export function FieldEditor({ field, close }: FieldEditorProps) {
   // What was seen when editing began; what others change meanwhile must not slip under it.
   const [seen] = useState(record);
   const [value, setValue] = useState(() => field.read(record));
-  const { save, isSaving, error, conflict } = useFieldSave(field, seen, close);
+  const { save, isSaving, error, conflict, discard } = useFieldSave(field, seen, close);
+  const giveUp = () => {
+    discard();
+    close();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const written = writtenValue(value);
+    const written = writtenValue(field.kind, value);
     if (isSame(written, field.read(seen))) close();
     else save(written);
   };
-  const leave = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && close();
+  const leave = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && giveUp();
   const troubles = fieldTroublesOf(error);
   return (
     <form className="field field-editing" onSubmit={submit} onKeyDown={leave} noValidate>
@@ -41,7 +45,7 @@ export function FieldEditor({ field, close }: FieldEditorProps) {
         <ActionIcon type="submit" size="input-sm" loading={isSaving} aria-label={say('action.save')}>
           <IconCheck size={16} />
         </ActionIcon>
-        <ActionIcon variant="default" size="input-sm" aria-label={say('action.cancel')} onClick={close}>
+        <ActionIcon variant="default" size="input-sm" aria-label={say('action.cancel')} onClick={giveUp}>
           <IconX size={16} />
         </ActionIcon>
       </span>

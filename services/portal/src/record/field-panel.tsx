@@ -7,7 +7,8 @@ import { useOpenRecord } from './open-record.js';
 export function FieldPanel() {
   const say = useSay();
   const { noun, mayChange, record } = useOpenRecord();
-  const { own, custom } = useFields(noun);
+  const { own, custom, kept } = useFields(noun);
+  const responsible = kept.filter(({ kind }) => kind === 'owner' || kind === 'team');
   return (
     <section aria-labelledby="details">
       <h2 id="details" className="panel-title">
@@ -16,6 +17,12 @@ export function FieldPanel() {
       {!mayChange && !record.deletedAt && <p className="tiny soft panel-note">{say('record.readOnly')}</p>}
       <div className="fields">
         {own.map((field) => (
+          <FieldRow key={field.path} field={field} />
+        ))}
+      </div>
+      <h3 className="panel-title panel-subtitle">{say('record.responsible')}</h3>
+      <div className="fields">
+        {responsible.map((field) => (
           <FieldRow key={field.path} field={field} />
         ))}
       </div>

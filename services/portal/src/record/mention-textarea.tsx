@@ -1,6 +1,6 @@
 import { Combobox, Textarea, useCombobox } from '@mantine/core';
 import type { Colleague } from '@rapport/contracts/client';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
 import { useColleagues } from '../session/colleagues.js';
@@ -12,12 +12,13 @@ interface MentionTextareaProps {
   readonly onChange: (text: string) => void;
   /** Ctrl+Enter. */
   readonly submit: () => void;
+  readonly autoFocus?: boolean;
 }
 
 const mostShown = 6;
 
 /** A text in which `@` offers colleagues to mention. */
-export function MentionTextarea({ label, placeholder, value, onChange, submit }: MentionTextareaProps) {
+export function MentionTextarea({ label, placeholder, value, onChange, submit, autoFocus = false }: MentionTextareaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [begun, setBegun] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -51,6 +52,8 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit }:
           aria-label={label}
           placeholder={placeholder}
           autosize
+          autoFocus={autoFocus}
+          onFocus={toEnd}
           minRows={2}
           maxRows={12}
           value={value}
@@ -85,6 +88,11 @@ function Mentionables({ colleagues }: { readonly colleagues: readonly Colleague[
       </Combobox.Options>
     </Combobox.Dropdown>
   );
+}
+
+/** Whoever comes to a text goes on writing it. */
+function toEnd({ currentTarget: area }: FocusEvent<HTMLTextAreaElement>): void {
+  area.setSelectionRange(area.value.length, area.value.length);
 }
 
 /** What stands between the last `@` and the cursor, when that begins a mention. */

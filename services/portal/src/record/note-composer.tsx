@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { IconNote } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { api } from '../api/api.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
+import type { Command } from '../command/command.js';
+import { useOffer } from '../command/commands.js';
 import { useSay } from '../i18n/text.js';
 import { Trouble } from '../states/trouble.js';
 import { MentionTextarea } from './mention-textarea.js';
@@ -15,6 +18,7 @@ export function NoteComposer() {
   const [body, setBody] = useState('');
   const write = useWrite(() => setBody(''));
   const isBlank = body.trim() === '';
+  useNoteCommand();
   const save = () => !isBlank && !write.isPending && write.mutate(body.trim());
   return (
     <section className="composer" aria-label={say('note.write')}>
@@ -32,16 +36,35 @@ export function NoteComposer() {
   );
 }
 
+/** Leads to the place where a note is written. */
+function useNoteCommand(): void {
+  const say = useSay();
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'note',
+        group: 'page',
+        label: say('command.note'),
+        icon: IconNote,
+        keys: 'n',
+        run: () => document.querySelector<HTMLElement>('.composer textarea')?.focus(),
+      },
+    ],
+    [say],
+  );
+  useOffer(commands);
+}
+
 /** The timeline hears of a note a moment after it is written. */
 const timelineLagMs = 700;
 
 function useWrite(done: () => void) {
   const client = useQueryClient();
-  const named = useKeyedWrite();
+  const { write } = useKeyedWrite();
   const { noun, record } = useOpenRecord();
   const subject = { noun: noun.name, id: record.id };
   return useMutation({
-    mutationFn: (body: string) => named([subject, body], (idempotencyKey) => api.notes.createNote({ note: { subject, body } }, { idempotencyKey })),
+    mutationFn: (body: string) => write([subject, body], (sending) => api.notes.createNote({ note: { subject, body } }, sending)),
     onSuccess: () => {
       done();
       void client.invalidateQueries({ queryKey: keys.notes(noun.name, record.id) });

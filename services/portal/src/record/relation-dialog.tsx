@@ -25,12 +25,16 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
   const [other, setOther] = useState<Ref>();
   const [role, setRole] = useState<string>(roles[0]);
   const link = useLink(close);
+  const leave = () => {
+    link.discard();
+    close();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (other) link.mutate({ other, role });
   };
   return (
-    <Dialog title={say('relation.dialog')} close={close}>
+    <Dialog title={say('relation.dialog')} close={leave}>
       <form className="stack" onSubmit={submit}>
         <RecordPicker label={say('relation.with')} onPick={setOther} />
         <Select
@@ -43,7 +47,7 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
         />
         {link.error && <Trouble error={link.error} />}
         <div className="row dialog-foot">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={leave}>
             {say('action.cancel')}
           </Button>
           <Button type="submit" disabled={!other} loading={link.isPending}>
@@ -58,14 +62,14 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
 function useLink(close: () => void) {
   const say = useSay();
   const client = useQueryClient();
-  const named = useKeyedWrite();
+  const { write, discard } = useKeyedWrite();
   const { noun, record } = useOpenRecord();
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: ({ other, role }: { readonly other: Ref; readonly role: string }) => {
       const here = { noun: noun.name, id: record.id };
       // A person is something at a company, whichever page one links from.
       const [from, to] = other.noun === 'contact' && noun.name === 'company' ? [other, here] : [here, other];
-      return named([from, to, role], (idempotencyKey) => api.relations.createRelation({ relation: { from, to, role } }, { idempotencyKey }));
+      return write([from, to, role], (sending) => api.relations.createRelation({ relation: { from, to, role } }, sending));
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.allRelations });
@@ -73,6 +77,7 @@ function useLink(close: () => void) {
       close();
     },
   });
+  return { ...mutation, discard };
 }
 
 function RecordPicker({ label, onPick }: { readonly label: string; readonly onPick: (ref: Ref | undefined) => void }) {

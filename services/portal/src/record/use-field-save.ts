@@ -5,6 +5,9 @@ import { keys } from '../api/keys.js';
 import { isRefusal } from '../api/trouble.js';
 import { isSame, type Field } from '../fields/field.js';
 import type { Customer, FieldValue } from '../nouns/noun.js';
+import { useSay } from '../i18n/text.js';
+import { sayTold } from '../states/toast.js';
+import { useIsHere } from '../states/use-is-here.js';
 import { useOpenRecord } from './open-record.js';
 
 /** A field that two people changed: what was there, what the other saved, what this one wants. */
@@ -27,12 +30,12 @@ interface Wish {
 export function useFieldSave(field: Field, firstSeen: Customer, done: () => void) {
   const client = useQueryClient();
   const { noun, record } = useOpenRecord();
-  const named = useKeyedWrite();
+  const say = useSay();
+  const isHere = useIsHere();
+  const { write, discard } = useKeyedWrite();
   const [conflict, setConflict] = useState<Conflict>();
   const put = ({ value, seen }: Wish) =>
-    named([field.path, value, seen.etag], (idempotencyKey) =>
-      noun.calls.update(record.id, field.draft(value), [field.path], { ifMatch: seen.etag, idempotencyKey }),
-    );
+    write([field.path, value, seen.etag], (sending) => noun.calls.update(record.id, field.draft(value), [field.path], { ifMatch: seen.etag, ...sending }));
   const mutation = useMutation({
     mutationFn: async (wish: Wish): Promise<Customer | undefined> => {
       try {
@@ -42,6 +45,8 @@ export function useFieldSave(field: Field, firstSeen: Customer, done: () => void
         const theirs = await noun.calls.get(record.id, {});
         client.setQueryData(keys.record(noun.name, record.id), theirs);
         if (isSame(field.read(theirs), field.read(wish.seen))) return put({ ...wish, seen: theirs });
+        // Whoever wrote it has gone on to something else while the line was broken.
+        if (!isHere.current) sayTold(say('conflict.missed', { field: field.label, title: noun.titleOf(theirs) }));
         setConflict({ before: wish.seen, theirs, mine: wish.value });
         return undefined;
       }
@@ -57,5 +62,5 @@ export function useFieldSave(field: Field, firstSeen: Customer, done: () => void
     setConflict(undefined);
     mutation.mutate({ value, seen });
   };
-  return { save, isSaving: mutation.isPending, error: mutation.error, conflict };
+  return { save, isSaving: mutation.isPending, error: mutation.error, conflict, discard };
 }

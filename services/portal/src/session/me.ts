@@ -21,7 +21,8 @@ export interface Me {
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({ queryKey: keys.me, queryFn: readMe, staleTime: Number.POSITIVE_INFINITY });
 
-async function readMe({ signal }: { signal: AbortSignal }): Promise<Me | null> {
+/** Asks anew who is signed in. */
+export async function readMe({ signal }: { readonly signal: AbortSignal }): Promise<Me | null> {
   const response = await portalFetch('/auth/session', { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
     throw signal.aborted ? error : new ConnectionError(error);
   });

@@ -1,6 +1,12 @@
 import { portalFetch } from '../api/api.js';
 import { currentLocale } from '../i18n/locale.js';
 
+/** Where windows tell one another that somebody signed in. */
+export const signedInChannel = 'rapport-signed-in';
+
+/** Where a window ends in which somebody signed in again. */
+export const signedInPath = '/signed-in';
+
 /** Where to sign in, in the page's language, so that the browser comes back to this page, or to the start where there is nothing to come back to. */
 export function signInUrl({ pathname, search }: Pick<Location, 'pathname' | 'search'> = window.location): string {
   const back = search.includes('sign-in=failed') ? '/' : `${pathname}${search}`;

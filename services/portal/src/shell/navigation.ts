@@ -7,6 +7,8 @@ export interface Place {
   readonly path: '/people' | '/companies' | '/custom-fields' | '/audit' | '/own';
   readonly label: MessageKey;
   readonly icon: Icon;
+  /** One key after the other. */
+  readonly keys: string;
   /** Who is led there. */
   readonly isFor: (me: Me) => boolean;
 }
@@ -15,11 +17,11 @@ const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes(
 
 /** In the order of the navigation. */
 const places: readonly Place[] = [
-  { path: '/people', label: 'nav.people', icon: IconUsers, isFor: (me) => may(me, 'contacts.read') && !isCustomer(me) },
-  { path: '/companies', label: 'nav.companies', icon: IconBuilding, isFor: (me) => may(me, 'companies.read') },
-  { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, isFor: (me) => may(me, 'custom-fields.write') },
-  { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, isFor: (me) => me.permissions['audit.read'] === 'tenant' },
-  { path: '/own', label: 'nav.own', icon: IconUserCircle, isFor: isCustomer },
+  { path: '/people', label: 'nav.people', icon: IconUsers, keys: 'g p', isFor: (me) => may(me, 'contacts.read') && !isCustomer(me) },
+  { path: '/companies', label: 'nav.companies', icon: IconBuilding, keys: 'g c', isFor: (me) => may(me, 'companies.read') },
+  { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
+  { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
+  { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
 ];
 
 export function placesOf(me: Me): readonly Place[] {

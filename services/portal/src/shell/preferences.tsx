@@ -1,12 +1,21 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { chooseLocale, locales, useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
+import { sayTrouble } from '../states/toast.js';
 
 /** Russian or English. */
 export function LanguageSwitch({ short = false }: { readonly short?: boolean }) {
   const say = useSay();
   const data = locales.map((value) => ({ value, label: short ? value.toUpperCase() : say(`language.${value}`) }));
-  return <SegmentedControl size="xs" aria-label={say('language.label')} data={data} value={useLocale()} onChange={chooseLocale} />;
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={say('language.label')}
+      data={data}
+      value={useLocale()}
+      onChange={(locale) => void chooseLocale(locale).catch(sayTrouble)}
+    />
+  );
 }
 
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];

@@ -1,21 +1,36 @@
+import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLiveChanges } from '../api/use-live-changes.js';
+import { useShortcuts } from '../command/use-shortcuts.js';
 import { useSay } from '../i18n/text.js';
-import { may, useMe } from '../session/me.js';
+import { useMe } from '../session/me.js';
+import { useSignInAgain } from '../session/use-sign-in-again.js';
+import { ConnectionBanner } from './connection-banner.js';
 import { placesOf } from './navigation.js';
-import { SearchBox } from './search-box.js';
-import { SessionOver } from './session-over-dialog.js';
-import { UserMenu } from './user-menu.js';
+import { SearchButton } from './search-button.js';
+import { fetchAhead, shellWindows } from './shell-windows.js';
+import { UserFace } from './user-face.js';
+import { useShellCommands } from './use-shell-commands.js';
+
+const UserMenu = lazy(shellWindows.userMenu);
+const Palette = lazy(shellWindows.palette);
+const HelpSheet = lazy(shellWindows.help);
+const SessionOverDialog = lazy(shellWindows.sessionOver);
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
   const say = useSay();
-  const me = useMe();
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [isPaletteOpen, palette] = useDisclosure(false);
+  const [isHelpOpen, help] = useDisclosure(false);
+  const isSessionOver = useSignInAgain();
   useLiveChanges();
   useFocusOnArrival(main, path);
+  useShortcuts();
+  useShellCommands({ openPalette: palette.open, openHelp: help.open });
+  useEffect(fetchAhead, []);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -25,14 +40,27 @@ export function Shell() {
         <Link to="/" className="brand">
           <img src="/icon.svg" alt="" /> Rapport
         </Link>
-        {may(me, 'search.read') && <SearchBox />}
-        <UserMenu />
+        <SearchButton open={palette.open} />
+        <Suspense
+          fallback={
+            <span className="user row push">
+              <UserFace />
+            </span>
+          }
+        >
+          <UserMenu openHelp={help.open} />
+        </Suspense>
       </header>
       <Rail />
       <main className="main" id="main" tabIndex={-1} ref={main}>
+        <ConnectionBanner />
         <Outlet />
       </main>
-      <SessionOver />
+      <Suspense>
+        {isPaletteOpen && <Palette close={palette.close} />}
+        {isHelpOpen && <HelpSheet close={help.close} />}
+        {isSessionOver && <SessionOverDialog />}
+      </Suspense>
     </div>
   );
 }

@@ -1,40 +1,48 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconApi, IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconApi, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { KeyHint } from '../command/key-hint.js';
 import { keyFor, useSay } from '../i18n/text.js';
-import { Face } from '../look/face.js';
 import { useColleagues } from '../session/colleagues.js';
 import { useMe } from '../session/me.js';
 import { signOut } from '../session/sign-in.js';
 import { sayTrouble } from '../states/toast.js';
+import { UserFace } from './user-face.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 
+interface UserMenuProps {
+  readonly openHelp: () => void;
+}
+
 /** Who is here, how they like the page, and the way out. */
-export function UserMenu() {
+export function UserMenu({ openHelp }: UserMenuProps) {
+  const [isOpen, menu] = useDisclosure(false);
   const say = useSay();
   const me = useMe();
   const { nameOf } = useColleagues();
   const name = nameOf(me.id) ?? me.username ?? me.id;
   return (
-    <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
+    <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus opened={isOpen} onChange={(open) => (open ? menu.open() : menu.close())}>
       <Popover.Target>
-        <UnstyledButton className="user row push">
+        <UnstyledButton className="user row push" onClick={menu.toggle}>
           <VisuallyHidden>{say('shell.user')}</VisuallyHidden>
-          <Face name={name} />
-          <span className="user-words">
-            <span className="small">{name}</span>
-            <span className="tiny soft">{me.tenant}</span>
-          </span>
-          <IconChevronDown size={14} aria-hidden />
+          <UserFace />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={say('shell.user')}>
-        <UserCard name={name} />
+        <UserCard
+          name={name}
+          openHelp={() => {
+            menu.close();
+            openHelp();
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function UserCard({ name }: { readonly name: string }) {
+function UserCard({ name, openHelp }: UserMenuProps & { readonly name: string }) {
   const say = useSay();
   const { tenant, roles } = useMe();
   const titles = roles.flatMap((role) => keyFor('role', role) ?? []).map((key) => say(key));
@@ -51,6 +59,12 @@ function UserCard({ name }: { readonly name: string }) {
         <LanguageSwitch />
       </div>
       <div className="user-card">
+        <UnstyledButton className="menu-item" onClick={openHelp}>
+          <IconKeyboard size={16} aria-hidden /> {say('command.help')}
+          <span className="push">
+            <KeyHint keys="?" />
+          </span>
+        </UnstyledButton>
         <UnstyledButton component="a" className="menu-item" href="/docs">
           <IconApi size={16} aria-hidden /> {say('nav.api')}
         </UnstyledButton>

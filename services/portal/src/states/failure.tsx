@@ -3,6 +3,7 @@ import { IconCloudOff, IconLock, IconMoodEmpty } from '@tabler/icons-react';
 import { isRefusal, troubleOf } from '../api/trouble.js';
 import { useSay } from '../i18n/text.js';
 import { State } from './state.js';
+import { TraceLine } from './trace-line.js';
 
 /** Says what went wrong with reading a page or part of it, with the trace id to quote, and offers another try. */
 export function Failure({ error, retry, slim = false }: { readonly error: unknown; readonly retry?: () => void; readonly slim?: boolean }) {
@@ -13,14 +14,7 @@ export function Failure({ error, retry, slim = false }: { readonly error: unknow
   const words = (
     <>
       {text}
-      {traceId && (
-        <>
-          <br />
-          <span className="tiny">
-            {say('state.trace')}: <span className="mono">{traceId}</span>
-          </span>
-        </>
-      )}
+      <TraceLine traceId={traceId} />
     </>
   );
   return (

@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import { troubleOf } from '../api/trouble.js';
 import { currentLocale } from '../i18n/locale.js';
 import { sayIn } from '../i18n/text.js';
+import { wantToasts } from './toasts.js';
 
 const undoMs = 10_000;
 const troubleMs = 12_000;
 
-const closable = () => ({ closeButtonProps: { 'aria-label': sayIn(currentLocale())('action.close') } });
-
 /** Says in passing that something was done. */
 export function sayDone(message: string): void {
-  notifications.show({ message, ...closable() });
+  void show({ message });
+}
+
+/** Says in passing what somebody must know, without having asked. */
+export function sayTold(message: string): void {
+  void show({ message, color: 'yellow', autoClose: troubleMs, role: 'alert' });
 }
 
 /** Says that something was done, and offers to undo it for a while. */
@@ -19,13 +23,12 @@ export function offerUndo(message: string, undo: () => void): void {
   const say = sayIn(currentLocale());
   const id = `undo-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
   const onClick = () => {
-    notifications.hide(id);
+    void toasts().then(({ notifications }) => notifications.hide(id));
     undo();
   };
-  notifications.show({
+  void show({
     id,
     autoClose: undoMs,
-    ...closable(),
     message: (
       <span className="row">
         <span>{message}</span>
@@ -40,5 +43,13 @@ export function offerUndo(message: string, undo: () => void): void {
 /** Says in passing that something failed, where there is no field to say it at. */
 export function sayTrouble(error: unknown): void {
   const { title, text, traceId } = troubleOf(error, sayIn(currentLocale()));
-  notifications.show({ color: 'red', title, message: [text, traceId].filter(Boolean).join(' · '), autoClose: troubleMs, role: 'alert', ...closable() });
+  void show({ color: 'red', title, message: [text, traceId].filter(Boolean).join(' · '), autoClose: troubleMs, role: 'alert' });
+}
+
+const toasts = () => import('@mantine/notifications');
+
+async function show(data: NotificationData): Promise<void> {
+  const { notifications } = await toasts();
+  wantToasts();
+  notifications.show({ closeButtonProps: { 'aria-label': sayIn(currentLocale())('action.close') }, ...data });
 }

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { fieldTroublesOf, troubleOf } from '../api/trouble.js';
 import { useSay } from '../i18n/text.js';
+import { TraceLine } from './trace-line.js';
 
 interface TroubleProps {
   readonly error: unknown;
@@ -22,11 +23,7 @@ export function Trouble({ error, said = [] }: TroubleProps) {
       {unsaid.map(([pointer, detail]) => (
         <div key={pointer}>{detail}</div>
       ))}
-      {traceId && (
-        <div className="tiny">
-          {say('state.trace')}: <span className="mono">{traceId}</span>
-        </div>
-      )}
+      <TraceLine traceId={traceId} />
     </Alert>
   );
 }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { button, heading, openPortal } from './open-portal.browser.js';
+
+const portal = openPortal();
+
+describe('the palette', () => {
+  it('finds records and does what can be done from here, by keyboard alone', async () => {
+    const sofia = await portal.visit('sofia');
+    const { page } = sofia;
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Новый человек' }).waitFor();
+    expect(await sofia.barriers()).toEqual([]);
+    await page.keyboard.type('северн');
+    await page.getByRole('option', { name: /Северный ветер/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await heading(page, 'Северный ветер').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('заметк');
+    await page.getByRole('option', { name: 'Написать заметку' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Заметка');
+  });
+
+  it('offers a role only what is its own', async () => {
+    const { page } = await portal.visit('adam');
+    await heading(page, 'Свои поля').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Свои поля' }).waitFor();
+    expect(await page.getByRole('option', { name: 'Люди' }).count()).toBe(0);
+  });
+
+  it('changes language and theme, on a phone too', async () => {
+    const sofia = await portal.visit('sofia', { isPhone: true, scheme: 'dark' });
+    const { page } = sofia;
+    await page.locator('button.search').click();
+    await page.getByRole('textbox', { name: 'Люди, компании, действия…' }).waitFor();
+    expect([await sofia.barriers(), await sofia.overflow()]).toEqual([[], 0]);
+    await page.getByRole('option', { name: 'Язык: English' }).click();
+    await heading(page, 'People').waitFor();
+  });
+});
+
+describe('shortcuts', () => {
+  it('lead to places and are told in the help sheet', async () => {
+    const sofia = await portal.visit('sofia');
+    const { page } = sofia;
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await heading(page, 'Компании').waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Сочетания клавиш' });
+    await sheet.getByText('Новая компания').waitFor();
+    expect(await sofia.barriers()).toEqual([]);
+  });
+
+  it('are silent while somebody types, and can be switched off', async () => {
+    const { page } = await portal.visit('sofia');
+    await button(page, 'Новый человек').click();
+    await page.getByLabel('Фамилия').fill('');
+    await page.keyboard.type('gc?');
+    expect(await page.getByLabel('Фамилия').inputValue()).toBe('gc?');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.getByRole('switch', { name: 'Сочетания из одиночных клавиш' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Новый человек' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
+  });
+});

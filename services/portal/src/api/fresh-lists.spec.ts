@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { QueryClient } from '@tanstack/react-query';
+import type { Customer, Noun } from '../nouns/noun.js';
+import { freshenLists, isInLongList } from './fresh-lists.js';
+import { keys } from './keys.js';
+
+const noun = { name: 'contact' } as Noun;
+const record = (id: string, rest: object = {}) => ({ id, ...rest }) as Customer;
+
+function clientWith(pages: number): QueryClient {
+  const client = new QueryClient();
+  const page = (at: number) => ({ records: [record(`a${at}`), record(`b${at}`)], nextPageToken: '' });
+  client.setQueryData([...keys.lists('contact'), 'x'], { pages: Array.from({ length: pages }, (_, at) => page(at)), pageParams: [] });
+  return client;
+}
+
+const listOf = (client: QueryClient) => client.getQueryCache().find({ queryKey: [...keys.lists('contact'), 'x'] })!.state;
+
+describe('lists of which records changed', () => {
+  it('are read anew while they are short', () => {
+    const client = clientWith(3);
+    freshenLists(client, noun, [record('a0')]);
+    expect([listOf(client).isInvalidated, isInLongList(client, noun, 'a0')]).toEqual([true, false]);
+  });
+
+  it('are mended in place when they are long: what changed is changed, what was deleted is gone', () => {
+    const client = clientWith(4);
+    expect([isInLongList(client, noun, 'b3'), isInLongList(client, noun, 'c9')]).toEqual([true, false]);
+    freshenLists(client, noun, [record('a0', { etag: '2' }), record('b3', { deletedAt: {} })]);
+    const { pages } = listOf(client).data as { pages: { records: Customer[] }[] };
+    expect(pages[0]!.records[0]).toEqual({ id: 'a0', etag: '2' });
+    expect(pages[3]!.records.map(({ id }) => id)).toEqual(['a3']);
+    expect(listOf(client).isInvalidated).toBe(false);
+  });
+});

@@ -1,0 +1,40 @@
+import { isRefusal } from '../api/trouble.js';
+import type { Customer, Noun } from '../nouns/noun.js';
+import { mergedTags } from '../record/merged-tags.js';
+
+/** Something that is done to each of many records, and how it is undone to one. */
+export interface BulkChange {
+  readonly apply: (noun: Noun, record: Customer) => Promise<Customer>;
+  readonly undo: (noun: Noun, before: Customer, after: Customer) => Promise<Customer>;
+}
+
+/** Makes somebody answer for them. */
+export function ownedBy(ownerId: string): BulkChange {
+  const own = (noun: Noun, { id }: Customer, owner: string) => noun.calls.update(id, { ownerId: owner }, ['owner_id'], {});
+  return { apply: (noun, record) => own(noun, record, ownerId), undo: (noun, before) => own(noun, before, before.ownerId) };
+}
+
+/** Adds tags and takes others away; what colleagues do to the same tags meanwhile stands. */
+export function tagged(added: readonly string[], removed: readonly string[]): BulkChange {
+  const wanted = (tags: readonly string[]) => [...new Set([...tags, ...added])].filter((tag) => !removed.includes(tag));
+  return {
+    apply: (noun, record) => putTags(noun, record, wanted),
+    undo: (noun, before, after) => putTags(noun, after, (tags) => mergedTags(after.tags, tags, before.tags)),
+  };
+}
+
+/** Deletes them, restorably. */
+export const deleted: BulkChange = {
+  apply: (noun, { id, etag }) => noun.calls.remove(id, etag),
+  undo: (noun, { id }) => noun.calls.restore(id),
+};
+
+async function putTags(noun: Noun, seen: Customer, wanted: (tags: readonly string[]) => readonly string[]): Promise<Customer> {
+  const put = ({ id, tags, etag }: Customer) => noun.calls.update(id, { tags: wanted(tags) }, ['tags'], { ifMatch: etag });
+  try {
+    return await put(seen);
+  } catch (thrown) {
+    if (!isRefusal(thrown, 412)) throw thrown;
+    return put(await noun.calls.get(seen.id, {}));
+  }
+}

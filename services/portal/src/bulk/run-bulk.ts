@@ -1,0 +1,38 @@
+/** How far something has come that is done to many, one by one. */
+export interface BulkProgress {
+  readonly done: number;
+  readonly failed: number;
+  readonly of: number;
+}
+
+/** What became of it. */
+export interface BulkOutcome<Item, Result> {
+  readonly done: readonly (readonly [item: Item, result: Result])[];
+  readonly failed: readonly (readonly [item: Item, error: unknown])[];
+}
+
+/** So many are under way at once. */
+const abreast = 4;
+
+/** Does something to each of many, telling how far it has come. What fails does not hold up the rest; once stopped, no further one is begun. */
+export async function runBulk<Item, Result>(
+  items: readonly Item[],
+  each: (item: Item) => Promise<Result>,
+  tell: (progress: BulkProgress) => void,
+  stop: AbortSignal,
+): Promise<BulkOutcome<Item, Result>> {
+  const done: (readonly [Item, Result])[] = [];
+  const failed: (readonly [Item, unknown])[] = [];
+  const waiting = [...items];
+  const work = async () => {
+    for (let item = waiting.shift(); item !== undefined && !stop.aborted; item = waiting.shift()) {
+      await each(item).then(
+        (result) => done.push([item, result]),
+        (error: unknown) => failed.push([item, error]),
+      );
+      tell({ done: done.length, failed: failed.length, of: items.length });
+    }
+  };
+  await Promise.all(Array.from({ length: abreast }, work));
+  return { done, failed };
+}

@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { freshenLists } from '../api/fresh-lists.js';
+import { keys } from '../api/keys.js';
+import { troubleOf } from '../api/trouble.js';
+import { useSay, type MessageKey } from '../i18n/text.js';
+import type { Customer, Noun } from '../nouns/noun.js';
+import { offerUndo, sayDone, sayTold } from '../states/toast.js';
+import type { BulkChange } from './bulk-change.js';
+import { runBulk, type BulkOutcome, type BulkProgress } from './run-bulk.js';
+
+type Outcome = BulkOutcome<Customer, Customer>;
+
+interface Bulk {
+  /** How far it has come, while something is being done. */
+  readonly progress: BulkProgress | undefined;
+  readonly stop: () => void;
+  /** Does it to all of them; what was done is said as `done`, and can be undone for a while. */
+  readonly run: (records: readonly Customer[], change: BulkChange, done: MessageKey) => Promise<void>;
+}
+
+/** Does something to many records. */
+export function useBulk(noun: Noun): Bulk {
+  const say = useSay();
+  const client = useQueryClient();
+  const [progress, setProgress] = useState<BulkProgress>();
+  const stopping = useRef(new AbortController());
+  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<Customer>) => {
+    stopping.current = new AbortController();
+    setProgress({ done: 0, failed: 0, of: items.length });
+    const outcome = await runBulk(items, act, setProgress, stopping.current.signal);
+    setProgress(undefined);
+    for (const [, record] of outcome.done) client.setQueryData(keys.record(noun.name, record.id), record);
+    freshenLists(
+      client,
+      noun,
+      outcome.done.map(([, record]) => record),
+    );
+    return outcome;
+  };
+  const sayFailed = ({ failed }: BulkOutcome<unknown, unknown>) => {
+    const first = failed[0];
+    if (first) sayTold(say('bulk.failed', { n: failed.length, why: troubleOf(first[1], say).title }));
+  };
+  const undo = async (outcome: Outcome, change: BulkChange) => {
+    const undone = await each(outcome.done, ([before, after]) => change.undo(noun, before, after));
+    sayDone(say('bulk.undone', { n: undone.done.length }));
+    sayFailed(undone);
+  };
+  const run: Bulk['run'] = async (records, change, done) => {
+    const outcome = await each(records, (record) => change.apply(noun, record));
+    if (outcome.done.length > 0) offerUndo(say(done, { n: outcome.done.length }), () => void undo(outcome, change));
+    sayFailed(outcome);
+  };
+  return { progress, stop: () => stopping.current.abort(), run };
+}

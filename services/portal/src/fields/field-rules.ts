@@ -1,0 +1,21 @@
+import { rulesOf } from '@rapport/contracts/client';
+import type { Noun } from '../nouns/noun.js';
+
+/** What lists may do with a field, as the contract says. */
+export interface FieldRules {
+  /** Its path in filters: `standing`, `emails.value`; nothing where lists cannot be narrowed by it. */
+  readonly filterPath?: string;
+  readonly isSortable: boolean;
+  /** It tells of a person, and must not stand in an address. */
+  readonly isPersonal: boolean;
+}
+
+/** The rules of a contract's field; of a list of points, those of what they hold. */
+export function rulesAt({ schema }: Pick<Noun, 'schema'>, name: string): FieldRules {
+  const field = schema.fields.find((each) => each.name === name);
+  if (!field) return { isSortable: false, isPersonal: true };
+  const inner = field.message?.fields.find((each) => each.name === 'value');
+  const rules = rulesOf(inner ?? field);
+  const path = inner ? `${name}.value` : name;
+  return { ...(rules.filterable && { filterPath: path }), isSortable: rules.sortable, isPersonal: rules.pii !== 0 };
+}

@@ -1,0 +1,41 @@
+import type { Message } from './message.js';
+import type { shellEn } from './shell.en.js';
+
+/** То же по-русски. */
+export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
+  'banner.lost': 'Нет связи с Rapport.',
+  'banner.kept': 'Всё, что вы сохраняете, остаётся здесь и уйдёт, когда связь вернётся.',
+  'banner.waiting': {
+    one: '{n} изменение ждёт и уйдёт, когда связь вернётся. Не закрывайте страницу.',
+    few: '{n} изменения ждут и уйдут, когда связь вернётся. Не закрывайте страницу.',
+    other: '{n} изменений ждут и уйдут, когда связь вернётся. Не закрывайте страницу.',
+  },
+  'state.broken.title': 'Страница сломалась',
+  'state.broken.text': 'Остальное в Rapport работает. Попробуйте ещё раз или назовите код трассировки тем, кто ведёт у вас Rapport.',
+  'state.broken.home': 'На главную',
+  'signedIn.title': 'Вы вошли',
+  'signedIn.text': 'Закройте это окно и продолжайте там, где были: всё осталось, как вы оставили.',
+  'signedIn.go': 'Открыть Rapport здесь',
+  'palette.title': 'Поиск и команды',
+  'palette.label': 'Люди, компании, действия…',
+  'palette.labelActions': 'Найти действие',
+  'palette.open': 'Поиск и команды',
+  'command.group.page': 'На этой странице',
+  'command.group.go': 'Перейти',
+  'command.group.anywhere': 'Где угодно',
+  'command.help': 'Сочетания клавиш',
+  'command.language': 'Язык: {language}',
+  'command.theme': 'Тема: {theme}',
+  'command.note': 'Написать заметку',
+  'command.filter': 'Отобрать в списке',
+  'conflict.missed': '{title}: «{field}» тем временем изменил кто-то другой. Ваше изменение не сохранено.',
+  'contact.created': '{title} — запись добавлена.',
+  'company.created': '{title} — компания добавлена.',
+  'help.title': 'Сочетания клавиш',
+  'help.typing': 'При правке',
+  'help.key.save': 'Сохранить поле, взять найденное',
+  'help.key.leave': 'Оставить как было',
+  'help.key.note': 'Сохранить заметку',
+  'help.plainKeys': 'Сочетания из одиночных клавиш',
+  'help.plainKeysHint': 'Выключите, если диктуете или нажимаете клавиши случайно. Ctrl+K работает всегда.',
+};

@@ -1,0 +1,30 @@
+import { useMemo, useState } from 'react';
+import type { Field } from '../fields/field.js';
+import { useFields } from '../fields/use-fields.js';
+import type { Noun } from '../nouns/noun.js';
+import { keep, kept } from '../session/kept.js';
+
+/** What stands beside a record's name as long as nobody has chosen. */
+const usual = ['standing', 'emails', 'tags', 'owner_id', 'updated_at'];
+
+interface Columns {
+  readonly shown: readonly Field[];
+  readonly all: readonly Field[];
+  readonly choose: (paths: readonly string[]) => void;
+}
+
+/** The columns of a list, as this browser's reader chose them. */
+export function useColumns(noun: Noun): Columns {
+  const keptAs = `rapport.columns.${noun.name}`;
+  const { own, custom, kept: keptFields } = useFields(noun);
+  const [chosen, setChosen] = useState(() => kept(keptAs)?.split(' ').filter(Boolean) ?? usual);
+  return useMemo(() => {
+    const all = [...own, ...custom, ...keptFields];
+    const choose = (paths: readonly string[]) => {
+      setChosen([...paths]);
+      keep(keptAs, paths.join(' '));
+    };
+    // A field may have been retired since.
+    return { all, shown: chosen.flatMap((path) => all.find((field) => field.path === path) ?? []), choose };
+  }, [own, custom, keptFields, chosen, keptAs]);
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { noTroubles } from '../api/trouble.js';
+import { FieldInput } from '../fields/field-input.js';
+import type { Field } from '../fields/field.js';
+import { useSay } from '../i18n/text.js';
+import { blankCondition, operatorsOf, type Condition } from './condition.js';
+import { heldValue, shownValue } from './held-value.js';
+
+interface FilterRowProps {
+  readonly condition: Condition;
+  readonly fields: readonly Field[];
+  readonly put: (condition: Condition) => void;
+  readonly remove: () => void;
+}
+
+/** One condition: which field, how, and what. */
+export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
+  const say = useSay();
+  const field = fields.find(({ filterPath }) => filterPath === condition.path) ?? fields[0]!;
+  const change = (path: string | null) => {
+    const next = fields.find(({ filterPath }) => filterPath === path);
+    if (next) put(blankCondition(next));
+  };
+  return (
+    <div className="filter-row">
+      <div className="filter-field">
+        <Select
+          size="sm"
+          aria-label={say('filter.field')}
+          searchable
+          allowDeselect={false}
+          data={fields.map(({ filterPath, label }) => ({ value: filterPath!, label }))}
+          value={field.filterPath ?? null}
+          onChange={change}
+        />
+      </div>
+      <div className="filter-how">
+        <Select
+          size="sm"
+          aria-label={say('filter.how')}
+          allowDeselect={false}
+          data={operatorsOf(field).map(({ operator, label }) => ({ value: operator, label: say(label) }))}
+          value={condition.operator}
+          onChange={(operator) => operator && put({ ...condition, operator: operator as Condition['operator'] })}
+        />
+      </div>
+      <div className="filter-value">
+        <FieldInput
+          field={{ ...field, kind: inputKind(field) }}
+          value={shownValue(field.kind, condition.value)}
+          troubles={noTroubles}
+          bare
+          onChange={(value) => put({ ...condition, value: heldValue(field.kind, value) })}
+        />
+      </div>
+      <ActionIcon variant="subtle" color="gray" aria-label={say('filter.remove', { field: field.label })} onClick={remove}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** A list of points is held against one of them. */
+function inputKind({ kind }: Field): Field['kind'] {
+  return kind === 'emails' || kind === 'phones' || kind === 'messengers' ? 'text' : kind;
+}

@@ -1,0 +1,35 @@
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Field } from '../fields/field.js';
+import { useFields } from '../fields/use-fields.js';
+import type { Noun } from '../nouns/noun.js';
+import { readListSearch, split, wishIn, type ListWish } from './list-search.js';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Conditions of a list that tell of a person: kept with the page in the browser, never in its address. */
+    readonly personal?: string;
+  }
+}
+
+interface ListWishing {
+  readonly wish: ListWish;
+  readonly change: (wish: ListWish) => void;
+  /** The fields that a list can be narrowed by. */
+  readonly fields: readonly Field[];
+}
+
+/** What a list shows, and how to show something else. */
+export function useListWish(noun: Noun): ListWishing {
+  const navigate = useNavigate();
+  const { own, custom, kept } = useFields(noun);
+  const address = JSON.stringify(readListSearch(useSearch({ strict: false })));
+  const personal = useRouterState({ select: ({ location }) => location.state.personal ?? '' });
+  const wish = useMemo(() => wishIn(JSON.parse(address) as object, personal, noun), [address, personal, noun]);
+  const fields = useMemo(() => [...own, ...kept, ...custom].filter(({ filterPath }) => filterPath !== undefined), [own, custom, kept]);
+  const change = (next: ListWish) => {
+    const { search, personal: beside } = split(next, fields, noun);
+    void navigate({ to: noun.path, search, state: { personal: beside }, replace: true });
+  };
+  return { wish, change, fields };
+}
