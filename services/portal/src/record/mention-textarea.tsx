@@ -62,9 +62,6 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit, a
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.EventsTarget>
-      <Combobox.DropdownTarget>
-        <span />
-      </Combobox.DropdownTarget>
       <Mentionables colleagues={found} />
     </Combobox>
   );
@@ -73,20 +70,25 @@ export function MentionTextarea({ label, placeholder, value, onChange, submit, a
 function Mentionables({ colleagues }: { readonly colleagues: readonly Colleague[] }) {
   const say = useSay();
   return (
-    <Combobox.Dropdown hidden={colleagues.length === 0}>
-      <Combobox.Options aria-label={say('note.mentions')}>
-        {colleagues.map(({ id, username, displayName }) => (
-          <Combobox.Option key={id} value={username}>
-            <span className="hit">
-              <Face name={displayName || username} size="sm" />
-              <span>
-                {displayName} <span className="tiny soft">@{username}</span>
+    <>
+      <Combobox.DropdownTarget>
+        <span />
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown hidden={colleagues.length === 0}>
+        <Combobox.Options aria-label={say('note.mentions')}>
+          {colleagues.map(({ id, username, displayName }) => (
+            <Combobox.Option key={id} value={username}>
+              <span className="hit">
+                <Face name={displayName || username} size="sm" />
+                <span>
+                  {displayName} <span className="tiny soft">@{username}</span>
+                </span>
               </span>
-            </span>
-          </Combobox.Option>
-        ))}
-      </Combobox.Options>
-    </Combobox.Dropdown>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </>
   );
 }
 
