@@ -42,7 +42,7 @@ export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
           allowDeselect={false}
           data={operatorsOf(field).map(({ operator, label }) => ({ value: operator, label: say(label) }))}
           value={condition.operator}
-          onChange={(operator) => operator && put({ ...condition, operator: operator as Condition['operator'] })}
+          onChange={(operator) => operator && put({ ...condition, operator })}
         />
       </div>
       <div className="filter-value">

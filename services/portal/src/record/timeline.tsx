@@ -20,6 +20,9 @@ const filters: readonly { readonly name: string; readonly label: MessageKey; rea
   { name: 'messages', label: 'timeline.filter.messages', kinds: ['email', 'chat'] },
 ];
 
+/** How often a new customer's history is looked for. */
+const mostLooks = 5;
+
 /** Everything that happened with the customer, newest first. */
 export function Timeline() {
   const say = useSay();
@@ -51,6 +54,8 @@ function Entries({ name }: { readonly name: string }) {
       api.timeline.listTimeline({ noun: noun.name, id: record.id, kinds: [...kinds], pageSize: 30, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
+    // A new customer's first line comes a moment after the customer, and nobody tells of it.
+    refetchInterval: ({ state }) => kinds.length === 0 && state.data?.pages[0]?.entries.length === 0 && state.dataUpdateCount < mostLooks && 1000,
   });
   if (query.isPending) return <Lines count={5} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
