@@ -16,8 +16,11 @@ describe('the palette', () => {
     await page.keyboard.press('Enter');
     await heading(page, 'Северный ветер').waitFor();
     await page.keyboard.press('Control+k');
+    const note = page.getByRole('option', { name: 'Написать заметку' });
+    await note.waitFor();
     await page.keyboard.type('заметк');
-    await page.getByRole('option', { name: 'Написать заметку' }).waitFor();
+    await page.getByRole('option', { name: 'Новый человек' }).waitFor({ state: 'detached' });
+    await note.waitFor();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Заметка');
   });
