@@ -1,4 +1,5 @@
 export { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type RequestOptions, type Verdict } from './broker/broker.js';
+export { overloaded } from './broker/broker-error.js';
 export { header, type Envelope, type Headers, type KeptEnvelope } from './broker/envelope.js';
 export { streamsOf, type StreamSpec } from './broker/stream-layout.js';
 export { InProcessBroker, type InProcessSettings } from './in-process/in-process.broker.js';

@@ -1,5 +1,4 @@
-import { AppError } from '@rapport/kernel';
-import type { Broker, Closing } from '@rapport/messaging';
+import { overloaded, type Broker, type Closing } from '@rapport/messaging';
 import { heard, type HeardChange } from './change.js';
 
 /** Changes kept here, for those who come back soon. */
@@ -39,7 +38,7 @@ export class ChangeFeed {
   }
 
   private async followFromFarBack(after: string, see: See): Promise<Stop> {
-    if (this.fromFarBack >= mostFromFarBack) throw new AppError('unavailable', 'OVERLOADED', { params: { seconds: 5 }, retryAfterMs: 5000 });
+    if (this.fromFarBack >= mostFromFarBack) throw overloaded(5);
     this.fromFarBack += 1;
     const stop = await this.broker.watch(pattern, after, (event) => {
       const change = heard(event);

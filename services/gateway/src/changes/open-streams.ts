@@ -1,4 +1,5 @@
 import { AppError, type Principal } from '@rapport/kernel';
+import { overloaded } from '@rapport/messaging';
 import type { EventStream } from './event-stream.js';
 
 const heartbeatMs = 15_000;
@@ -17,7 +18,7 @@ export class OpenStreams {
     const name = `${principal.tenant}/${principal.id}`;
     const mine = this.perCaller.get(name) ?? 0;
     if (mine >= mostPerCaller) throw new AppError('exhausted', 'RATE_LIMITED', { params: { seconds: 10 }, retryAfterMs: 10_000 });
-    if (this.streams.size >= mostInAll) throw new AppError('unavailable', 'OVERLOADED', { params: { seconds: 10 }, retryAfterMs: 10_000 });
+    if (this.streams.size >= mostInAll) throw overloaded(10);
     this.perCaller.set(name, mine + 1);
     return () => this.giveBack(name);
   }

@@ -1,4 +1,4 @@
-import { AppError } from '@rapport/kernel';
+import { overloaded } from '@rapport/messaging';
 import { metrics } from '@rapport/telemetry';
 
 /** Seconds after which a caller who was turned away may try again. */
@@ -47,8 +47,4 @@ export class InFlight {
     this.now.bytes += sign * bytes;
     metrics.httpInFlight.set({}, this.now.requests);
   }
-}
-
-function overloaded(seconds: number): AppError {
-  return new AppError('unavailable', 'OVERLOADED', { params: { seconds }, retryAfterMs: seconds * 1000 });
 }
