@@ -40,14 +40,20 @@ export class ChangeFeed {
   private async followFromFarBack(after: string, see: See): Promise<Stop> {
     if (this.fromFarBack >= mostFromFarBack) throw overloaded(5);
     this.fromFarBack += 1;
-    const stop = await this.broker.watch(pattern, after, (event) => {
-      const change = heard(event);
-      if (change) see(change);
-    });
-    return () => {
-      this.fromFarBack -= 1;
-      void stop();
-    };
+    const giveBack = () => void (this.fromFarBack -= 1);
+    try {
+      const stop = await this.broker.watch(pattern, after, (event) => {
+        const change = heard(event);
+        if (change) see(change);
+      });
+      return () => {
+        giveBack();
+        void stop();
+      };
+    } catch (thrown) {
+      giveBack();
+      throw thrown;
+    }
   }
 
   private take(change: HeardChange | undefined): void {
