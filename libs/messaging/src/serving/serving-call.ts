@@ -1,5 +1,5 @@
 import type { DescMethod, Message } from '@bufbuild/protobuf';
-import { permissionOf, rpcName } from '@rapport/contracts';
+import { isWrite, permissionOf, rpcName } from '@rapport/contracts';
 import type { CallContext, ErrorCode, TraceHeaders } from '@rapport/kernel';
 import type { Envelope } from '../broker/envelope.js';
 import type { Leaving } from '../broker/leaving.js';
@@ -9,7 +9,6 @@ export interface ServedMethod {
   readonly method: DescMethod;
   readonly name: string;
   readonly permission: string;
-  /** Whether it changes something: every rpc but those that ask for a right to read. */
   readonly writes: boolean;
   /** Of its spans. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -18,8 +17,7 @@ export interface ServedMethod {
 /** The constant part of the serving side, derived from the contract once. */
 export function servedMethod(method: DescMethod): ServedMethod {
   const name = rpcName(method);
-  const permission = permissionOf(method);
-  return { method, name, permission, writes: !permission.endsWith('.read'), attributes: { 'rpc.system': 'nats', 'rpc.method': name } };
+  return { method, name, permission: permissionOf(method), writes: isWrite(method), attributes: { 'rpc.system': 'nats', 'rpc.method': name } };
 }
 
 /** One call on its way inwards; each layer adds what it learnt. */
