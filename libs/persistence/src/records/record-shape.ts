@@ -46,6 +46,10 @@ export interface RecordShape {
   readonly custom: boolean;
   /** Rows belong to an owner and a team, so that rights can reach less than the tenant. */
   readonly owned: boolean;
+  /** Each record says itself who shares it (`visibility`): its owner alone, a team, the tenant. */
+  readonly shared: boolean;
+  /** Records name whom they are about (`subject`). */
+  readonly about: boolean;
   readonly deletable: boolean;
 }
 
@@ -66,6 +70,8 @@ export function shapeOf(desc: DescMessage): RecordShape {
     searchables: desc.fields.flatMap((field) => searchablesOf(field)),
     custom: noun.customFields,
     owned: keys.has('ownerId') && keys.has('teamId'),
+    shared: keys.has('visibility'),
+    about: keys.has('subject'),
     deletable: keys.has('deletedAt'),
   };
 }
@@ -121,8 +127,16 @@ function piiName(pii: PiiClass): PiiClassName | undefined {
   return pii === PiiClass.UNSPECIFIED ? undefined : (PiiClass[pii] as PiiClassName);
 }
 
+const holders: ReadonlySet<unknown> = new Set(['contact', 'company']);
+
+/** Whose key seals a record: that of the customer whom its `subject` names, so that erasing them erases it; else its own. */
+export function keyHolder(id: string, values: Readonly<Record<string, unknown>>): string {
+  const subject = values['subject'] as { readonly noun: string; readonly id: string } | undefined;
+  return subject && holders.has(subject.noun) ? subject.id : id;
+}
+
 /**
- * Whose record a row of `t` is: its own, or of the one that its `subject` names; that key seals the row. A column of its own (generated), for a cast
+ * Whose record a row of `t` is: its own, or of the customer that its `subject` names (`keyHolder`); that key seals the row. A column of its own (generated), for a cast
  * between the two would keep row level security from letting a join use the keyring's index.
  */
 export const keySubject = 't.key_subject';
