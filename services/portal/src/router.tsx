@@ -29,12 +29,17 @@ const customFields = createRoute({
   component: lazyRouteComponent(() => import('./custom-fields/custom-fields.page.js'), 'CustomFieldsPage'),
 });
 const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
+});
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, elsewhere]), signedIn]),
+  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, design, elsewhere]), signedIn]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,
