@@ -2,6 +2,9 @@ import type { Message } from './message.js';
 
 /** What the frame of the portal says in English: commands, and what goes wrong. */
 export const shellEn = {
+  'record.reveal': 'Show: {field}',
+  'record.revealAll': 'Show contact details',
+  'record.revealHint': 'The audit notes who looked.',
   'shell.install': 'Install on this device',
   'banner.lost': 'No connection to Rapport.',
   'banner.kept': 'What you save is kept here and sent when it is back.',

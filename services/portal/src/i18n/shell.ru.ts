@@ -3,6 +3,9 @@ import type { shellEn } from './shell.en.js';
 
 /** То же по-русски. */
 export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
+  'record.reveal': 'Показать: {field}',
+  'record.revealAll': 'Показать контакты',
+  'record.revealHint': 'Журнал запишет, кто посмотрел.',
   'shell.install': 'Установить на устройство',
   'banner.lost': 'Нет связи с Rapport.',
   'banner.kept': 'Всё, что вы сохраняете, остаётся здесь и уйдёт, когда связь вернётся.',
