@@ -39,7 +39,7 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
     <Page title={say(`${noun.name}.many`)} needs={`${noun.plural}.read`} actions={actions}>
       <Suspense>{isFiltering && <FilterPanel wish={wish} change={change} fields={fields} />}</Suspense>
       {!isFiltering && <FilterChips wish={wish} change={change} fields={fields} />}
-      <RecordList noun={noun} wish={wish} change={change} columns={columns.shown} selection={mayWrite ? selection : undefined} create={create} />
+      <RecordList noun={noun} wish={wish} change={change} columns={columns} selection={mayWrite ? selection : undefined} create={create} />
       <Suspense>
         {isCreating && <CreateDialog noun={noun} close={creating.close} />}
         {isChoosing && <ColumnDialog shown={columns.shown} all={columns.all} choose={columns.choose} close={choosing.close} />}

@@ -3,24 +3,26 @@ import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback } from 'react';
 import { keys } from '../api/keys.js';
-import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import type { Columns } from './columns.js';
 import { ListFoot } from './list-foot.js';
 import { callOf, type ListWish } from './list-search.js';
 import { RecordTable } from './record-table.js';
+import { useCellSave } from './use-cell-save.js';
 import type { Selection } from './use-selection.js';
 
+const ConflictDialog = lazy(async () => ({ default: (await import('../record/conflict-dialog.js')).ConflictDialog }));
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
 
 interface RecordListProps {
   readonly noun: Noun;
   readonly wish: ListWish;
   readonly change: (wish: ListWish) => void;
-  readonly columns: readonly Field[];
+  readonly columns: Columns;
   readonly selection: Selection | undefined;
   readonly create: (() => void) | undefined;
 }
@@ -29,6 +31,7 @@ const pageSize = 100;
 
 /** The records of a noun that are wished for; the next ones come while one scrolls. */
 export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
+  const cells = useCellSave(noun);
   const call = callOf(wish);
   const query = useInfiniteQuery({
     queryKey: [...keys.lists(noun.name), call],
@@ -53,13 +56,16 @@ export function RecordList({ noun, wish, change, columns, selection, create }: R
       <RecordTable
         noun={noun}
         records={records}
-        columns={columns}
+        columns={columns.shown}
+        titleField={columns.all.find(({ path }) => path === noun.title)}
+        cells={cells}
         sort={wish.sort}
         onSort={(sort) => change({ ...wish, sort })}
         selection={selection}
         onNearEnd={readOn}
       />
       <ListFoot noun={noun} filter={call.filter} shown={records.length} query={query} />
+      <Suspense>{cells.conflict && <ConflictDialog {...cells.conflict} keepTheirs={cells.keepTheirs} saveMine={cells.saveMine} />}</Suspense>
       {selection && chosen.length > 0 && (
         <Suspense>
           <BulkBar noun={noun} chosen={chosen} clear={selection.clear} />
