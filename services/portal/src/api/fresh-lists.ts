@@ -23,6 +23,15 @@ export function putIntoLists(client: QueryClient, noun: Pick<Noun, 'name'>, reco
   client.setQueriesData<List>({ queryKey: keys.lists(noun.name) }, (list) => list && { ...list, pages: list.pages.map((page) => mended(page, fresh)) });
 }
 
+/** A record as it stands in some list. */
+export function recordInLists(client: QueryClient, noun: Pick<Noun, 'name'>, id: string): NounRecord | undefined {
+  for (const [, list] of client.getQueriesData<List>({ queryKey: keys.lists(noun.name) })) {
+    const found = list?.pages.flatMap(({ records }) => records).find((record) => record.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Whether a list stands there that would have to be mended for the record. */
 export function isInLongList(client: QueryClient, noun: Pick<Noun, 'name'>, id: string): boolean {
   return client

@@ -1,21 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback } from 'react';
-import { keys } from '../api/keys.js';
+import { lazy, Suspense } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import { CellConflict } from './cell-conflict.js';
 import type { Columns } from './columns.js';
 import { ListFoot } from './list-foot.js';
 import { callOf, type ListWish } from './list-search.js';
 import { RecordTable } from './record-table.js';
 import { useCellSave } from './use-cell-save.js';
+import { useListPages } from './use-list-pages.js';
 import type { Selection } from './use-selection.js';
 
-const ConflictDialog = lazy(async () => ({ default: (await import('../record/conflict-dialog.js')).ConflictDialog }));
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
 
 interface RecordListProps {
@@ -32,22 +31,11 @@ const pageSize = 100;
 /** The records of a noun that are wished for; the next ones come while one scrolls. */
 export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
   const cells = useCellSave(noun);
-  const call = callOf(wish);
-  const query = useInfiniteQuery({
-    queryKey: [...keys.lists(noun.name), call],
-    queryFn: ({ pageParam, signal }) => noun.calls.list({ ...call, pageToken: pageParam, pageSize }, { signal }),
-    // What stood there stays until what was asked for has come.
-    placeholderData: keepPreviousData,
-    initialPageParam: '',
-    getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
-  });
-  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const call = callOf(wish, columns.all);
+  const query = useListPages(noun, call, pageSize);
   if (query.isPending) return <Lines count={9} height={30} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  const records = query.data.pages.flatMap((page) => page.records);
+  const { records } = query;
   if (records.length === 0 && wish.conditions.length > 0) return <NoneMatch clear={() => change({ ...wish, conditions: [] })} />;
   if (records.length === 0) return <NoneYet noun={noun} create={create} />;
   const chosen = selection ? records.filter(({ id }) => selection.ids.has(id)) : [];
@@ -62,10 +50,10 @@ export function RecordList({ noun, wish, change, columns, selection, create }: R
         sort={wish.sort}
         onSort={(sort) => change({ ...wish, sort })}
         selection={selection}
-        onNearEnd={readOn}
+        onNearEnd={query.readOn}
       />
       <ListFoot noun={noun} filter={call.filter} shown={records.length} query={query} />
-      <Suspense>{cells.conflict && <ConflictDialog {...cells.conflict} keepTheirs={cells.keepTheirs} saveMine={cells.saveMine} />}</Suspense>
+      <CellConflict cells={cells} />
       {selection && chosen.length > 0 && (
         <Suspense>
           <BulkBar noun={noun} chosen={chosen} clear={selection.clear} />

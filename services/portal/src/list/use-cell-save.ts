@@ -38,14 +38,14 @@ export function useCellSave(noun: Noun): CellSave {
   };
   const send = async (field: Field, { value, seen }: FieldWish): Promise<NounRecord | undefined> => {
     await client.cancelQueries({ queryKey: keys.lists(noun.name) });
-    putIntoLists(client, noun, withValue(seen, field, value));
+    show(withValue(newest(field, seen), field, value));
     try {
       const outcome = await settleSave(noun, field, { value, seen: newest(field, seen) }, put(field));
       show(isConflict(outcome) ? outcome.theirs : outcome);
       if (!isConflict(outcome)) return outcome;
       setConflict({ field, conflict: outcome });
     } catch (thrown) {
-      putIntoLists(client, noun, newest(field, seen));
+      show(newest(field, seen));
       sayTrouble(thrown);
     }
     return undefined;
