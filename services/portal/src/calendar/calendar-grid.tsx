@@ -61,43 +61,22 @@ export function CalendarGrid(props: CalendarGridProps) {
   );
 }
 
-function Square({ noun, field, mark, days, month, records, create, over, held, day }: CalendarGridProps & { readonly day: string }) {
+type SquareProps = CalendarGridProps & { readonly day: string };
+
+function Square(props: SquareProps) {
+  const { days, month, records, over, day } = props;
   const say = useSay();
   const format = useFormat();
   const [isWhole, setWhole] = useState(false);
   const own = records.get(day) ?? [];
   const shown = days.length > 7 && own.length > mostInSquare ? own.slice(0, mostInSquare - 1) : own;
   const name = format.calendarDay(day);
+  const isOutside = month !== undefined && !day.startsWith(month);
   const isToday = day === localDay(new Date());
   return (
-    <td
-      data-zone={day}
-      data-over={over === day || undefined}
-      data-outside={(month !== undefined && !day.startsWith(month)) || undefined}
-      data-today={isToday || undefined}
-    >
-      <div className="square-head">
-        <time dateTime={day} aria-label={name} aria-current={isToday ? 'date' : undefined}>
-          {startOfDay(day).getDate()}
-        </time>
-        {create && (
-          <ActionIcon
-            className="square-add"
-            variant="subtle"
-            color="gray"
-            size="xs"
-            aria-label={say('calendar.add', { day: name })}
-            onClick={() => create(day)}
-          >
-            <IconPlus size={13} />
-          </ActionIcon>
-        )}
-      </div>
-      <ul className="square-items">
-        {shown.map((record) => (
-          <CalendarItem key={record.id} noun={noun} field={field} mark={mark} record={record} isHeld={held === record.id} />
-        ))}
-      </ul>
+    <td data-zone={day} data-over={over === day || undefined} data-outside={isOutside || undefined} data-today={isToday || undefined}>
+      <SquareHead {...props} name={name} isToday={isToday} />
+      <Items {...props} records={shown} />
       {shown.length < own.length && (
         <UnstyledButton className="square-more" aria-label={say('calendar.allOf', { n: own.length, day: name })} onClick={() => setWhole(true)}>
           +{own.length - shown.length}
@@ -105,13 +84,35 @@ function Square({ noun, field, mark, days, month, records, create, over, held, d
       )}
       {isWhole && (
         <Dialog title={name} close={() => setWhole(false)}>
-          <ul className="square-items">
-            {own.map((record) => (
-              <CalendarItem key={record.id} noun={noun} field={field} mark={mark} record={record} isHeld={false} />
-            ))}
-          </ul>
+          <Items {...props} records={own} />
         </Dialog>
       )}
     </td>
+  );
+}
+
+function SquareHead({ day, name, isToday, create }: SquareProps & { readonly name: string; readonly isToday: boolean }) {
+  const say = useSay();
+  return (
+    <div className="square-head">
+      <time dateTime={day} aria-label={name} aria-current={isToday ? 'date' : undefined}>
+        {startOfDay(day).getDate()}
+      </time>
+      {create && (
+        <ActionIcon className="square-add" variant="subtle" color="gray" size="xs" aria-label={say('calendar.add', { day: name })} onClick={() => create(day)}>
+          <IconPlus size={13} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+function Items({ noun, field, mark, records, held }: Omit<SquareProps, 'records'> & { readonly records: readonly NounRecord[] }) {
+  return (
+    <ul className="square-items">
+      {records.map((record) => (
+        <CalendarItem key={record.id} noun={noun} field={field} mark={mark} record={record} isHeld={held === record.id} />
+      ))}
+    </ul>
   );
 }

@@ -51,7 +51,7 @@ export function CalendarHead({ scale, day, onScale, onDay, fields, field, onFiel
           aria-label={say('calendar.scale')}
           data={(['month', 'week'] as const).map((value) => ({ value, label: say(`calendar.${value}`) }))}
           value={scale}
-          onChange={(value) => onScale(value as Scale)}
+          onChange={(value) => onScale(value)}
         />
       </div>
     </div>

@@ -57,7 +57,7 @@ export function useDrag({ cardName, zoneName, step, move }: DragWishes) {
 }
 
 function hasZone(area: HTMLElement | null, zone: string): boolean {
-  return area?.querySelector(`[data-zone="${CSS.escape(zone)}"]`) != null;
+  return Boolean(area?.querySelector(`[data-zone="${CSS.escape(zone)}"]`));
 }
 
 /** Whoever moved a card goes on from it. */

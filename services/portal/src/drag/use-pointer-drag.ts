@@ -28,13 +28,7 @@ interface Held {
 export function usePointerDrag(area: RefObject<HTMLElement | null>, { begin, over, drop }: PointerDrag) {
   const held = useRef<Held | undefined>(undefined);
   const isDragging = () => held.current?.ghost !== undefined;
-  useEffect(() => {
-    // A finger that drags does not scroll; the browser has to know early that somebody may say so.
-    const onTouchMove = (event: TouchEvent) => isDragging() && event.preventDefault();
-    const element = area.current;
-    element?.addEventListener('touchmove', onTouchMove, { passive: false });
-    return () => element?.removeEventListener('touchmove', onTouchMove);
-  }, [area]);
+  useNoScroll(area, isDragging);
   const lift = () => {
     const now = held.current;
     if (!now) return;
@@ -78,6 +72,17 @@ export function usePointerDrag(area: RefObject<HTMLElement | null>, { begin, ove
     onContextMenu: (event: { preventDefault: () => void }) => held.current && event.preventDefault(),
     onDragStart: (event: { preventDefault: () => void }) => event.preventDefault(),
   };
+}
+
+/** A finger that drags does not scroll; the browser has to know early that somebody may say so. */
+function useNoScroll(area: RefObject<HTMLElement | null>, isDragging: () => boolean): void {
+  const ask = useRef(isDragging);
+  useEffect(() => {
+    const onTouchMove = (event: TouchEvent) => ask.current() && event.preventDefault();
+    const element = area.current;
+    element?.addEventListener('touchmove', onTouchMove, { passive: false });
+    return () => element?.removeEventListener('touchmove', onTouchMove);
+  }, [area]);
 }
 
 function zoneAt({ clientX, clientY }: PointerEvent): string | undefined {

@@ -51,11 +51,11 @@ export function split(wish: ListWish, fields: readonly Field[], noun: Pick<Noun,
   const { conditions, isAny, sort, layout, by, view } = wish;
   const open = new Set(fields.filter(({ isPersonal }) => !isPersonal).map(({ filterPath }) => filterPath));
   const written = filterText(conditions.filter(({ path }) => open.has(path)));
-  const search = {
+  const search: ListSearch = {
     ...(sort !== noun.order && { sort }),
     ...(written && { filter: written }),
     ...(isAny && { any: true as const }),
-    ...(layout !== 'table' && { layout: layout as Exclude<Layout, 'table'> }),
+    ...(layout !== 'table' && { layout }),
     ...(by && { by }),
     ...(view && { view }),
   };

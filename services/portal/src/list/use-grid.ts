@@ -60,13 +60,12 @@ export function useGrid({ rows, idAt, canEdit, mayEdit, open, tick }: GridWishes
     if (at && act(event.key, at)) event.preventDefault();
   };
   const onFocus = ({ target, relatedTarget }: FocusEvent) => {
-    const at = placeOf(target);
-    if (at) here.current = at;
+    here.current = placeOf(target) ?? here.current;
     // Whoever comes by Tab goes on from the cell where they were.
-    else if (target === table.current && !table.current.contains(relatedTarget)) focus(here.current);
+    if (target === table.current && !table.current.contains(relatedTarget)) focus(here.current);
   };
   const onDoubleClick = ({ target }: MouseEvent) => {
-    const at = placeOf(target instanceof Element ? target.closest('td') : null);
+    const at = placeOf((target as Element).closest('td'));
     if (at) edit(at);
   };
   /** Goes on from the cell where one was last. */
