@@ -64,6 +64,7 @@ export const accounts: Service = {
   jobs: [HandOverBook],
   erasers: { contact: ContactEraser },
   upkeep: [KeepRanks, SayWhatIsDue],
+  demo: AccountsDemo,
   unique: { relations_once: { noun: 'relation', field: 'role' } },
   providers: [
     ContactStore,
@@ -82,9 +83,5 @@ export const accounts: Service = {
     AuditStore,
     TraceStore,
     ContactEraser,
-    AccountsDemo,
   ],
 };
-
-export { AccountsDemo, type DemoPerson, type DemoTenant } from './demo.js';
-export { ColleagueStore } from './store/colleague.store.js';

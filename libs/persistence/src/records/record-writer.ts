@@ -10,7 +10,7 @@ import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
-import { keyHolder, type Column, type RecordShape } from './record-shape.js';
+import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
 import { assertWithin, factsOf } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
@@ -45,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = keyHolder(id, draft);
+    const subject = keySubjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(

@@ -9,6 +9,7 @@ export interface RowFacts {
   readonly owner_id?: unknown;
   readonly team_id?: unknown;
   readonly visibility?: unknown;
+  readonly contact_id?: unknown;
   readonly subject_noun?: unknown;
   readonly subject_id?: unknown;
 }
@@ -19,8 +20,8 @@ const visibility = { private: 1, team: 2, tenant: 3 } as const;
 /** The same of a record that has no row yet. */
 export function factsOf(id: string, values: Values): RowFacts {
   const subject = values['subject'] as { readonly noun: string; readonly id: string } | undefined;
-  const { ownerId, teamId, visibility: shared } = values;
-  return { id, owner_id: ownerId, team_id: teamId, visibility: shared, subject_noun: subject?.noun, subject_id: subject?.id };
+  const { ownerId, teamId, contactId, visibility: shared } = values;
+  return { id, owner_id: ownerId, team_id: teamId, visibility: shared, contact_id: contactId, subject_noun: subject?.noun, subject_id: subject?.id };
 }
 
 /** Which rows the right to read reaches, as a condition on the table `t`. Nothing is reached without the right. */
@@ -43,7 +44,14 @@ export function assertWithin(shape: RecordShape, call: CallContext, verb: 'write
 /** A customer reaches the record that is them, and what is about them. */
 function rowsOfCustomer(shape: RecordShape, contactId: string | undefined): RawBuilder<boolean> {
   if (shape.noun === 'contact') return sql<boolean>`t.id = ${contactId ?? null}::uuid`;
+  if (shape.ofContact) return sql<boolean>`t.contact_id = ${contactId ?? null}::uuid`;
   return shape.about ? sql<boolean>`(t.subject_noun = 'contact' and t.subject_id = ${contactId ?? null}::uuid)` : sql<boolean>`false`;
+}
+
+function contactOf(shape: RecordShape, row: RowFacts): unknown {
+  if (shape.noun === 'contact') return row.id;
+  if (shape.ofContact) return row.contact_id;
+  return row.subject_noun === 'contact' ? row.subject_id : undefined;
 }
 
 /** A private record is its owner's alone, however far a right reaches. */
@@ -56,7 +64,7 @@ function rowsSharedWith({ principal }: CallContext, scope: Scope): RawBuilder<bo
 
 function reaches(scope: Scope, shape: RecordShape, call: CallContext, row: RowFacts): boolean {
   const { contactId, id, teams } = call.principal;
-  if (scope === 'self') return contactId !== undefined && contactId === (shape.noun === 'contact' ? row.id : row.subject_noun === 'contact' && row.subject_id);
+  if (scope === 'self') return contactId !== undefined && contactId === contactOf(shape, row);
   const isMine = row.owner_id === id;
   const isOurs = teams.some((team) => team === row.team_id);
   if (shape.shared && row.visibility !== visibility.team && row.visibility !== visibility.tenant) return isMine;
