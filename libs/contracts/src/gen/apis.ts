@@ -1,4 +1,4 @@
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, FollowService, NameService, NoteService, NotificationService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -7,8 +7,14 @@ export const apis = {
   companies: CompanyService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  follow: FollowService,
+  name: NameService,
   notes: NoteService,
+  notifications: NotificationService,
   relations: RelationService,
   search: SearchService,
+  tag: TagService,
+  tasks: TaskService,
   timeline: TimelineService,
+  views: ViewService,
 } as const;

@@ -1,13 +1,15 @@
 import type { DescMessage } from '@bufbuild/protobuf';
 import type { PlainOf } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
+import type { JoinedRow } from './joined-row.js';
 import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
 import { RecordWriter } from './record-writer.js';
+import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
 import { RecordSuggestions } from './suggest.js';
 
@@ -86,6 +88,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.erase(tx, id);
   }
 
+  /** Removes for good what is kept about somebody whose data was erased, and says how many records that was: for the ear of `ContactErased`. */
+  forget(tx: Tx, subjectId: string): Promise<number> {
+    return this.writer.forget(tx, subjectId);
+  }
+
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
     const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
@@ -104,6 +111,15 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!column?.pii) throw new Error(`${this.shape.noun}.${field} is not unique`);
     const fingerprint = (await this.parts.keyring.index(tx, this.shape.noun)).fingerprint(column.pii, value);
     return fingerprint && (await this.reader.rowByUnique(tx, column.name, fingerprint))?.id;
+  }
+
+  /** Those of the records that the caller may see, with these fields alone; the reading is audited. */
+  async some(tx: Tx, ids: readonly string[], only: ReadonlySet<keyof Record & string>): Promise<Record[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.reader.select(tx, sql<boolean>`t.id = any(${[...ids]}::uuid[]) and ${rowsWithin(this.shape, tx.call)}`, { only });
+    const records = await this.reader.open(tx, rows.filter(isThere), only);
+    this.reader.audit(tx, 'read', records, only);
+    return records as Record[];
   }
 
   /** Records by a condition on the table `t`, in its order. Row rights are the caller's to have checked, on what these belong to. */
@@ -131,6 +147,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!field) throw unknownField(name);
     return field.localName;
   }
+}
+
+/** Neither deleted nor erased. */
+function isThere(row: JoinedRow): boolean {
+  return !row['deleted_at'] && Boolean(row['key.wrapped']);
 }
 
 function unknownField(name: string): AppError {
