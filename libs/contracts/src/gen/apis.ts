@@ -1,13 +1,17 @@
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { AuditService, BookService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, LinkService, NoteService, PurposeService, RelationService, SearchService, TimelineService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
   audit: AuditService,
   book: BookService,
   companies: CompanyService,
+  consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  decision: DecisionService,
+  link: LinkService,
   notes: NoteService,
+  purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
   timeline: TimelineService,
