@@ -10,7 +10,7 @@ import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
-import type { Column, RecordShape } from './record-shape.js';
+import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
 import { assertWithin } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
@@ -45,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
+    const subject = keySubjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(
@@ -53,7 +53,7 @@ export class RecordWriter {
       tx.call.rights,
       filled.map((column) => column.key),
     );
-    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
+    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'], contact_id: draft['contactId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
