@@ -1,6 +1,7 @@
 import { wire, writeJson } from '@rapport/contracts';
 import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
 import { AppError } from '@rapport/kernel';
+import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { tokensOf } from './blind-tokens.js';
 import { assertCustom, customFieldsOf, customTexts, indexCustom } from './custom-fields.js';
@@ -116,6 +117,21 @@ export class RecordWriter {
     await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
     if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
     tx.audit({ action: 'erase', noun: this.shape.noun, ids: [id] });
+  }
+
+  /** Removes all records that are about somebody, with their history: what was sealed with a destroyed key is of no use, and blind tokens are not left behind. */
+  async forget(tx: Tx, subject: string): Promise<number> {
+    const { shape } = this;
+    const { rows } = await sql<{ id: string }>`delete from ${sql.table(shape.table)} t
+      where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} returning t.id`.execute(tx.sql);
+    if (rows.length === 0) return 0;
+    const ids = rows.map(({ id }) => id);
+    const these = (column: string) => sql`tenant_id = ${tx.call.tenant} and ${sql.ref(column)} = any(${ids}::uuid[])`;
+    tx.later(sql`delete from record_versions where noun = ${shape.noun} and ${these('id')}`);
+    tx.later(sql`delete from ranks where list like ${`${shape.noun}.%`} and ${these('record_id')}`);
+    if (shape.custom) tx.later(sql`delete from custom_values where ${these('record_id')}`);
+    tx.audit({ action: 'erase', noun: shape.noun, ids });
+    return rows.length;
   }
 
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
