@@ -60,8 +60,10 @@ function orderBy(name: string, descending: boolean, shape: RecordShape, custom: 
   if (column.kind === 'sealed') return rankOrder(column, descending, shape);
   const value = sql.ref(`t.${column.name}`);
   const missing = { join: sql``, where: sql<boolean>`${value} is null` };
-  return { ...own, value, type: column.kind === 'number' ? 'numeric' : 'text', present: sql<boolean>`${value} is not null`, missing };
+  return { ...own, value, type: comparedAs[column.kind] ?? 'text', present: sql<boolean>`${value} is not null`, missing };
 }
+
+const comparedAs: Partial<Record<Column['kind'], Order['type']>> = { number: 'numeric', instant: 'timestamptz' };
 
 function rankOrder(column: Column, descending: boolean, shape: RecordShape): Order {
   const join = sql`join ${sql.table(`${shape.schema}.ranks`)} r on r.tenant_id = t.tenant_id and r.list = ${rankList(shape, column)} and r.record_id = t.id`;

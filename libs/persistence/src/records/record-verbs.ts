@@ -15,6 +15,10 @@ export interface NounRules<Record> {
   created(draft: Record, call: CallContext): Record;
   /** A record after an edit, with what follows from it. */
   changed(record: Record): Record;
+  /** What a new record needs to know of other tables, looked up in the same unit of work, before `created`. */
+  settled?(tx: Tx, draft: Record): Promise<Record>;
+  /** What follows in other tables, in the same unit of work. */
+  followed?(tx: Tx, after: Record, before?: Record): Promise<void>;
   /** The unique field by which other systems know the record. */
   readonly externalId: keyof Record & string;
   readonly events: { readonly created: DescMessage; readonly updated: DescMessage; readonly deleted: DescMessage; readonly restored: DescMessage };
@@ -108,17 +112,21 @@ export class RecordVerbs<Desc extends DescMessage> {
     const externalId = draft[this.rules.externalId] as string;
     const known = externalId ? await this.records.idByUnique(tx, this.rules.externalId, externalId) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
-    const record = await this.records.insert(tx, this.rules.created(draft, tx.call));
+    const settled = this.rules.settled ? await this.rules.settled(tx, draft) : draft;
+    const record = await this.records.insert(tx, this.rules.created(settled, tx.call));
     tx.call.notes.created = true;
+    await this.rules.followed?.(tx, record);
     this.say(tx, this.rules.events.created, record);
     return record;
   }
 
   private async edit(tx: Tx, id: string, etag: string, patch: object, paths: readonly string[] | undefined): Promise<PlainOf<Desc>> {
-    const { after, fields } = await this.records.change(tx, id, etag, (current) =>
+    const { before, after, fields } = await this.records.change(tx, id, etag, (current) =>
       this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths)),
     );
-    if (fields.length > 0) this.say(tx, this.rules.events.updated, after, fields);
+    if (fields.length === 0) return after;
+    await this.rules.followed?.(tx, after, before);
+    this.say(tx, this.rules.events.updated, after, fields);
     return after;
   }
 

@@ -45,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
+    const subject = subjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(
@@ -55,7 +55,7 @@ export class RecordWriter {
     );
     assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
-    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
+    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)), ...named(shape, subject) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.enter(tx, shape, id, draft);
@@ -136,6 +136,8 @@ export class RecordWriter {
 
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
+    if (this.shape.sealedBy.length > 0 && subjectOf(this.shape, row.id, after) !== identity.subject)
+      return this.resealed(tx, row.id, version, [before, after, changed]);
     this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed),
       ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)),
@@ -147,6 +149,54 @@ export class RecordWriter {
     const fields = changed.map((column) => column.name);
     tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
+  }
+
+  /** Another customer's record from now on: sealed anew with their key. Versions sealed with the former one's go. */
+  private async resealed(tx: Tx, id: string, version: bigint, [before, after, changed]: readonly [Values, Values, readonly Column[]]): Promise<Change> {
+    const { shape } = this;
+    const identity = { tenant: tx.call.tenant, id, subject: subjectOf(shape, id, after) };
+    using lease = await (identity.subject === id ? this.parts.keyring.ofOrCreate(tx, id) : this.parts.keyring.of(tx, identity.subject));
+    const dek = lease.deks[0]!;
+    tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
+    this.update(tx, id, {
+      ...sealRow(shape, identity, dek, after),
+      ...(await this.derived(tx, id, after, changed)),
+      ...named(shape, identity.subject),
+      version,
+      updated_at: tx.now,
+    });
+    rememberVersion(tx, { shape, identity, dek }, version, after);
+    this.parts.ranks.enter(tx, shape, id, after, changed);
+    const fields = changed.map((column) => column.name);
+    tx.audit({ action: 'update', noun: shape.noun, ids: [id], fields });
+    return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
+  }
+
+  /**
+   * Records that outlive the person whose they were, such as a sale: what was sealed for the person is gone, what is not personal stays, as nobody's.
+   * Answers their ids.
+   */
+  async release(tx: Tx, subject: string): Promise<string[]> {
+    const { shape } = this;
+    const table = sql.table(shape.table);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from ${table} t where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} for update`.execute(tx.sql);
+    const blank = sql.join([
+      ...shape.columns.filter(isSealed).map((column) => sql`${sql.ref(column.name)} = null`),
+      ...shape.columns.filter((column) => column.unique).map((column) => sql`${sql.ref(`${column.name}_key`)} = null`),
+      sql`tokens = '{}'`,
+    ]);
+    for (const { id } of rows) {
+      (await this.parts.keyring.ofOrCreate(tx, id)).release();
+      tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
+      tx.later(
+        sql`update ${table} set ${blank}, key_subject = ${id}, version = version + 1, updated_at = ${tx.now} where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`,
+      );
+      this.parts.ranks.leave(tx, shape, id);
+    }
+    if (rows.length > 0) tx.audit({ action: 'erase', noun: shape.noun, ids: rows.map(({ id }) => id) });
+    return rows.map(({ id }) => id);
   }
 
   private update(tx: Tx, id: string, row: Row): void {
@@ -212,6 +262,17 @@ export class RecordWriter {
     const hidden = hiddenFields(this.shape, tx.call.rights);
     return hidden.size === 0 ? values : Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.has(key)));
   }
+}
+
+/** Whose key seals a record: that of whom it is about, or its own. */
+function subjectOf(shape: RecordShape, id: string, values: Values): string {
+  const about = (values['subject'] as { id: string } | undefined)?.id;
+  return about ?? shape.sealedBy.map((key) => values[key] as string | undefined).find(Boolean) ?? id;
+}
+
+/** Where the contract lets a record go from one customer to another, its row says whose it is. */
+function named(shape: RecordShape, subject: string): Row {
+  return shape.sealedBy.length > 0 ? { key_subject: subject } : {};
 }
 
 function isBlank(value: unknown): boolean {
