@@ -12,6 +12,12 @@ import { file_rapport_accounts_v1_standing } from './rapport/accounts/v1/standin
 import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
 import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
+import { file_rapport_sales_v1_assignment } from './rapport/sales/v1/assignment_pb.js';
+import { file_rapport_sales_v1_deal } from './rapport/sales/v1/deal_pb.js';
+import { file_rapport_sales_v1_events } from './rapport/sales/v1/events_pb.js';
+import { file_rapport_sales_v1_lead } from './rapport/sales/v1/lead_pb.js';
+import { file_rapport_sales_v1_pipeline } from './rapport/sales/v1/pipeline_pb.js';
+import { file_rapport_sales_v1_score } from './rapport/sales/v1/score_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
@@ -29,4 +35,10 @@ export const files = [
   file_rapport_accounts_v1_timeline,
   file_rapport_common_v1_list,
   file_rapport_common_v1_problem,
+  file_rapport_sales_v1_assignment,
+  file_rapport_sales_v1_deal,
+  file_rapport_sales_v1_events,
+  file_rapport_sales_v1_lead,
+  file_rapport_sales_v1_pipeline,
+  file_rapport_sales_v1_score,
 ] as const;
