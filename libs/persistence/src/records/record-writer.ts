@@ -1,6 +1,6 @@
 import { wire, writeJson } from '@rapport/contracts';
-import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
-import { AppError } from '@rapport/kernel';
+import { mergeTokens, type BlindIndex, type Lease, type OpenDek } from '@rapport/crypto';
+import { AppError, invalid } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { tokensOf } from './blind-tokens.js';
@@ -54,7 +54,7 @@ export class RecordWriter {
       filled.map((column) => column.key),
     );
     assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
-    using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
+    using lease = subject === id ? await parts.keyring.create(tx, subject) : await this.leaseOf(tx, subject, draft);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)), ...named(shape, subject) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
@@ -151,11 +151,22 @@ export class RecordWriter {
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
   }
 
+  /** The key of the customer whose record it is. Where a field names them, it is the field that is wrong when nobody is there. */
+  private async leaseOf(tx: Tx, subject: string, values: Values): Promise<Lease> {
+    try {
+      return await this.parts.keyring.of(tx, subject);
+    } catch (thrown) {
+      const column = this.shape.columns.find(({ key }) => this.shape.sealedBy.includes(key) && values[key] === subject);
+      if (!column || !(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
+      throw invalid(`/${column.name}`, 'NOT_FOUND', { noun: column.name.replace(/_id$/, '') });
+    }
+  }
+
   /** Another customer's record from now on: sealed anew with their key. Versions sealed with the former one's go. */
   private async resealed(tx: Tx, id: string, version: bigint, [before, after, changed]: readonly [Values, Values, readonly Column[]]): Promise<Change> {
     const { shape } = this;
     const identity = { tenant: tx.call.tenant, id, subject: subjectOf(shape, id, after) };
-    using lease = await (identity.subject === id ? this.parts.keyring.ofOrCreate(tx, id) : this.parts.keyring.of(tx, identity.subject));
+    using lease = await (identity.subject === id ? this.parts.keyring.ofOrCreate(tx, id) : this.leaseOf(tx, identity.subject, after));
     const dek = lease.deks[0]!;
     tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
     this.update(tx, id, {
