@@ -19,13 +19,13 @@ export class Customers {
   async contact(call: CallContext, lead: Lead): Promise<CameWith | undefined> {
     const { givenName, familyName, jobTitle, emails, phones, source, ownerId, teamId, tags } = lead;
     if (!givenName && !familyName && emails.length === 0 && phones.length === 0) return undefined;
-    const made = await this.firstContact(call, `external_id = ${quoted(nameOf(lead))}`);
-    if (made) return { id: made.id, createdEtag: 'v1' };
+    const made = await this.firstContact(call, `external_id = ${quoted(nameOf(lead))}`, true);
+    if (made) return this.again(made, () => this.contacts.restoreContact(quietly(call), { id: made.id }));
     const reached = [...emails.map(({ value }) => `emails.value = ${quoted(value)}`), ...phones.map(({ value }) => `phones.value = ${quoted(value)}`)];
     const known = reached.length > 0 ? await this.firstContact(call, reached.join(' OR ')) : undefined;
     if (known) return { id: known.id };
     const contact = { givenName, familyName, jobTitle, emails: [...emails], phones: [...phones], source, ownerId, teamId, tags: [...tags] };
-    const { id } = await this.contacts.upsertContact(quietly(call), { externalId: nameOf(lead), contact });
+    const { id } = await twice(() => this.contacts.upsertContact(quietly(call), { externalId: nameOf(lead), contact }));
     return { id, createdEtag: 'v1' };
   }
 
@@ -33,11 +33,12 @@ export class Customers {
   async company(call: CallContext, lead: Lead): Promise<CameWith | undefined> {
     const { companyName: name, source, ownerId, teamId } = lead;
     if (!name) return undefined;
-    const made = await this.firstCompany(call, `external_id = ${quoted(nameOf(lead))}`);
-    if (made) return { id: made.id, createdEtag: 'v1' };
+    const made = await this.firstCompany(call, `external_id = ${quoted(nameOf(lead))}`, true);
+    if (made) return this.again(made, () => this.companies.restoreCompany(quietly(call), { id: made.id }));
     const known = await this.firstCompany(call, `name = ${quoted(name)}`);
     if (known) return { id: known.id };
-    const { id } = await this.companies.upsertCompany(quietly(call), { externalId: nameOf(lead), company: { name, source, ownerId, teamId } });
+    const company = { name, source, ownerId, teamId };
+    const { id } = await twice(() => this.companies.upsertCompany(quietly(call), { externalId: nameOf(lead), company }));
     return { id, createdEtag: 'v1' };
   }
 
@@ -55,14 +56,28 @@ export class Customers {
     await ignoring(['stale', 'forbidden', 'not_found'], deleted);
   }
 
-  private async firstContact(call: CallContext, filter: string) {
-    return (await this.contacts.searchContacts(quietly(call), { filter, pageSize: 1, orderBy: 'created_at', fields: 'id' })).contacts[0];
+  /** What was made from the lead before: brought back if the conversion was taken back, and only known, no longer new, once somebody has changed it. */
+  private async again({ id, etag, deletedAt }: Made, restore: () => Promise<Made>): Promise<CameWith> {
+    if (deletedAt) return { id, createdEtag: (await restore()).etag };
+    return etag === 'v1' ? { id, createdEtag: etag } : { id };
   }
 
-  private async firstCompany(call: CallContext, filter: string) {
-    return (await this.companies.searchCompanies(quietly(call), { filter, pageSize: 1, orderBy: 'created_at', fields: 'id' })).companies[0];
+  private async firstContact(call: CallContext, filter: string, showDeleted = false): Promise<Made | undefined> {
+    return (await this.contacts.searchContacts(quietly(call), { ...first, filter, showDeleted })).contacts[0];
+  }
+
+  private async firstCompany(call: CallContext, filter: string, showDeleted = false): Promise<Made | undefined> {
+    return (await this.companies.searchCompanies(quietly(call), { ...first, filter, showDeleted })).companies[0];
   }
 }
+
+interface Made {
+  readonly id: string;
+  readonly etag: string;
+  readonly deletedAt?: unknown;
+}
+
+const first = { pageSize: 1, orderBy: 'created_at', fields: 'id,deleted_at' };
 
 /** The caller's call without its idempotency key, which is this rpc's own. */
 function quietly({ principal, locale, trace, deadline, signal }: CallContext) {
@@ -75,6 +90,16 @@ function nameOf({ id }: Lead): string {
 
 function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Of two who convert a lead at once, the second one finds what the first has just made. */
+async function twice<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'conflict') return ask();
+    throw thrown;
+  }
 }
 
 async function ignoring(codes: readonly AppError['code'][], asked: Promise<unknown>): Promise<void> {
