@@ -57,10 +57,8 @@ describe('a lead that is converted', () => {
     expect((await sofia.relations.listRelations({ noun: 'contact', id: became.contactId })).relations[0]?.to?.id).toBe(became.companyId);
     expect(await sofia.deals.getDeal({ id: became.dealId })).toMatchObject({ title: 'Стойки', amountMinor: 70_000n, leadId: lead.id, nextStep: 'Позвонить' });
     const kinds = () => sofia.timeline.listTimeline({ noun: 'contact', id: became.contactId }).then(({ entries }) => entries.map(({ kind }) => kind));
-    await until(
-      async () => (await kinds()).filter((kind) => kind === 'lead-converted' || kind === 'deal-created').length === 2,
-      'both events stand in the timeline',
-    );
+    const said = async () => (await kinds()).filter((kind) => kind === 'lead-converted' || kind === 'deal-created').length === 2;
+    await until('both events stand in the timeline', said);
     await expect(sofia.leads.moveLead({ id: lead.id, status: LeadStatus.WORKING })).rejects.toEqual(refusal('LEAD_CONVERTED'));
   });
 

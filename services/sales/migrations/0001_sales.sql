@@ -151,7 +151,7 @@ create table deals (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   deleted_at timestamptz,
-  key_subject text not null,
+  key_subject text generated always as (coalesce(contact_id, company_id, id::text)) stored,
   primary key (tenant_id, id),
   -- A stage that holds deals, deleted ones too, cannot be taken away, whoever moves what meanwhile.
   foreign key (tenant_id, stage_id) references stages (tenant_id, id)

@@ -10,7 +10,7 @@ import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
-import type { Column, RecordShape } from './record-shape.js';
+import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
 import { assertWithin } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
@@ -45,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = subjectOf(shape, id, draft);
+    const subject = keySubjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(
@@ -53,9 +53,9 @@ export class RecordWriter {
       tx.call.rights,
       filled.map((column) => column.key),
     );
-    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
+    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'], contact_id: draft['contactId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await this.leaseOf(tx, subject, draft);
-    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)), ...named(shape, subject) };
+    const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
     parts.ranks.enter(tx, shape, id, draft);
@@ -136,7 +136,7 @@ export class RecordWriter {
 
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
-    if (this.shape.sealedBy.length > 0 && subjectOf(this.shape, row.id, after) !== identity.subject)
+    if (this.shape.keyOf.length > 0 && keySubjectOf(this.shape, row.id, after) !== identity.subject)
       return this.resealed(tx, row.id, version, [before, after, changed]);
     this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed),
@@ -156,7 +156,7 @@ export class RecordWriter {
     try {
       return await this.parts.keyring.of(tx, subject);
     } catch (thrown) {
-      const column = this.shape.columns.find(({ key }) => this.shape.sealedBy.includes(key) && values[key] === subject);
+      const column = this.shape.columns.find(({ key }) => this.shape.keyOf.includes(key) && values[key] === subject);
       if (!column || !(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
       throw invalid(`/${column.name}`, 'NOT_FOUND', { noun: column.name.replace(/_id$/, '') });
     }
@@ -165,14 +165,13 @@ export class RecordWriter {
   /** Another customer's record from now on: sealed anew with their key. Versions sealed with the former one's go. */
   private async resealed(tx: Tx, id: string, version: bigint, [before, after, changed]: readonly [Values, Values, readonly Column[]]): Promise<Change> {
     const { shape } = this;
-    const identity = { tenant: tx.call.tenant, id, subject: subjectOf(shape, id, after) };
+    const identity = { tenant: tx.call.tenant, id, subject: keySubjectOf(shape, id, after) };
     using lease = await (identity.subject === id ? this.parts.keyring.ofOrCreate(tx, id) : this.leaseOf(tx, identity.subject, after));
     const dek = lease.deks[0]!;
     tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
     this.update(tx, id, {
       ...sealRow(shape, identity, dek, after),
       ...(await this.derived(tx, id, after, changed)),
-      ...named(shape, identity.subject),
       version,
       updated_at: tx.now,
     });
@@ -184,7 +183,7 @@ export class RecordWriter {
   }
 
   /**
-   * Records that outlive the person whose they were, such as a sale: what was sealed for the person is gone, what is not personal stays, as nobody's.
+   * Records that outlive the person whose they were, such as a sale: what was sealed for the person is gone, what is not personal stays, without them.
    * Answers their ids.
    */
   async release(tx: Tx, subject: string): Promise<string[]> {
@@ -193,21 +192,17 @@ export class RecordWriter {
     const { rows } = await sql<{
       id: string;
     }>`select id from ${table} t where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} for update`.execute(tx.sql);
-    const blank = sql.join([
-      ...shape.columns.filter(isSealed).map((column) => sql`${sql.ref(column.name)} = null`),
-      ...shape.columns.filter((column) => column.unique).map((column) => sql`${sql.ref(`${column.name}_key`)} = null`),
-      sql`tokens = '{}'`,
-    ]);
-    for (const { id } of rows) {
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return ids;
+    for (const id of ids) {
       (await this.parts.keyring.ofOrCreate(tx, id)).release();
-      tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
-      tx.later(
-        sql`update ${table} set ${blank}, key_subject = ${id}, version = version + 1, updated_at = ${tx.now} where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`,
-      );
       this.parts.ranks.leave(tx, shape, id);
     }
-    if (rows.length > 0) tx.audit({ action: 'erase', noun: shape.noun, ids: rows.map(({ id }) => id) });
-    return rows.map(({ id }) => id);
+    const these = sql`tenant_id = ${tx.call.tenant} and id = any(${ids}::uuid[])`;
+    tx.later(sql`delete from record_versions where noun = ${shape.noun} and ${these}`);
+    tx.later(sql`update ${table} set ${blankOf(shape, subject)}, version = version + 1, updated_at = ${tx.now} where ${these}`);
+    tx.audit({ action: 'erase', noun: shape.noun, ids });
+    return ids;
   }
 
   private update(tx: Tx, id: string, row: Row): void {
@@ -275,15 +270,12 @@ export class RecordWriter {
   }
 }
 
-/** Whose key seals a record: that of whom it is about, or its own. */
-function subjectOf(shape: RecordShape, id: string, values: Values): string {
-  const about = (values['subject'] as { id: string } | undefined)?.id;
-  return about ?? shape.sealedBy.map((key) => values[key] as string | undefined).find(Boolean) ?? id;
-}
-
-/** Where the contract lets a record go from one customer to another, its row says whose it is. */
-function named(shape: RecordShape, subject: string): Row {
-  return shape.sealedBy.length > 0 ? { key_subject: subject } : {};
+/** What takes a person from a row: nothing sealed, nothing found, their id in no field that names whose it is. */
+function blankOf(shape: RecordShape, subject: string) {
+  const sealed = shape.columns.filter(isSealed).map(({ name }) => sql`${sql.ref(name)} = null`);
+  const unique = shape.columns.filter((column) => column.unique).map(({ name }) => sql`${sql.ref(`${name}_key`)} = null`);
+  const named = shape.columns.filter(({ key }) => shape.keyOf.includes(key)).map(({ name }) => sql`${sql.ref(name)} = nullif(${sql.ref(name)}, ${subject})`);
+  return sql.join([...sealed, ...unique, ...named, sql`tokens = '{}'`]);
 }
 
 function isBlank(value: unknown): boolean {

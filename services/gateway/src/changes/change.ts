@@ -83,6 +83,11 @@ export function hearing(principal: Principal): (change: HeardChange) => boolean 
   for (const { permission } of kinds.values()) scopes.set(permission, grant(principal, permission));
   return ({ tenant, permission, owner, team, change }) => {
     const scope = tenant === principal.tenant ? scopes.get(permission) : undefined;
-    return scope !== undefined && reaches(scope, principal, { owner, team, contactId: change.noun === 'contact' ? change.id : undefined });
+    return scope !== undefined && reaches(scope, principal, { owner, team, contactId: contactOf(change) });
   };
+}
+
+/** The person whom a change is about: whose record it is, or whose something. */
+function contactOf({ noun, id, subjects = [] }: Change): string | undefined {
+  return noun === 'contact' ? id : subjects.find((subject) => subject.noun === 'contact')?.id;
 }
