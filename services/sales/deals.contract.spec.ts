@@ -153,10 +153,12 @@ describe('a pipeline', () => {
     ],
   };
 
-  it('needs an open end, a good one and a bad one, and names', async () => {
-    await expect(mark.pipelines.createPipeline({ pipeline: { nameEn: 'X', stages: [{ kind: StageKind.OPEN }] } })).rejects.toEqual(
+  it('needs a stage that is open, and names; ends come by themselves', async () => {
+    await expect(mark.pipelines.createPipeline({ pipeline: { nameEn: 'X', stages: [{ kind: StageKind.WON }] } })).rejects.toEqual(
       violation('/stages/0/name_en', '/stages'),
     );
+    const short = await mark.pipelines.createPipeline({ pipeline: { nameEn: 'X', stages: [draft.stages[0]!] } });
+    expect(short.stages.map(({ kind }) => kind)).toEqual([StageKind.OPEN, StageKind.WON, StageKind.LOST]);
     await expect(sofia.pipelines.createPipeline({ pipeline: draft })).rejects.toEqual(refusal('FORBIDDEN'));
   });
 

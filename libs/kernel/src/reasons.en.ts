@@ -58,7 +58,7 @@ export const reasonsEn = {
   RPC_INSIDE_UNIT_OF_WORK: 'A call to another service was made inside a unit of work.',
   STAGE_IN_USE: 'Deals stand in this stage: {count}. Move them to another one first.',
   PIPELINE_NEEDED: 'This is the only pipeline. Add another one first.',
-  STAGES_INCOMPLETE: 'A pipeline needs at least one stage that is open, one won and one lost.',
+  STAGES_INCOMPLETE: 'A pipeline needs at least one stage that is open.',
   LEAD_CONVERTED: 'This lead has become a customer. Take the conversion back first.',
   LEAD_NOT_CONVERTED: 'This lead has not been converted.',
   CONVERSION_IN_USE: 'The deal of this conversion was worked on since. It can no longer be taken back.',

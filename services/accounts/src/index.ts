@@ -10,6 +10,7 @@ import { RelationApi } from './api/relation.api.js';
 import { SearchApi } from './api/search.api.js';
 import { TimelineApi } from './api/timeline.api.js';
 import { KeepTimeline } from './events/keep-timeline.js';
+import { DemoCustomers } from './demo-customers.js';
 import { AccountsDemo } from './demo.js';
 import { HandOverBook } from './jobs/hand-over-book.job.js';
 import { AuditStore } from './store/audit.store.js';
@@ -48,5 +49,6 @@ export const accounts: Service = {
     AuditStore,
     TraceStore,
     ContactEraser,
+    DemoCustomers,
   ],
 };

@@ -13,6 +13,9 @@ import { LeadErasing } from './api/lead-erasing.js';
 import { LeadApi, LeadRules } from './api/lead.api.js';
 import { PipelineApi } from './api/pipeline.api.js';
 import { ScoringApi } from './api/scoring.api.js';
+import { DemoPast } from './demo-past.js';
+import { DemoTrail } from './demo-trail.js';
+import { SalesDemo } from './demo.js';
 import { CountTouches } from './events/count-touches.js';
 import { ForgetCustomer } from './events/forget-customer.js';
 import { AssignmentStore } from './store/assignment.store.js';
@@ -34,6 +37,7 @@ export const sales: Service = {
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
   doors: [LeadApi, DealApi, PipelineApi, AssignmentApi, ScoringApi],
   ears: [ForgetCustomer, CountTouches],
+  demo: SalesDemo,
   erasers: { lead: LeadEraser },
   unique: { deals_external_id: { noun: 'deal', field: 'external_id' }, leads_external_id: { noun: 'lead', field: 'external_id' } },
   providers: [
@@ -60,5 +64,7 @@ export const sales: Service = {
     Customers,
     ConvertedRecords,
     LeadConversion,
+    DemoPast,
+    DemoTrail,
   ],
 };

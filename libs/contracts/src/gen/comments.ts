@@ -479,7 +479,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.sales.v1.Pipeline.name_en": "Its name for people, in English.",
   "rapport.sales.v1.Pipeline.name_ru": "Its name for people, in Russian.",
   "rapport.sales.v1.Pipeline.is_default": "The one that a deal goes when none is named. Making one the default takes it from the other.",
-  "rapport.sales.v1.Pipeline.stages": "In the order in which deals pass them: at least one that is open, one won and one lost.",
+  "rapport.sales.v1.Pipeline.stages": "In the order in which deals pass them, at least one of them open. Where none is won or none is lost, one is added.",
   "rapport.sales.v1.Pipeline.etag": "The version of the record.",
   "rapport.sales.v1.Stage": "A step of a pipeline.",
   "rapport.sales.v1.Stage.id": "Named when a stage is kept; left out for a new one.",

@@ -23,24 +23,30 @@ export interface Pipeline {
   readonly stages: readonly Stage[];
 }
 
-/** A pipeline as it may be kept: certain ends, and a name everywhere. Throws with everything that is wrong. */
+/** A pipeline as it may be kept: a good and a bad end, both certain, and a name everywhere. Throws with everything that is wrong. */
 export function soundPipeline<T extends Pick<Pipeline, 'nameEn' | 'nameRu' | 'stages'>>(pipeline: T): T {
   const violations: Violation[] = [pipeline, ...pipeline.stages].flatMap(({ nameEn, nameRu }, at) => {
     const pointer = at === 0 ? '/name_en' : `/stages/${at - 1}/name_en`;
     return nameEn || nameRu ? [] : [{ pointer, reason: 'ONE_REQUIRED' as const, params: { fields: 'name_en, name_ru' } }];
   });
-  const kinds = new Set(pipeline.stages.map(({ kind }) => kind));
-  if (Object.values(stageKind).some((kind) => !kinds.has(kind))) violations.push({ pointer: '/stages', reason: 'STAGES_INCOMPLETE' });
+  if (!pipeline.stages.some(({ kind }) => kind === stageKind.open)) violations.push({ pointer: '/stages', reason: 'STAGES_INCOMPLETE' });
   const ids = pipeline.stages.map(({ id }) => id).filter(Boolean);
   if (new Set(ids).size < ids.length) violations.push({ pointer: '/stages', reason: 'NOT_DISTINCT' });
   if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
-  return { ...pipeline, stages: pipeline.stages.map(certain) };
+  const absent = ends.filter(({ kind }) => !pipeline.stages.some((stage) => stage.kind === kind));
+  return { ...pipeline, stages: [...pipeline.stages, ...absent].map(certain) };
 }
 
 /** Where a deal begins: the first stage that is open. */
 export function firstStage({ stages }: Pick<Pipeline, 'stages'>): Stage {
   return stages.find(({ kind }) => kind === stageKind.open)!;
 }
+
+const end = { id: '', probability: 0, requiredFields: [], rottingDays: 0 };
+const ends: readonly Stage[] = [
+  { ...end, kind: stageKind.won, nameEn: 'Won', nameRu: 'Выиграна' },
+  { ...end, kind: stageKind.lost, nameEn: 'Lost', nameRu: 'Проиграна' },
+];
 
 function certain(stage: Stage): Stage {
   if (stage.kind === stageKind.won) return { ...stage, probability: 100, rottingDays: 0 };

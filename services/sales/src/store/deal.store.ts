@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DealSchema } from '@rapport/contracts';
 import { RecordParts, Records, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
+import { missingIn } from './missing.js';
 
 /** The deals of one stage in one currency, together. */
 export interface Sum {
@@ -51,5 +52,15 @@ export class DealStore extends Records<typeof DealSchema> {
     await sql`update deals set contact_id = null, version = version + 1, updated_at = ${tx.now} where tenant_id = ${tx.call.tenant} and contact_id = ${contactId}`.execute(
       tx.sql,
     );
+  }
+
+  /** Those of the ids that no deal has. */
+  async missing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return missingIn(tx, 'deals', ids);
+  }
+
+  /** Lets a deal be older than it is: for made-up ones. */
+  backdate(tx: Tx, id: string, created: Date, changed: Date): void {
+    tx.later(sql`update deals set created_at = ${created}, updated_at = ${changed} where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`);
   }
 }

@@ -22,4 +22,10 @@ export class TouchStore {
   async forget(tx: Tx, customerId: string): Promise<void> {
     await sql`delete from touches where tenant_id = ${tx.call.tenant} and customer_id = ${customerId}`.execute(tx.sql);
   }
+
+  /** Says how often in all, over whatever was counted: for made-up customers. */
+  async set(tx: Tx, customerId: string, { count, lastAt }: Touches): Promise<void> {
+    await sql`insert into touches (tenant_id, customer_id, count, last_at) values (${tx.call.tenant}, ${customerId}, ${count}, ${lastAt ?? tx.now})
+      on conflict (tenant_id, customer_id) do update set count = excluded.count, last_at = excluded.last_at`.execute(tx.sql);
+  }
 }
