@@ -48,7 +48,7 @@ export function RecordDialog({ contactId, states, about, close }: RecordDialogPr
     saying.mutate(draft);
   };
   return (
-    <Dialog title={say('consent.record')} close={close}>
+    <Dialog title={say('consent.recordTitle')} close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <Select
           label={say('consent.purpose')}
