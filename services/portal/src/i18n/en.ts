@@ -1,11 +1,13 @@
 import type { Message } from './message.js';
 import { consentEn } from './consent.en.js';
+import { homeEn } from './home.en.js';
 import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
+  ...homeEn,
   ...listEn,
   ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',

@@ -1,5 +1,6 @@
 import type { en } from './en.js';
 import { consentRu } from './consent.ru.js';
+import { homeRu } from './home.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
@@ -7,6 +8,7 @@ import { shellRu } from './shell.ru.js';
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
+  ...homeRu,
   ...listRu,
   ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
