@@ -1,5 +1,6 @@
 import { accounts } from '@rapport/accounts';
 import type { Service } from '@rapport/runtime';
+import { serviceDesk } from '@rapport/service-desk';
 
 /** Every service that answers on the broker. The gateway is the door before them. */
-export const registry: readonly Service[] = [accounts];
+export const registry: readonly Service[] = [accounts, serviceDesk];

@@ -23,6 +23,19 @@ export const permissions = [
   'audit.read',
   'audit.verify',
   'subjects.erase',
+  'articles.read',
+  'articles.write',
+  'articles.publish',
+  'published-articles.read',
+  'published-articles.rate',
+  'cases.read',
+  'cases.write',
+  'cases.handle',
+  'case-messages.read',
+  'case-messages.write',
+  'case-notes.read',
+  'desk-settings.read',
+  'desk-settings.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

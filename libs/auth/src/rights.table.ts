@@ -44,6 +44,19 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'audit.read':           [no,   no,     no,   no,      all, no,   no,     self,    no],
   'audit.verify':         [no,   no,     no,   no,      all, all,  no,     no,      no],
   'subjects.erase':       [no,   no,     no,   no,      all, no,   no,     no,      no],
+  'articles.read':        [all,  all,   all,  all,     all, no, all,    no,      all],
+  'articles.write':       [no,   all,   all,  no,      no, no, all,    no,      no],
+  'articles.publish':     [no,   all,   all,  no,      no, no, no,     no,      no],
+  'published-articles.read':[all,  all,   all,  all,     all, no, all,    all,     all],
+  'published-articles.rate':[no,   all,   all,  no,      no, no, no,     all,     no],
+  'cases.read':           [all,  all,   all,  no,      all, no, all,    self,    all],
+  'cases.write':          [all,  all,   all,  no,      no, no, all,    self,    all],
+  'cases.handle':         [no,   all,   all,  no,      no, no, all,    no,      no],
+  'case-messages.read':   [all,  all,   all,  no,      all, no, all,    self,    all],
+  'case-messages.write':  [all,  all,   all,  no,      no, no, all,    self,    all],
+  'case-notes.read':      [all,  all,   all,  no,      all, no, all,    no,      all],
+  'desk-settings.read':   [no,   all,   all,  no,      no, all, no,     no,      all],
+  'desk-settings.write':  [no,   all,   no,   no,      no, all, no,     no,      no],
 };
 
 /** Which classes of personal data a role is shown. What is not listed comes back absent, and writing it is refused. */

@@ -42,6 +42,8 @@ export const reasonsEn = {
   FORBIDDEN: 'You do not have the right “{permission}”.',
   FIELD_FORBIDDEN: 'You may not see or change this field.',
   NOT_OWNER: 'Only the owner or the owner’s team may change this record.',
+  WRONG_STATE: 'This cannot be done with this {noun} as it stands: it is {state}.',
+  OWN_REVIEW: 'Whoever wrote on an article last does not publish it. Ask a colleague to read and publish it.',
   STALE: 'Somebody changed this record after you read it.',
   KEY_REUSED: 'This Idempotency-Key was already used with another request.',
   KEY_IN_FLIGHT: 'A request with this Idempotency-Key is still being worked on.',

@@ -1,13 +1,18 @@
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, CompanyService, ContactService, CustomFieldService, DeskSettingsService, NoteService, PublishedArticleService, RelationService, SearchService, TimelineService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
+  articles: ArticleService,
   audit: AuditService,
   book: BookService,
+  caseMessages: CaseMessageService,
+  cases: CaseService,
   companies: CompanyService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  deskSettings: DeskSettingsService,
   notes: NoteService,
+  publishedArticle: PublishedArticleService,
   relations: RelationService,
   search: SearchService,
   timeline: TimelineService,

@@ -21,12 +21,7 @@ interface Whose {
 }
 
 /** Whether one row is within reach of a permission; throws `NOT_OWNER` when it is not. */
-export function assertWithin(
-  shape: RecordShape,
-  call: CallContext,
-  verb: 'write' | 'delete',
-  row: Whose,
-): void {
+export function assertWithin(shape: RecordShape, call: CallContext, verb: 'write' | 'delete', row: Whose): void {
   const scope = call.rights.scope(`${shape.plural}.${verb}`);
   if (!scope || !reaches(scope, shape, call, row)) throw new AppError('forbidden', 'NOT_OWNER');
 }
