@@ -1,4 +1,4 @@
-import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, CompanyService, ContactService, CustomFieldService, DeskSettingsService, NoteService, PublishedArticleService, RelationService, SearchService, TimelineService } from './index.js';
+import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ContactService, CustomFieldService, DeskSettingsService, NoteService, PublishedArticleService, RelationService, SearchService, TimelineService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -7,6 +7,7 @@ export const apis = {
   book: BookService,
   caseMessages: CaseMessageService,
   cases: CaseService,
+  chats: ChatService,
   companies: CompanyService,
   contacts: ContactService,
   customFields: CustomFieldService,

@@ -15,6 +15,7 @@ import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.j
 import { file_rapport_service_desk_v1_article } from './rapport/service_desk/v1/article_pb.js';
 import { file_rapport_service_desk_v1_case_message } from './rapport/service_desk/v1/case_message_pb.js';
 import { file_rapport_service_desk_v1_case } from './rapport/service_desk/v1/case_pb.js';
+import { file_rapport_service_desk_v1_chat } from './rapport/service_desk/v1/chat_pb.js';
 import { file_rapport_service_desk_v1_desk_settings } from './rapport/service_desk/v1/desk_settings_pb.js';
 import { file_rapport_service_desk_v1_events } from './rapport/service_desk/v1/events_pb.js';
 import { file_rapport_service_desk_v1_published_article } from './rapport/service_desk/v1/published_article_pb.js';
@@ -38,6 +39,7 @@ export const files = [
   file_rapport_service_desk_v1_article,
   file_rapport_service_desk_v1_case_message,
   file_rapport_service_desk_v1_case,
+  file_rapport_service_desk_v1_chat,
   file_rapport_service_desk_v1_desk_settings,
   file_rapport_service_desk_v1_events,
   file_rapport_service_desk_v1_published_article,

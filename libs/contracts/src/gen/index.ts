@@ -15,6 +15,7 @@ export * from './rapport/common/v1/problem_pb.js';
 export * from './rapport/service_desk/v1/article_pb.js';
 export * from './rapport/service_desk/v1/case_message_pb.js';
 export * from './rapport/service_desk/v1/case_pb.js';
+export * from './rapport/service_desk/v1/chat_pb.js';
 export * from './rapport/service_desk/v1/desk_settings_pb.js';
 export * from './rapport/service_desk/v1/events_pb.js';
 export * from './rapport/service_desk/v1/published_article_pb.js';

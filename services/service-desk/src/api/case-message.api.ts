@@ -1,44 +1,32 @@
-import {
-  CaseMessagePostedSchema,
-  CaseMessageSchema,
-  CaseMessageService,
-  CaseNotePostedSchema,
-  wire,
-  type ListCaseMessagesRequest,
-  type PostCaseMessageRequest,
-} from '@rapport/contracts';
+import { CaseMessageSchema, CaseMessageService, wire, type ListCaseMessagesRequest, type PostCaseMessageRequest } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
-import { answered, authorOf } from '../domain/case.js';
+import { authorOf } from '../domain/case.js';
+import { CaseConversation } from '../store/case.conversation.js';
 import { CaseMessageStore } from '../store/case-message.store.js';
 import { CaseStore } from '../store/case.store.js';
-import { DeskCases } from '../store/desk.cases.js';
+import { ChatDesk } from '../store/chat.desk.js';
 
 @Serves(CaseMessageService)
 export class CaseMessageApi implements Serving<typeof CaseMessageService> {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly messages: CaseMessageStore,
     private readonly cases: CaseStore,
-    private readonly desk: DeskCases,
+    private readonly messages: CaseMessageStore,
+    private readonly conversation: CaseConversation,
+    private readonly chats: ChatDesk,
   ) {}
 
   postCaseMessage(call: CallContext, { caseId, body, internal }: PostCaseMessageRequest) {
     const { principal, rights } = call;
     if (internal && !rights.scope('case-notes.read')) throw new AppError('forbidden', 'FORBIDDEN', { params: { permission: 'case-notes.read' } });
     return this.work.run(call, async (tx) => {
-      const authorKind = authorOf(principal);
-      const before = await this.cases.get(tx, caseId);
-      const after = internal ? before : await this.desk.change(tx, { id: caseId }, (current) => answered(current, authorKind, tx.now));
-      const { contactId, ownerId, teamId } = after;
-      const written = await this.messages.insert(tx, { caseId, contactId, authorKind, authorId: principal.id, internal, body });
-      const about = { ...(ownerId && { owner: ownerId }), ...(teamId && { team: teamId }) };
-      const firstResponse = !before.firstResponseAt && after.firstResponseAt !== undefined;
-      if (internal) tx.say(CaseNotePostedSchema, { messageId: written.id, caseId }, about);
-      else tx.say(CaseMessagePostedSchema, { messageId: written.id, caseId, contactId, authorKind, firstResponse }, about);
+      const words = { authorKind: authorOf(principal), authorId: principal.id, internal, body };
+      const { message, of } = await this.conversation.write(tx, caseId, words);
+      if (of.chatId && !internal) await this.chats.repeat(tx, of.chatId, words);
       call.notes.created = true;
-      return wire(CaseMessageSchema, written);
+      return wire(CaseMessageSchema, message);
     });
   }
 

@@ -1,4 +1,4 @@
-import { ArticleService, CaseMessageService, CaseService, DeskSettingsService, PublishedArticleService } from '@rapport/contracts';
+import { ArticleService, CaseMessageService, CaseService, ChatService, DeskSettingsService, PublishedArticleService } from '@rapport/contracts';
 import type { TenantId } from '@rapport/kernel';
 import { serviceCall } from '@rapport/runtime';
 import { openHouse, type OpenHouse, type Visitor as VisitorOf } from '@rapport/runtime/testing';
@@ -10,6 +10,7 @@ const doors = {
   published: PublishedArticleService,
   cases: CaseService,
   messages: CaseMessageService,
+  chats: ChatService,
   settings: DeskSettingsService,
 } as const;
 

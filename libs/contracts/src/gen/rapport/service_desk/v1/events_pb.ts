@@ -11,13 +11,15 @@ import type { CaseChannel, CasePriority, CaseStatus, CaseType } from "./case_pb.
 import { file_rapport_service_desk_v1_case } from "./case_pb.js";
 import type { AuthorKind } from "./case_message_pb.js";
 import { file_rapport_service_desk_v1_case_message } from "./case_message_pb.js";
+import type { ChatState, HandOverReason } from "./chat_pb.js";
+import { file_rapport_service_desk_v1_chat } from "./chat_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file rapport/service_desk/v1/events.proto.
  */
 export const file_rapport_service_desk_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiRyYXBwb3J0L3NlcnZpY2VfZGVzay92MS9ldmVudHMucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxIokBCg1BcnRpY2xlRWRpdGVkEhIKCmFydGljbGVfaWQYASABKAkSNgoGc3RhdHVzGAIgASgOMiYucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZVN0YXR1cxIRCgllZGl0b3JfaWQYAyABKAk6GYq1GBUKB2FydGljbGUSCmFydGljbGVfaWQioAEKEEFydGljbGVQdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEhAKCGxhbmd1YWdlGAMgASgJEjoKCGF1ZGllbmNlGAQgASgOMigucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZUF1ZGllbmNlOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIlIKEEFydGljbGVXaXRoZHJhd24SEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkItcCCgpDYXNlT3BlbmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIvCgR0eXBlGAUgASgOMiEucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVR5cGUSNwoIcHJpb3JpdHkYBiABKA4yJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlUHJpb3JpdHkSNQoHY2hhbm5lbBgHIAEoDjIkLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VDaGFubmVsEhAKCGxhbmd1YWdlGAggASgJOk2KtRhJCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0Ggdjb21wYW55IiYKBGNhc2USB2Nhc2VfaWQSBm51bWJlchIEdHlwZRIHY2hhbm5lbCJgCgtDYXNlVXBkYXRlZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSDgoGZmllbGRzGAMgAygJOhyKtRgYCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0InQKDENhc2VBc3NpZ25lZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCTocirUYGAoEY2FzZRIHY2FzZV9pZBoHY29udGFjdCKVAgoJQ2FzZU1vdmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIwCgN3YXMYBSABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlU3RhdHVzEjMKBnN0YXR1cxgGIAEoDjIjLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VTdGF0dXMSEAoIcmVvcGVuZWQYByABKAU6Roq1GEIKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QaB2NvbXBhbnkiHwoEY2FzZRIHY2FzZV9pZBIGbnVtYmVyEgZzdGF0dXMizQEKEUNhc2VNZXNzYWdlUG9zdGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRISCgpjb250YWN0X2lkGAMgASgJEjgKC2F1dGhvcl9raW5kGAQgASgOMiMucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXV0aG9yS2luZBIWCg5maXJzdF9yZXNwb25zZRgFIAEoCDotirUYKQoMY2FzZS1tZXNzYWdlEgptZXNzYWdlX2lkGgdjb250YWN0GgRjYXNlIlgKDkNhc2VOb3RlUG9zdGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCTohirUYHQoJY2FzZS1ub3RlEgptZXNzYWdlX2lkGgRjYXNlYgZwcm90bzM", [file_rapport_options_v1_options, file_rapport_service_desk_v1_article, file_rapport_service_desk_v1_case, file_rapport_service_desk_v1_case_message]);
+  fileDesc("CiRyYXBwb3J0L3NlcnZpY2VfZGVzay92MS9ldmVudHMucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxIokBCg1BcnRpY2xlRWRpdGVkEhIKCmFydGljbGVfaWQYASABKAkSNgoGc3RhdHVzGAIgASgOMiYucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZVN0YXR1cxIRCgllZGl0b3JfaWQYAyABKAk6GYq1GBUKB2FydGljbGUSCmFydGljbGVfaWQioAEKEEFydGljbGVQdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEhAKCGxhbmd1YWdlGAMgASgJEjoKCGF1ZGllbmNlGAQgASgOMigucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZUF1ZGllbmNlOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIlIKEEFydGljbGVXaXRoZHJhd24SEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkItcCCgpDYXNlT3BlbmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIvCgR0eXBlGAUgASgOMiEucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVR5cGUSNwoIcHJpb3JpdHkYBiABKA4yJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlUHJpb3JpdHkSNQoHY2hhbm5lbBgHIAEoDjIkLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VDaGFubmVsEhAKCGxhbmd1YWdlGAggASgJOk2KtRhJCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0Ggdjb21wYW55IiYKBGNhc2USB2Nhc2VfaWQSBm51bWJlchIEdHlwZRIHY2hhbm5lbCJgCgtDYXNlVXBkYXRlZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSDgoGZmllbGRzGAMgAygJOhyKtRgYCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0InQKDENhc2VBc3NpZ25lZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCTocirUYGAoEY2FzZRIHY2FzZV9pZBoHY29udGFjdCKVAgoJQ2FzZU1vdmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIwCgN3YXMYBSABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlU3RhdHVzEjMKBnN0YXR1cxgGIAEoDjIjLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VTdGF0dXMSEAoIcmVvcGVuZWQYByABKAU6Roq1GEIKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QaB2NvbXBhbnkiHwoEY2FzZRIHY2FzZV9pZBIGbnVtYmVyEgZzdGF0dXMizQEKEUNhc2VNZXNzYWdlUG9zdGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCRISCgpjb250YWN0X2lkGAMgASgJEjgKC2F1dGhvcl9raW5kGAQgASgOMiMucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXV0aG9yS2luZBIWCg5maXJzdF9yZXNwb25zZRgFIAEoCDotirUYKQoMY2FzZS1tZXNzYWdlEgptZXNzYWdlX2lkGgdjb250YWN0GgRjYXNlIlgKDkNhc2VOb3RlUG9zdGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSDwoHY2FzZV9pZBgCIAEoCTohirUYHQoJY2FzZS1ub3RlEgptZXNzYWdlX2lkGgRjYXNlImIKC0NoYXRTdGFydGVkEg8KB2NoYXRfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCTocirUYGAoEY2hhdBIHY2hhdF9pZBoHY29udGFjdCLpAQoRQ2hhdE1lc3NhZ2VQb3N0ZWQSDwoHY2hhdF9pZBgBIAEoCRISCgptZXNzYWdlX2lkGAIgASgJEjgKC2F1dGhvcl9raW5kGAMgASgOMiMucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXV0aG9yS2luZBISCgpjb250YWN0X2lkGAQgASgJEjEKBXN0YXRlGAUgASgOMiIucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2hhdFN0YXRlEhAKCGxhbmd1YWdlGAYgASgJOhyKtRgYCgRjaGF0EgdjaGF0X2lkGgdjb250YWN0Ir8BCg5DaGF0SGFuZGVkT3ZlchIPCgdjaGF0X2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSDwoHY2FzZV9pZBgDIAEoCRI3CgZyZWFzb24YBCABKA4yJy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5IYW5kT3ZlclJlYXNvbjo+irUYOgoEY2hhdBIHY2hhdF9pZBoHY29udGFjdCIgCgRjaGF0EgdjaGF0X2lkEgdjYXNlX2lkEgZyZWFzb24ikwEKCUNoYXRNb3ZlZBIPCgdjaGF0X2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSMQoFc3RhdGUYAyABKA4yIi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0U3RhdGUSEAoIb3duZXJfaWQYBCABKAk6HIq1GBgKBGNoYXQSB2NoYXRfaWQaB2NvbnRhY3RiBnByb3RvMw", [file_rapport_options_v1_options, file_rapport_service_desk_v1_article, file_rapport_service_desk_v1_case, file_rapport_service_desk_v1_case_message, file_rapport_service_desk_v1_chat]);
 
 /**
  * An article was begun, changed, submitted, given back or made a draft of an earlier version.
@@ -342,4 +344,149 @@ export type CaseNotePosted = Message<"rapport.service_desk.v1.CaseNotePosted"> &
  */
 export const CaseNotePostedSchema: GenMessage<CaseNotePosted> = /*@__PURE__*/
   messageDesc(file_rapport_service_desk_v1_events, 8);
+
+/**
+ * A chat began.
+ *
+ * @generated from message rapport.service_desk.v1.ChatStarted
+ */
+export type ChatStarted = Message<"rapport.service_desk.v1.ChatStarted"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * Empty for a visitor.
+   *
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: string language = 3;
+   */
+  language: string;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.ChatStarted.
+ * Use `create(ChatStartedSchema)` to create a new message.
+ */
+export const ChatStartedSchema: GenMessage<ChatStarted> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_events, 9);
+
+/**
+ * Somebody wrote into a chat. The text is not said: whoever may read it asks for it.
+ *
+ * @generated from message rapport.service_desk.v1.ChatMessagePosted
+ */
+export type ChatMessagePosted = Message<"rapport.service_desk.v1.ChatMessagePosted"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string message_id = 2;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: rapport.service_desk.v1.AuthorKind author_kind = 3;
+   */
+  authorKind: AuthorKind;
+
+  /**
+   * @generated from field: string contact_id = 4;
+   */
+  contactId: string;
+
+  /**
+   * Whose word it is after it: the assistant answers only where it is the assistant’s.
+   *
+   * @generated from field: rapport.service_desk.v1.ChatState state = 5;
+   */
+  state: ChatState;
+
+  /**
+   * @generated from field: string language = 6;
+   */
+  language: string;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.ChatMessagePosted.
+ * Use `create(ChatMessagePostedSchema)` to create a new message.
+ */
+export const ChatMessagePostedSchema: GenMessage<ChatMessagePosted> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_events, 10);
+
+/**
+ * A chat was handed over to people, with a case.
+ *
+ * @generated from message rapport.service_desk.v1.ChatHandedOver
+ */
+export type ChatHandedOver = Message<"rapport.service_desk.v1.ChatHandedOver"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: string case_id = 3;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: rapport.service_desk.v1.HandOverReason reason = 4;
+   */
+  reason: HandOverReason;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.ChatHandedOver.
+ * Use `create(ChatHandedOverSchema)` to create a new message.
+ */
+export const ChatHandedOverSchema: GenMessage<ChatHandedOver> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_events, 11);
+
+/**
+ * It is another one's word in a chat: a person took over, a visitor was identified, or it ended.
+ *
+ * @generated from message rapport.service_desk.v1.ChatMoved
+ */
+export type ChatMoved = Message<"rapport.service_desk.v1.ChatMoved"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: rapport.service_desk.v1.ChatState state = 3;
+   */
+  state: ChatState;
+
+  /**
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.ChatMoved.
+ * Use `create(ChatMovedSchema)` to create a new message.
+ */
+export const ChatMovedSchema: GenMessage<ChatMoved> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_events, 12);
 
