@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseMessagePostedSchema, CaseNotePostedSchema, type CaseMessageSchema, type CaseSchema, type PlainOf } from '@rapport/contracts';
 import type { Tx } from '@rapport/persistence';
-import { answered } from '../domain/case.js';
+import { answered, caseStatus } from '../domain/case.js';
 import { CaseMessageStore } from './case-message.store.js';
 import { CaseStore } from './case.store.js';
 import { DeskCases } from './desk.cases.js';
@@ -14,6 +14,14 @@ export interface Words {
   readonly authorId: string;
   readonly internal: boolean;
   readonly body: string;
+}
+
+/** Something that was said before there was a case. */
+export interface SaidBefore {
+  readonly authorKind: number;
+  readonly authorId: string;
+  readonly body: string;
+  readonly createdAt?: Date | undefined;
 }
 
 /** What was written, and the case after it. */
@@ -41,5 +49,16 @@ export class CaseConversation {
     if (words.internal) tx.say(CaseNotePostedSchema, { messageId: message.id, caseId }, about);
     else tx.say(CaseMessagePostedSchema, { messageId: message.id, caseId, contactId, authorKind: words.authorKind, firstResponse }, about);
     return { message, of: after };
+  }
+
+  /** Carries what was said elsewhere into a new case, with its times. */
+  async carry(tx: Tx, { id: caseId, contactId }: Case, said: readonly SaidBefore[]): Promise<void> {
+    for (const { authorKind, authorId, body, createdAt = tx.now } of said)
+      await this.messages.insertAt(tx, { caseId, contactId, authorKind, authorId, body }, createdAt);
+  }
+
+  /** Whether anything can still be written into a case. */
+  async isOpen(tx: Tx, caseId: string): Promise<boolean> {
+    return (await this.cases.get(tx, caseId)).status !== caseStatus.closed;
   }
 }

@@ -9,11 +9,9 @@ import {
   type PlainOf,
 } from '@rapport/contracts';
 import type { Tx } from '@rapport/persistence';
-import { authorKind, caseChannel, caseStatus, newCase } from '../domain/case.js';
+import { authorKind, caseChannel, newCase } from '../domain/case.js';
 import { chatState, handedOver, handOverNotice, titleOf, wrote } from '../domain/chat.js';
 import { CaseConversation } from './case.conversation.js';
-import { CaseMessageStore } from './case-message.store.js';
-import { CaseStore } from './case.store.js';
 import { ChatMessageStore } from './chat-message.store.js';
 import { ChatStore } from './chat.store.js';
 import { DeskCases } from './desk.cases.js';
@@ -37,8 +35,6 @@ export class ChatDesk {
   constructor(
     private readonly chats: ChatStore,
     private readonly messages: ChatMessageStore,
-    private readonly cases: CaseStore,
-    private readonly caseMessages: CaseMessageStore,
     private readonly desk: DeskCases,
     private readonly conversation: CaseConversation,
   ) {}
@@ -52,7 +48,7 @@ export class ChatDesk {
   /** Writes into a chat, and into its case while that takes anything. */
   async write(tx: Tx, chatId: string, words: ChatWords): Promise<ChatMessage> {
     const { chat, message } = await this.put(tx, chatId, words);
-    if (chat.caseId && (await this.cases.get(tx, chat.caseId)).status !== caseStatus.closed) {
+    if (chat.caseId && (await this.conversation.isOpen(tx, chat.caseId))) {
       await this.conversation.write(tx, chat.caseId, { authorKind: words.authorKind, authorId: message.authorId, internal: false, body: words.body });
     }
     return message;
@@ -92,12 +88,9 @@ export class ChatDesk {
     const title = titleOf(language, said.find((one) => one.authorKind === authorKind.customer)?.body ?? '');
     const draft = { ...blankCase, contactId, language, chatId, title, description: summary };
     const opened = await this.desk.open(tx, { ...newCase(draft, tx.call.principal), channel: caseChannel.chat });
-    for (const { authorKind: kind, authorId, body, createdAt } of said) {
-      await this.caseMessages.insertAt(tx, { caseId: opened.id, contactId, authorKind: kind, authorId, body }, createdAt!);
-    }
     const notice = handOverNotice(language, opened.number);
     const told = await this.messages.insert(tx, { chatId, contactId, authorKind: authorKind.assistant, body: notice });
-    await this.caseMessages.insert(tx, { caseId: opened.id, contactId, authorKind: authorKind.assistant, body: notice });
+    await this.conversation.carry(tx, opened, [...said, told]);
     const spoken = { chatId, messageId: told.id, authorKind: authorKind.assistant, contactId, state: chatState.waiting, language };
     tx.say(ChatMessagePostedSchema, spoken);
     return opened.id;
