@@ -65,7 +65,7 @@ describe('an article on its way to readers', () => {
     ]);
     const restored = await anna.articles.restoreArticleVersion({ id, version: 1 });
     expect(restored).toMatchObject({ body: 'Закройте кран.', status: ArticleStatus.DRAFT, publishedVersion: 2, editorId: 'anna' });
-    await expect(anna.articles.restoreArticleVersion({ id, version: 9 })).rejects.toEqual(refusal('NOT_FOUND'));
+    await expect(anna.articles.restoreArticleVersion({ id, version: 9 })).rejects.toEqual(refusal('NO_SUCH_VERSION'));
   });
 
   it('may be published by its writer where the tenant says so', async () => {

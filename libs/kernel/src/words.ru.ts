@@ -16,7 +16,6 @@ export const wordsRu = {
   relation: 'связь',
   job: 'задание',
   article: 'статья',
-  version: 'версия',
   case: 'обращение',
   chat: 'чат',
   assistant: 'отвечает помощник',

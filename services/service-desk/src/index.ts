@@ -6,6 +6,7 @@ import { CaseApi } from './api/case.api.js';
 import { ChatApi } from './api/chat.api.js';
 import { DeskSettingsApi } from './api/desk-settings.api.js';
 import { PublishedArticleApi } from './api/published-article.api.js';
+import { DeskDemo } from './demo.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ArticleVersionStore } from './store/article-version.store.js';
 import { ArticleStore } from './store/article.store.js';
@@ -26,6 +27,7 @@ export const serviceDesk: Service = {
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
   doors: [ArticleApi, PublishedArticleApi, CaseApi, CaseMessageApi, ChatApi, DeskSettingsApi],
   ears: [OnContactErased],
+  demo: DeskDemo,
   erasers: { chat: ChatEraser },
   unique: { cases_chat: { noun: 'case', field: 'chat_id' } },
   providers: [

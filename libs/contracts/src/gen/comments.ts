@@ -466,6 +466,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.service_desk.v1.ArticleWithdrawn": "An article is given to nobody any more.",
   "rapport.service_desk.v1.ArticleWithdrawn.version": "The version that was served.",
   "rapport.service_desk.v1.CaseOpened": "A case was opened.",
+  "rapport.service_desk.v1.CaseOpened.opened_at": "When the customer came with it.",
   "rapport.service_desk.v1.CaseUpdated": "Something that is said of a case changed.",
   "rapport.service_desk.v1.CaseUpdated.fields": "Names of the changed fields, never their values.",
   "rapport.service_desk.v1.CaseAssigned": "A case was given to somebody.",

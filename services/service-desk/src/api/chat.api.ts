@@ -87,7 +87,7 @@ export class ChatApi implements Serving<typeof ChatService> {
   identifyChat(call: CallContext, { token }: IdentifyChatRequest) {
     return this.work.run(call, async (tx) => {
       const id = await this.chats.idOfToken(tx, token);
-      if (!(await this.desk.identify(tx, id, call.principal.contactId ?? ''))) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'chat' } });
+      if (!(await this.desk.identify(tx, id, call.principal.contactId ?? ''))) throw new AppError('conflict', 'CHAT_TOKEN_SPENT');
       return wire(ChatSchema, await this.chats.get(tx, id));
     });
   }

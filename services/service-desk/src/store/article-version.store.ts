@@ -56,11 +56,11 @@ export class ArticleVersionStore {
     return rows.map(versionOf);
   }
 
-  /** One version. Throws `NOT_FOUND`. */
+  /** One version. Throws `NO_SUCH_VERSION`. */
   async get(tx: Tx, id: string, version: number): Promise<ArticleVersion> {
     const { rows } = await sql<Row>`select ${columns} from article_versions
       where tenant_id = ${tx.call.tenant} and article_id = ${id}::uuid and version = ${version}`.execute(tx.sql);
-    if (!rows[0]) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'version' } });
+    if (!rows[0]) throw new AppError('conflict', 'NO_SUCH_VERSION', { params: { version } });
     return versionOf(rows[0]);
   }
 }

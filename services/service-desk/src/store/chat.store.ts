@@ -19,12 +19,12 @@ export class ChatStore extends Records<typeof ChatSchema> {
     return token;
   }
 
-  /** The chat of whoever holds this token. Throws `NOT_FOUND`. */
+  /** The chat of whoever holds this token. Throws `CHAT_TOKEN_SPENT`. */
   async idOfToken(tx: Tx, token: string): Promise<string> {
     const { rows } = await sql<{ id: string }>`select id from chats where tenant_id = ${tx.call.tenant} and visitor_key = ${fingerprint(token)}`.execute(
       tx.sql,
     );
-    if (!rows[0]) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: 'chat' } });
+    if (!rows[0]) throw new AppError('conflict', 'CHAT_TOKEN_SPENT');
     return rows[0].id;
   }
 

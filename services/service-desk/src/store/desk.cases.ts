@@ -1,3 +1,4 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Injectable } from '@nestjs/common';
 import { CaseAssignedSchema, CaseMovedSchema, CaseOpenedSchema, CaseUpdatedSchema, type CaseSchema, type PlainOf } from '@rapport/contracts';
 import type { Changed, Draft, Tx } from '@rapport/persistence';
@@ -22,7 +23,8 @@ export class DeskCases {
     const opened = await this.cases.open(tx, { ...draft, ownerId: ownerId ?? '', teamId: draft.teamId || teamId });
     if (ownerId) this.cases.noteTurn(tx, ownerId);
     const { id: caseId, contactId, companyId, number, type, priority, channel, language } = opened;
-    tx.say(CaseOpenedSchema, { caseId, contactId, companyId, number, type, priority, channel, language }, aboutOf(opened));
+    const openedAt = timestampFromDate(tx.now);
+    tx.say(CaseOpenedSchema, { caseId, contactId, companyId, number, type, priority, channel, language, openedAt }, aboutOf(opened));
     if (ownerId) this.sayAssigned(tx, opened);
     return opened;
   }
