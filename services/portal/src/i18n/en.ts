@@ -1,10 +1,12 @@
 import type { Message } from './message.js';
+import { homeEn } from './home.en.js';
 import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
+  ...homeEn,
   ...listEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
@@ -28,17 +30,14 @@ export const en = {
   'shell.user': 'Your account',
   'shell.signOut': 'Sign out',
   'shell.tenant': 'Workspace {tenant}',
-  'nav.people': 'People',
-  'nav.companies': 'Companies',
   'nav.customFields': 'Custom fields',
   'nav.audit': 'Audit',
   'nav.own': 'My data',
   'nav.api': 'API',
   'search.placeholder': 'Search people, companies, actions…',
+  'search.found': 'What was found',
   'search.nothing': 'Nobody found. Part of a name is enough, in Russian or Latin letters.',
   'search.failed': 'The search did not answer.',
-  'search.people': 'People',
-  'search.companies': 'Companies',
   'state.loading': 'Loading',
   'state.retry': 'Try again',
   'state.failed': 'That did not work',
@@ -107,6 +106,7 @@ export const en = {
   'field.timeline': 'Timeline',
   'field.notes': 'Notes',
   'field.body': 'Text of a note',
+  'field.currency': 'Currency',
   'field.empty': 'Not set',
   'field.yes': 'Yes',
   'field.no': 'No',

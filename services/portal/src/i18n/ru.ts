@@ -1,4 +1,5 @@
 import type { en } from './en.js';
+import { homeRu } from './home.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
@@ -6,6 +7,7 @@ import { shellRu } from './shell.ru.js';
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
+  ...homeRu,
   ...listRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
@@ -29,17 +31,14 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'shell.user': 'Ваша учётная запись',
   'shell.signOut': 'Выйти',
   'shell.tenant': 'Пространство {tenant}',
-  'nav.people': 'Люди',
-  'nav.companies': 'Компании',
   'nav.customFields': 'Свои поля',
   'nav.audit': 'Аудит',
   'nav.own': 'Мои данные',
   'nav.api': 'API',
   'search.placeholder': 'Поиск людей, компаний, действий…',
+  'search.found': 'Найденное',
   'search.nothing': 'Никого не нашлось. Достаточно части имени, русскими или латинскими буквами.',
   'search.failed': 'Поиск не ответил.',
-  'search.people': 'Люди',
-  'search.companies': 'Компании',
   'state.loading': 'Загружается',
   'state.retry': 'Повторить',
   'state.failed': 'Не получилось',
@@ -108,6 +107,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'field.timeline': 'Лента',
   'field.notes': 'Заметки',
   'field.body': 'Текст заметки',
+  'field.currency': 'Валюта',
   'field.empty': 'Не указано',
   'field.yes': 'Да',
   'field.no': 'Нет',

@@ -31,6 +31,8 @@ export type Article = Message<"rapport.service_desk.v1.Article"> & {
   id: string;
 
   /**
+   * What a reader looks for, in a line.
+   *
    * @generated from field: string title = 2;
    */
   title: string;
@@ -71,6 +73,8 @@ export type Article = Message<"rapport.service_desk.v1.Article"> & {
   tags: string[];
 
   /**
+   * Where it stands on its way to readers.
+   *
    * @generated from field: rapport.service_desk.v1.ArticleStatus status = 8;
    */
   status: ArticleStatus;
@@ -118,6 +122,8 @@ export type Article = Message<"rapport.service_desk.v1.Article"> & {
   reviewNote: string;
 
   /**
+   * When its newest version was published.
+   *
    * @generated from field: google.protobuf.Timestamp published_at = 15;
    */
   publishedAt?: Timestamp | undefined;

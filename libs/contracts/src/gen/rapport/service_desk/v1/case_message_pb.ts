@@ -27,6 +27,8 @@ export type CaseMessage = Message<"rapport.service_desk.v1.CaseMessage"> & {
   id: string;
 
   /**
+   * The case that it stands in.
+   *
    * @generated from field: string case_id = 2;
    */
   caseId: string;
@@ -39,6 +41,8 @@ export type CaseMessage = Message<"rapport.service_desk.v1.CaseMessage"> & {
   contactId: string;
 
   /**
+   * On whose side its author is.
+   *
    * @generated from field: rapport.service_desk.v1.AuthorKind author_kind = 4;
    */
   authorKind: AuthorKind;
@@ -58,6 +62,8 @@ export type CaseMessage = Message<"rapport.service_desk.v1.CaseMessage"> & {
   internal: boolean;
 
   /**
+   * What is said.
+   *
    * @generated from field: string body = 7;
    */
   body: string;

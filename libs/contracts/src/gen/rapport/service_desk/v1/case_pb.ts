@@ -43,6 +43,8 @@ export type Case = Message<"rapport.service_desk.v1.Case"> & {
   title: string;
 
   /**
+   * What the customer says of it.
+   *
    * @generated from field: string description = 4;
    */
   description: string;
@@ -62,6 +64,8 @@ export type Case = Message<"rapport.service_desk.v1.Case"> & {
   companyId: string;
 
   /**
+   * What kind of matter it is.
+   *
    * @generated from field: rapport.service_desk.v1.CaseType type = 7;
    */
   type: CaseType;
@@ -74,11 +78,15 @@ export type Case = Message<"rapport.service_desk.v1.Case"> & {
   priority: CasePriority;
 
   /**
+   * Where it stands; it moves by its conversation and by hand.
+   *
    * @generated from field: rapport.service_desk.v1.CaseStatus status = 9;
    */
   status: CaseStatus;
 
   /**
+   * How it came in.
+   *
    * @generated from field: rapport.service_desk.v1.CaseChannel channel = 10;
    */
   channel: CaseChannel;

@@ -38,6 +38,8 @@ export type Chat = Message<"rapport.service_desk.v1.Chat"> & {
   contactId: string;
 
   /**
+   * Whose word it is.
+   *
    * @generated from field: rapport.service_desk.v1.ChatState state = 3;
    */
   state: ChatState;
@@ -64,6 +66,8 @@ export type Chat = Message<"rapport.service_desk.v1.Chat"> & {
   teamId: string;
 
   /**
+   * Why it was handed over to people.
+   *
    * @generated from field: rapport.service_desk.v1.HandOverReason hand_over_reason = 7;
    */
   handOverReason: HandOverReason;
@@ -76,6 +80,8 @@ export type Chat = Message<"rapport.service_desk.v1.Chat"> & {
   caseId: string;
 
   /**
+   * When somebody wrote last.
+   *
    * @generated from field: google.protobuf.Timestamp last_message_at = 9;
    */
   lastMessageAt?: Timestamp | undefined;
@@ -115,16 +121,22 @@ export type ChatMessage = Message<"rapport.service_desk.v1.ChatMessage"> & {
   id: string;
 
   /**
+   * The chat that it stands in.
+   *
    * @generated from field: string chat_id = 2;
    */
   chatId: string;
 
   /**
+   * The customer, once the chat has one.
+   *
    * @generated from field: string contact_id = 3;
    */
   contactId: string;
 
   /**
+   * On whose side its author is.
+   *
    * @generated from field: rapport.service_desk.v1.AuthorKind author_kind = 4;
    */
   authorKind: AuthorKind;
@@ -137,6 +149,8 @@ export type ChatMessage = Message<"rapport.service_desk.v1.ChatMessage"> & {
   authorId: string;
 
   /**
+   * What is said.
+   *
    * @generated from field: string body = 6;
    */
   body: string;
