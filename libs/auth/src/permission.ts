@@ -55,6 +55,14 @@ export const permissions = [
   'chat-messages.write',
   'desk-settings.read',
   'desk-settings.write',
+  'purposes.read',
+  'purposes.write',
+  'consents.read',
+  'consents.write',
+  'consent-states.read',
+  'consents.decide',
+  'decisions.read',
+  'links.follow',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

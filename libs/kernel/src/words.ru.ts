@@ -29,6 +29,8 @@ export const wordsRu = {
   waiting: 'ждёт ответа клиента',
   solved: 'решено',
   closed: 'закрыто',
+  purpose: 'цель обработки',
+  consent: 'согласие',
   'custom field': 'дополнительное поле',
   'something unexpected': 'здесь это лишнее',
   'the quotation mark is not closed': 'кавычка не закрыта',

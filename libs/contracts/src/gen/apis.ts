@@ -1,4 +1,4 @@
-import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ContactService, CustomFieldService, DeskSettingsService, FollowService, NameService, NoteService, NotificationService, PublishedArticleService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, DeskSettingsService, FollowService, LinkService, NameService, NoteService, NotificationService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -9,14 +9,18 @@ export const apis = {
   cases: CaseService,
   chats: ChatService,
   companies: CompanyService,
+  consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  decision: DecisionService,
   deskSettings: DeskSettingsService,
   follow: FollowService,
+  link: LinkService,
   name: NameService,
   notes: NoteService,
   notifications: NotificationService,
   publishedArticle: PublishedArticleService,
+  purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
   tag: TagService,
