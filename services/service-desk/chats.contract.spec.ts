@@ -132,3 +132,44 @@ describe('a chat', () => {
     await stop();
   });
 });
+
+describe('a visitor', () => {
+  const tenant = 'acme';
+  const door = () => rig.as({ id: 'visitor', role: 'service' });
+
+  it('chats only where the tenant lets visitors in', async () => {
+    await expect(rig.as({ id: 'visitor', role: 'service', tenant: 'umbra' }).visitors.startVisitorChat({ tenant: 'umbra' })).rejects.toEqual(
+      refusal('NO_VISITORS'),
+    );
+  });
+
+  it('is whoever holds the token of the chat, is answered, handed over, and becomes a customer by signing in', async () => {
+    await rig.as({ id: 'mark', role: 'manager' }).settings.putDeskSettings({ settings: { visitors: true } });
+    const { chatId, token } = await door().visitors.startVisitorChat({ tenant, language: 'en' });
+    const { id } = await door().visitors.postVisitorMessage({ tenant, token, body: 'Do you deliver to Kazan?' });
+    await answer(chatId, id, 'Yes, we have a warehouse there.');
+    const read = await door().visitors.readVisitorChat({ tenant, token });
+    expect(read.messages.map(({ body }) => body)).toEqual(['Do you deliver to Kazan?', 'Yes, we have a warehouse there.']);
+    for (const attempt of [
+      door().visitors.readVisitorChat({ tenant, token: token.replace(/^./, (sign) => (sign === 'a' ? 'b' : 'a')) }),
+      rig.as({ id: 'visitor', role: 'service', tenant: 'globex' }).visitors.readVisitorChat({ tenant: 'globex', token }),
+    ])
+      await expect(attempt).rejects.toEqual(refusal('CHAT_TOKEN_SPENT'));
+    await expect(dora.chats.getChat({ id: chatId })).rejects.toEqual(refusal('NOT_FOUND'));
+    expect(await carla.chats.identifyChat({ token })).toMatchObject({ id: chatId, contactId: ids.carla });
+    expect((await bodies(carla, chatId)).length).toBe(2);
+    for (const attempt of [door().visitors.readVisitorChat({ tenant, token }), dora.chats.identifyChat({ token })])
+      await expect(attempt).rejects.toEqual(refusal('CHAT_TOKEN_SPENT'));
+  });
+
+  it('who asks for a person has a case of nobody’s, with what was said', async () => {
+    const { token } = await door().visitors.startVisitorChat({ tenant, language: 'en' });
+    await door().visitors.postVisitorMessage({ tenant, token, body: 'A person, please' });
+    const { chatId, state } = await door().visitors.requestVisitorHuman({ tenant, token });
+    expect(state).toBe(ChatState.WAITING);
+    const { caseId } = await anna.chats.getChat({ id: chatId });
+    expect(await anna.cases.getCase({ id: caseId })).toMatchObject({ title: 'Chat: A person, please', contactId: '', channel: CaseChannel.CHAT });
+    await anna.messages.postCaseMessage({ caseId, body: 'Anna here' });
+    expect((await door().visitors.readVisitorChat({ tenant, token })).messages.at(-1)).toMatchObject({ body: 'Anna here', authorId: '' });
+  });
+});

@@ -51,6 +51,8 @@ export const permissions = [
   'chats.handle',
   'chats.end',
   'chats.assist',
+  'chats.visit',
+  'visitor-chats.read',
   'chat-messages.read',
   'chat-messages.write',
   'desk-settings.read',

@@ -73,6 +73,8 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'chats.handle':        [no,   all,    all,   no,       no,  no, no,      no,      no],
   'chats.end':           [no,   all,    all,   no,       no,  no, no,      self,    all],
   'chats.assist':        [no,   no,     no,    no,       no,  no, no,      no,      all],
+  'chats.visit':         [no,   no,     no,    no,       no,  no, no,      no,      all],
+  'visitor-chats.read':  [no,   no,     no,    no,       no,  no, no,      no,      all],
   'chat-messages.read':  [no,   all,    all,   no,       all, no, no,      self,    all],
   'chat-messages.write': [no,   all,    all,   no,       no,  no, no,      self,    all],
   'desk-settings.read':  [no,   all,    all,   no,       no,  all,no,      no,      all],

@@ -44,6 +44,7 @@ export const reasonsEn = {
   NOT_OWNER: 'Only the owner or the owner’s team may change this record.',
   WRONG_STATE: 'This cannot be done with this {noun} as it stands: it is {state}.',
   NO_SUCH_VERSION: 'There is no published version {version} of it.',
+  NO_VISITORS: 'Visitors who have not signed in cannot chat here. Sign in first.',
   CHAT_TOKEN_SPENT: 'No visitor’s chat has this token any more. Begin a new chat.',
   OWN_REVIEW: 'Whoever wrote on an article last does not publish it. Ask a colleague to read and publish it.',
   STALE: 'Somebody changed this record after you read it.',

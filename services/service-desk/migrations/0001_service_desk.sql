@@ -151,6 +151,7 @@ create table desk_settings (
   turn int not null,
   agent_ids text[] not null,
   team_id text not null,
+  visitors boolean not null,
   changed_at timestamptz not null,
   primary key (tenant_id)
 );

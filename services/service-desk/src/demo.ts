@@ -15,10 +15,12 @@ import type { Demo, DemoPerson, DemoTenant } from '@rapport/runtime';
 import { demoArticles, demoCases, type DemoArticle, type DemoCase } from './demo.files.js';
 import { articleStatus, audience } from './domain/article.js';
 import { authorKind, caseStatus } from './domain/case.js';
+import { caseTurn } from './domain/turn.js';
 import { ArticleVersionStore } from './store/article-version.store.js';
 import { ArticleStore } from './store/article.store.js';
 import { CaseMessageStore } from './store/case-message.store.js';
 import { CaseStore } from './store/case.store.js';
+import { DeskSettingsStore } from './store/desk-settings.store.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -28,6 +30,7 @@ const dayMs = 24 * hourMs;
 export class DeskDemo implements Demo {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly settings: DeskSettingsStore,
     private readonly articles: ArticleStore,
     private readonly versions: ArticleVersionStore,
     private readonly cases: CaseStore,
@@ -51,6 +54,13 @@ export class DeskDemo implements Demo {
       for (const language of ['ru', 'en'])
         for (const [at, article] of demoArticles(language).entries()) await this.addArticle(tx, { ...article, language }, tenant, daysBefore(tx, 300 - at * 4));
       for (const one of demoCases().toSorted((left, right) => right.daysAgo - left.daysAgo)) await this.addCase(tx, one, tenant);
+      await this.settings.put(tx, {
+        ownReview: false,
+        turn: caseTurn.leastLoad,
+        agentIds: [idOf('anna', tenant)],
+        teamId: `${tenant.name}/support`,
+        visitors: true,
+      });
       return true;
     });
   }

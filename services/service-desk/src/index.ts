@@ -6,6 +6,7 @@ import { CaseApi } from './api/case.api.js';
 import { ChatApi } from './api/chat.api.js';
 import { DeskSettingsApi } from './api/desk-settings.api.js';
 import { PublishedArticleApi } from './api/published-article.api.js';
+import { VisitorChatApi } from './api/visitor-chat.api.js';
 import { DeskDemo } from './demo.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ArticleVersionStore } from './store/article-version.store.js';
@@ -25,7 +26,7 @@ import { PublishedArticleStore } from './store/published-article.store.js';
 export const serviceDesk: Service = {
   name: 'service-desk',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [ArticleApi, PublishedArticleApi, CaseApi, CaseMessageApi, ChatApi, DeskSettingsApi],
+  doors: [ArticleApi, PublishedArticleApi, CaseApi, CaseMessageApi, ChatApi, VisitorChatApi, DeskSettingsApi],
   ears: [OnContactErased],
   demo: DeskDemo,
   erasers: { chat: ChatEraser },

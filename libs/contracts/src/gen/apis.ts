@@ -1,4 +1,4 @@
-import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, DeskSettingsService, FollowService, LinkService, NameService, NoteService, NotificationService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { ArticleService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, DeskSettingsService, FollowService, LinkService, NameService, NoteService, NotificationService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -27,4 +27,5 @@ export const apis = {
   tasks: TaskService,
   timeline: TimelineService,
   views: ViewService,
+  visitorChat: VisitorChatService,
 } as const;

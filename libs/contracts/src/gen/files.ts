@@ -32,6 +32,7 @@ import { file_rapport_service_desk_v1_chat } from './rapport/service_desk/v1/cha
 import { file_rapport_service_desk_v1_desk_settings } from './rapport/service_desk/v1/desk_settings_pb.js';
 import { file_rapport_service_desk_v1_events } from './rapport/service_desk/v1/events_pb.js';
 import { file_rapport_service_desk_v1_published_article } from './rapport/service_desk/v1/published_article_pb.js';
+import { file_rapport_service_desk_v1_visitor_chat } from './rapport/service_desk/v1/visitor_chat_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
@@ -69,4 +70,5 @@ export const files = [
   file_rapport_service_desk_v1_desk_settings,
   file_rapport_service_desk_v1_events,
   file_rapport_service_desk_v1_published_article,
+  file_rapport_service_desk_v1_visitor_chat,
 ] as const;

@@ -32,3 +32,4 @@ export * from './rapport/service_desk/v1/chat_pb.js';
 export * from './rapport/service_desk/v1/desk_settings_pb.js';
 export * from './rapport/service_desk/v1/events_pb.js';
 export * from './rapport/service_desk/v1/published_article_pb.js';
+export * from './rapport/service_desk/v1/visitor_chat_pb.js';

@@ -1,4 +1,12 @@
-import { ArticleService, CaseMessageService, CaseService, ChatService, DeskSettingsService, PublishedArticleService } from '@rapport/contracts';
+import {
+  ArticleService,
+  CaseMessageService,
+  CaseService,
+  ChatService,
+  DeskSettingsService,
+  PublishedArticleService,
+  VisitorChatService,
+} from '@rapport/contracts';
 import type { TenantId } from '@rapport/kernel';
 import { serviceCall } from '@rapport/runtime';
 import { openHouse, type OpenHouse, type Visitor as VisitorOf } from '@rapport/runtime/testing';
@@ -11,6 +19,7 @@ const doors = {
   cases: CaseService,
   messages: CaseMessageService,
   chats: ChatService,
+  visitors: VisitorChatService,
   settings: DeskSettingsService,
 } as const;
 
