@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
-import { consentEn } from './consent.en.js';
 import { homeEn } from './home.en.js';
+import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
 

@@ -1,6 +1,6 @@
 import type { en } from './en.js';
-import { consentRu } from './consent.ru.js';
 import { homeRu } from './home.ru.js';
+import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
