@@ -1,5 +1,6 @@
 import { accounts } from '@rapport/accounts';
+import { ai } from '@rapport/ai';
 import type { Service } from '@rapport/runtime';
 
 /** Every service that answers on the broker. The gateway is the door before them. */
-export const registry: readonly Service[] = [accounts];
+export const registry: readonly Service[] = [accounts, ai];

@@ -23,6 +23,9 @@ export const permissions = [
   'audit.read',
   'audit.verify',
   'subjects.erase',
+  'ai-ledger.read',
+  'ai-settings.read',
+  'ai-settings.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

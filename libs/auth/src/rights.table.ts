@@ -44,6 +44,9 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'audit.read':           [no,   no,     no,   no,      all, no,   no,     self,    no],
   'audit.verify':         [no,   no,     no,   no,      all, all,  no,     no,      no],
   'subjects.erase':       [no,   no,     no,   no,      all, no,   no,     no,      no],
+  'ai-ledger.read':       [no,   all,    no,   no,      all, all,  no,     no,      all],
+  'ai-settings.read':     [all,  all,    all,  all,     all, all,  all,    no,      all],
+  'ai-settings.write':    [no,   no,     no,   no,      all, all,  no,     no,      no],
 };
 
 /** Which classes of personal data a role is shown. What is not listed comes back absent, and writing it is refused. */

@@ -10,5 +10,8 @@ export * from './rapport/accounts/v1/relation_pb.js';
 export * from './rapport/accounts/v1/search_pb.js';
 export * from './rapport/accounts/v1/standing_pb.js';
 export * from './rapport/accounts/v1/timeline_pb.js';
+export * from './rapport/ai/v1/events_pb.js';
+export * from './rapport/ai/v1/ledger_pb.js';
+export * from './rapport/ai/v1/settings_pb.js';
 export * from './rapport/common/v1/list_pb.js';
 export * from './rapport/common/v1/problem_pb.js';
