@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { readListSearch } from './list/list-search.js';
+import { listPageOf, recordPageOf } from './nouns/noun.pages.js';
+import { nouns } from './nouns/nouns.js';
 import { Root } from './root.js';
 import { useMe } from './session/me.js';
 import { signedInPath } from './session/sign-in.js';
@@ -16,19 +18,11 @@ function Home() {
   return <Navigate to={homeOf(useMe())} replace />;
 }
 
-const lists = () => import('./nouns/list.pages.js');
-const records = () => import('./nouns/record.pages.js');
-
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
-const people = createRoute({ getParentRoute: () => root, path: '/people', validateSearch: readListSearch, component: lazyRouteComponent(lists, 'PeoplePage') });
-const person = createRoute({ getParentRoute: () => root, path: '/people/$id', component: lazyRouteComponent(records, 'PersonPage') });
-const companies = createRoute({
-  getParentRoute: () => root,
-  path: '/companies',
-  validateSearch: readListSearch,
-  component: lazyRouteComponent(lists, 'CompaniesPage'),
-});
-const company = createRoute({ getParentRoute: () => root, path: '/companies/$id', component: lazyRouteComponent(records, 'CompanyPage') });
+const nounPages = nouns.flatMap((noun) => [
+  createRoute({ getParentRoute: () => root, path: noun.path, validateSearch: readListSearch, component: listPageOf(noun) }),
+  createRoute({ getParentRoute: () => root, path: `${noun.path}/$id`, component: recordPageOf(noun) }),
+]);
 const customFields = createRoute({
   getParentRoute: () => root,
   path: '/custom-fields',
@@ -40,7 +34,7 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, people, person, companies, company, customFields, audit, own, elsewhere]), signedIn]),
+  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, elsewhere]), signedIn]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

@@ -47,6 +47,10 @@ export interface RecordShape {
   /** Rows belong to an owner and a team, so that rights can reach less than the tenant. */
   readonly owned: boolean;
   readonly deletable: boolean;
+  /** Rows are about the customer in `contact_id`, so that a customer's right to themselves reaches them. */
+  readonly ofContact: boolean;
+  /** Fields that may name whose key seals a record, by their names in code, the first that does deciding. */
+  readonly keyOf: readonly string[];
 }
 
 const system = new Set(['id', 'etag', 'createdAt', 'updatedAt', 'deletedAt']);
@@ -67,7 +71,15 @@ export function shapeOf(desc: DescMessage): RecordShape {
     custom: noun.customFields,
     owned: keys.has('ownerId') && keys.has('teamId'),
     deletable: keys.has('deletedAt'),
+    ofContact: keys.has('contactId'),
+    keyOf: noun.keyOf.map((name) => desc.fields.find((field) => field.name === name)!.localName),
   };
+}
+
+/** Whose key seals a record: the customer's whom it is about, or its own. The table says the same in `key_subject`. */
+export function keySubjectOf(shape: RecordShape, id: string, values: Readonly<Record<string, unknown>>): string {
+  const named = shape.keyOf.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '');
+  return (named as string | undefined) ?? (values['subject'] as { id?: string } | undefined)?.id ?? id;
 }
 
 function columnOf(field: DescField): Column {

@@ -1,6 +1,7 @@
 import { wire, writeJson } from '@rapport/contracts';
 import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
 import { AppError } from '@rapport/kernel';
+import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { tokensOf } from './blind-tokens.js';
 import { assertCustom, customFieldsOf, customTexts, indexCustom } from './custom-fields.js';
@@ -9,7 +10,7 @@ import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
-import type { Column, RecordShape } from './record-shape.js';
+import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
 import { assertWithin } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
@@ -44,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
+    const subject = keySubjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(
@@ -52,7 +53,7 @@ export class RecordWriter {
       tx.call.rights,
       filled.map((column) => column.key),
     );
-    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
+    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'], contact_id: draft['contactId'] });
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
@@ -116,6 +117,21 @@ export class RecordWriter {
     await tx.sql.deleteFrom('record_versions').where('tenant_id', '=', tx.call.tenant).where('noun', '=', this.shape.noun).where('id', '=', id).execute();
     if (this.shape.custom) await tx.sql.deleteFrom('custom_values').where('tenant_id', '=', tx.call.tenant).where('record_id', '=', id).execute();
     tx.audit({ action: 'erase', noun: this.shape.noun, ids: [id] });
+  }
+
+  /** Removes all records that are about somebody, with their history: what was sealed with a destroyed key is of no use, and blind tokens are not left behind. */
+  async forget(tx: Tx, subject: string): Promise<number> {
+    const { shape } = this;
+    const { rows } = await sql<{ id: string }>`delete from ${sql.table(shape.table)} t
+      where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} returning t.id`.execute(tx.sql);
+    if (rows.length === 0) return 0;
+    const ids = rows.map(({ id }) => id);
+    const these = (column: string) => sql`tenant_id = ${tx.call.tenant} and ${sql.ref(column)} = any(${ids}::uuid[])`;
+    tx.later(sql`delete from record_versions where noun = ${shape.noun} and ${these('id')}`);
+    tx.later(sql`delete from ranks where list like ${`${shape.noun}.%`} and ${these('record_id')}`);
+    if (shape.custom) tx.later(sql`delete from custom_values where ${these('record_id')}`);
+    tx.audit({ action: 'erase', noun: shape.noun, ids });
+    return rows.length;
   }
 
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {

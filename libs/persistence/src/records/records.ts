@@ -86,6 +86,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.erase(tx, id);
   }
 
+  /** Removes for good what is kept about somebody whose data was erased, and says how many records that was: for the ear of `ContactErased`. */
+  forget(tx: Tx, subjectId: string): Promise<number> {
+    return this.writer.forget(tx, subjectId);
+  }
+
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
     const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));

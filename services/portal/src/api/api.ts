@@ -1,4 +1,13 @@
-import { createClient } from '@rapport/contracts/client';
+import {
+  AuditService,
+  BookService,
+  createCalls,
+  CustomFieldService,
+  NoteService,
+  RelationService,
+  SearchService,
+  TimelineService,
+} from '@rapport/contracts/client';
 import { currentLocale } from '../i18n/locale.js';
 import { announceSessionOver } from '../session/session-over.js';
 import { connectionBack } from './connection.js';
@@ -16,8 +25,19 @@ export async function portalFetch(input: RequestInfo | URL, init: RequestInit = 
   return response;
 }
 
-/** Every call of the contracts. */
-export const api = createClient({ baseUrl: '', fetch: portalFetch });
+/** The calls of a service. Records that have lists are called through their nouns. */
+export const callsOf = createCalls({ baseUrl: '', fetch: portalFetch });
+
+/** The services that several pages call. */
+export const api = {
+  audit: callsOf(AuditService),
+  book: callsOf(BookService),
+  customFields: callsOf(CustomFieldService),
+  notes: callsOf(NoteService),
+  relations: callsOf(RelationService),
+  search: callsOf(SearchService),
+  timeline: callsOf(TimelineService),
+} as const;
 
 async function sendOnce(send: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
   const response = await send().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
+import { recordPath } from '../nouns/record-path.js';
 import { may, useMe } from '../session/me.js';
 import { SuggestionOptions, useSuggestions } from '../shell/suggest.js';
 import type { Command } from './command.js';
@@ -144,7 +145,7 @@ function useMatching(typed: string): readonly Command[] {
 function useOpen(): (found: { readonly noun: string; readonly id: string } | undefined) => void {
   const navigate = useNavigate();
   return (found) => {
-    const path = nounNamed(found?.noun ?? '')?.path;
-    if (path && found) void navigate({ to: `${path}/$id`, params: { id: found.id } });
+    const noun = nounNamed(found?.noun ?? '');
+    if (noun && found) void navigate({ to: recordPath(noun, found.id) });
   };
 }

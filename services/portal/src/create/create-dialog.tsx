@@ -12,7 +12,8 @@ import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { DuplicateHints } from './duplicate-hints.js';
-import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
+import type { Draft, FieldValue, Noun, NounRecord } from '../nouns/noun.js';
+import { recordPath } from '../nouns/record-path.js';
 import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
 import { useIsHere } from '../states/use-is-here.js';
@@ -75,13 +76,13 @@ function useCreate(noun: Noun, close: () => void) {
   const { write, discard } = useKeyedWrite();
   const mutation = useMutation({
     mutationFn: (draft: Draft) => write(draft, (sending) => noun.calls.create(draft, sending)),
-    onSuccess: (record: Customer) => {
+    onSuccess: (record: NounRecord) => {
       client.setQueryData(keys.record(noun.name, record.id), record);
       void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
       // Kept while the line was broken, and its writer has gone on to something else.
       if (!isHere.current) return sayDone(say(`${noun.name}.created`, { title: noun.titleOf(record) }));
       close();
-      void navigate({ to: `${noun.path}/$id`, params: { id: record.id } });
+      void navigate({ to: recordPath(noun, record.id) });
     },
   });
   return { ...mutation, discard };

@@ -51,5 +51,5 @@ function how({ operator }: Condition, field: Field | undefined, say: ReturnType<
 function Held({ field, condition: { value } }: { readonly field: Field | undefined; readonly condition: Condition }) {
   const isPlain = !field || ['tags', 'moment', 'emails', 'phones', 'messengers'].includes(field.kind);
   if (isPlain) return <span>{value}</span>;
-  return <FieldValueView field={field} value={shownValue(field.kind, value)} />;
+  return <FieldValueView field={field} value={shownValue(field, value)} />;
 }

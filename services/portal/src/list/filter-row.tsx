@@ -48,10 +48,10 @@ export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
       <div className="filter-value">
         <FieldInput
           field={{ ...field, kind: inputKind(field) }}
-          value={shownValue(field.kind, condition.value)}
+          value={shownValue(field, condition.value)}
           troubles={noTroubles}
           bare
-          onChange={(value) => put({ ...condition, value: heldValue(field.kind, value) })}
+          onChange={(value) => put({ ...condition, value: heldValue(field, value) })}
         />
       </div>
       <ActionIcon variant="subtle" color="gray" aria-label={say('filter.remove', { field: field.label })} onClick={remove}>
@@ -61,7 +61,9 @@ export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
   );
 }
 
-/** A list of points is held against one of them. */
+const heldAsText: readonly Field['kind'][] = ['emails', 'phones', 'messengers', 'tags', 'long-text', 'url'];
+
+/** A list of points, or of tags, is held against one of them. */
 function inputKind({ kind }: Field): Field['kind'] {
-  return kind === 'emails' || kind === 'phones' || kind === 'messengers' ? 'text' : kind;
+  return heldAsText.includes(kind) ? 'text' : kind;
 }

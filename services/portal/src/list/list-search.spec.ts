@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Field } from '../fields/field.js';
 import { callOf, readListSearch, split, wishIn } from './list-search.js';
 
-const noun = { sortByName: 'display_name' } as const;
+const noun = { order: 'display_name' } as const;
 const fields = [
   { filterPath: 'standing', isPersonal: false },
   { filterPath: 'emails.value', isPersonal: true },

@@ -30,22 +30,18 @@ export function readListSearch({ sort, filter, any }: Readonly<Record<string, un
 }
 
 /** What is wished, as one address and the rest: conditions over fields that tell of a person stay out of it. */
-export function split(
-  { conditions, isAny, sort }: ListWish,
-  fields: readonly Field[],
-  noun: Pick<Noun, 'sortByName'>,
-): { search: ListSearch; personal: string } {
+export function split({ conditions, isAny, sort }: ListWish, fields: readonly Field[], noun: Pick<Noun, 'order'>): { search: ListSearch; personal: string } {
   const open = new Set(fields.filter(({ isPersonal }) => !isPersonal).map(({ filterPath }) => filterPath));
   const written = filterText(conditions.filter(({ path }) => open.has(path)));
   return {
-    search: { ...(sort !== noun.sortByName && { sort }), ...(written && { filter: written }), ...(isAny && { any: true as const }) },
+    search: { ...(sort !== noun.order && { sort }), ...(written && { filter: written }), ...(isAny && { any: true as const }) },
     personal: filterText(conditions.filter(({ path }) => !open.has(path))),
   };
 }
 
 /** The wish of an address and what was kept beside it. */
-export function wishIn({ sort, filter = '', any }: ListSearch, personal: string, noun: Pick<Noun, 'sortByName'>): ListWish {
-  return { conditions: [...conditionsIn(filter), ...conditionsIn(personal)], isAny: any === true, sort: sort ?? noun.sortByName };
+export function wishIn({ sort, filter = '', any }: ListSearch, personal: string, noun: Pick<Noun, 'order'>): ListWish {
+  return { conditions: [...conditionsIn(filter), ...conditionsIn(personal)], isAny: any === true, sort: sort ?? noun.order };
 }
 
 /** The same in the words of the API's lists. A condition that still lacks its value says nothing. */

@@ -5,14 +5,15 @@ import { FieldValueView } from '../fields/field-value.js';
 import { phoneShown } from '../i18n/format.js';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
-import type { Customer, Noun, Point } from '../nouns/noun.js';
+import type { Noun, NounRecord, Point } from '../nouns/noun.js';
+import { recordPath } from '../nouns/record-path.js';
 import { placeOf } from './table-head.js';
 import { Tick } from './tick.js';
 import type { Selection } from './use-selection.js';
 
 interface RecordRowProps {
   readonly noun: Noun;
-  readonly record: Customer;
+  readonly record: NounRecord;
   readonly columns: readonly Field[];
   /** Its place among all rows, from 1. */
   readonly at: number;
@@ -45,7 +46,7 @@ const Cells = memo(({ noun, record, columns }: Pick<RecordRowProps, 'noun' | 're
         <span className="hit">
           <Face name={title} />
           <span>
-            <Link className="records-name cut" to={`${noun.path}/$id`} params={{ id: record.id }}>
+            <Link className="records-name cut" to={recordPath(noun, record.id)}>
               {title}
             </Link>
             <span className="cut tiny soft">{noun.subtitleOf(record)}</span>
@@ -62,7 +63,7 @@ const Cells = memo(({ noun, record, columns }: Pick<RecordRowProps, 'noun' | 're
 });
 
 /** A field in the space of one line. */
-function Cell({ field, record }: { readonly field: Field; readonly record: Customer }) {
+function Cell({ field, record }: { readonly field: Field; readonly record: NounRecord }) {
   const value = field.read(record);
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   if (field.kind === 'emails' || field.kind === 'phones') return <FirstPoint kind={field.kind} points={value as readonly Point[]} />;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Field } from '../fields/field.js';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { RecordRow } from './record-row.js';
 import { TableHead } from './table-head.js';
 import { useRowsInSight } from './use-rows-in-sight.js';
@@ -8,7 +8,7 @@ import type { Selection } from './use-selection.js';
 
 interface RecordTableProps {
   readonly noun: Noun;
-  readonly records: readonly Customer[];
+  readonly records: readonly NounRecord[];
   readonly columns: readonly Field[];
   readonly sort: string;
   readonly onSort: (sort: string) => void;

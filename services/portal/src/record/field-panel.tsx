@@ -8,7 +8,7 @@ export function FieldPanel() {
   const say = useSay();
   const { noun, mayChange, record } = useOpenRecord();
   const { own, custom, kept } = useFields(noun);
-  const responsible = kept.filter(({ kind }) => kind === 'owner' || kind === 'team');
+  const responsible = kept.filter(({ kind }) => kind === 'colleague' || kind === 'team');
   return (
     <section aria-labelledby="details">
       <h2 id="details" className="panel-title">

@@ -1,11 +1,11 @@
 import { createContext, use } from 'react';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { reaches, useMe } from '../session/me.js';
 
 /** The record that a page is about. */
 export interface OpenedRecord {
   readonly noun: Noun;
-  readonly record: Customer;
+  readonly record: NounRecord;
 }
 
 const Opened = createContext<OpenedRecord | undefined>(undefined);

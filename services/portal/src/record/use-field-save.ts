@@ -4,7 +4,7 @@ import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { isRefusal } from '../api/trouble.js';
 import { isSame, type Field } from '../fields/field.js';
-import type { Customer, FieldValue } from '../nouns/noun.js';
+import type { FieldValue, NounRecord } from '../nouns/noun.js';
 import { useSay } from '../i18n/text.js';
 import { sayTold } from '../states/toast.js';
 import { useIsHere } from '../states/use-is-here.js';
@@ -12,22 +12,22 @@ import { useOpenRecord } from './open-record.js';
 
 /** A field that two people changed: what was there, what the other saved, what this one wants. */
 export interface Conflict {
-  readonly before: Customer;
-  readonly theirs: Customer;
+  readonly before: NounRecord;
+  readonly theirs: NounRecord;
   readonly mine: FieldValue;
 }
 
 interface Wish {
   readonly value: FieldValue;
   /** The version that the writer has seen. */
-  readonly seen: Customer;
+  readonly seen: NounRecord;
 }
 
 /**
  * Saves one field on top of the version that was seen. Where somebody changed the record meanwhile, but not this field, it is saved on top of theirs;
  * where it was this field, the writer is asked.
  */
-export function useFieldSave(field: Field, firstSeen: Customer, done: () => void) {
+export function useFieldSave(field: Field, firstSeen: NounRecord, done: () => void) {
   const client = useQueryClient();
   const { noun, record } = useOpenRecord();
   const say = useSay();
@@ -35,9 +35,9 @@ export function useFieldSave(field: Field, firstSeen: Customer, done: () => void
   const { write, discard } = useKeyedWrite();
   const [conflict, setConflict] = useState<Conflict>();
   const put = ({ value, seen }: Wish) =>
-    write([field.path, value, seen.etag], (sending) => noun.calls.update(record.id, field.draft(value), [field.path], { ifMatch: seen.etag, ...sending }));
+    write([field.path, value, seen.etag], (sending) => noun.calls.update(record.id, field.draft(value), field.paths, { ifMatch: seen.etag, ...sending }));
   const mutation = useMutation({
-    mutationFn: async (wish: Wish): Promise<Customer | undefined> => {
+    mutationFn: async (wish: Wish): Promise<NounRecord | undefined> => {
       try {
         return await put(wish);
       } catch (thrown) {
@@ -58,7 +58,7 @@ export function useFieldSave(field: Field, firstSeen: Customer, done: () => void
       done();
     },
   });
-  const save = (value: FieldValue, seen: Customer = firstSeen) => {
+  const save = (value: FieldValue, seen: NounRecord = firstSeen) => {
     setConflict(undefined);
     mutation.mutate({ value, seen });
   };

@@ -1,10 +1,11 @@
-import { IconBuilding, IconForms, IconShieldCheck, IconUserCircle, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconForms, IconShieldCheck, IconUserCircle, type Icon } from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
+import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
 
 /** A place of the portal that the navigation leads to. */
 export interface Place {
-  readonly path: '/people' | '/companies' | '/custom-fields' | '/audit' | '/own';
+  readonly path: `/${string}`;
   readonly label: MessageKey;
   readonly icon: Icon;
   /** One key after the other. */
@@ -17,8 +18,13 @@ const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes(
 
 /** In the order of the navigation. */
 const places: readonly Place[] = [
-  { path: '/people', label: 'nav.people', icon: IconUsers, keys: 'g p', isFor: (me) => may(me, 'contacts.read') && !isCustomer(me) },
-  { path: '/companies', label: 'nav.companies', icon: IconBuilding, keys: 'g c', isFor: (me) => may(me, 'companies.read') },
+  ...nouns.map(({ name, plural, path, icon, keys }): Place => ({
+    path,
+    icon,
+    keys,
+    label: `${name}.many`,
+    isFor: (me) => may(me, `${plural}.read`) && !isCustomer(me),
+  })),
   { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },

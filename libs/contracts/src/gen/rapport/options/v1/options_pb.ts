@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/options/v1/options.proto.
  */
 export const file_rapport_options_v1_options: GenFile = /*@__PURE__*/
-  fileDesc("CiByYXBwb3J0L29wdGlvbnMvdjEvb3B0aW9ucy5wcm90bxIScmFwcG9ydC5vcHRpb25zLnYxInMKCEh0dHBSdWxlEg0KA2dldBgBIAEoCUgAEg4KBHBvc3QYAiABKAlIABINCgNwdXQYAyABKAlIABIPCgVwYXRjaBgEIAEoCUgAEhAKBmRlbGV0ZRgFIAEoCUgAEgwKBGJvZHkYBiABKAlCCAoGbWV0aG9kIkIKCUV2ZW50UnVsZRIRCglhZ2dyZWdhdGUYASABKAkSEAoIaWRfZmllbGQYAiABKAkSEAoIc3ViamVjdHMYAyADKAkiMQoITm91blJ1bGUSDgoGcGx1cmFsGAEgASgJEhUKDWN1c3RvbV9maWVsZHMYAiABKAgiqwMKCkZpZWxkUnVsZXMSEAoIcmVxdWlyZWQYASABKAgSEwoLb3V0cHV0X29ubHkYAiABKAgSEQoJaW1tdXRhYmxlGAMgASgIEg8KB21pbl9sZW4YBCABKA0SDwoHbWF4X2xlbhgFIAEoDRIqCgZmb3JtYXQYBiABKA4yGi5yYXBwb3J0Lm9wdGlvbnMudjEuRm9ybWF0EhAKA21pbhgHIAEoAUgAiAEBEhAKA21heBgIIAEoAUgBiAEBEhEKCW1pbl9pdGVtcxgJIAEoDRIRCgltYXhfaXRlbXMYCiABKA0SKQoDcGlpGAsgASgOMhwucmFwcG9ydC5vcHRpb25zLnYxLlBpaUNsYXNzEioKBnNlYXJjaBgMIAEoDjIaLnJhcHBvcnQub3B0aW9ucy52MS5TZWFyY2gSEAoIc29ydGFibGUYDSABKAgSEgoKZmlsdGVyYWJsZRgOIAEoCBIPCgdleGFtcGxlGA8gASgJEg0KBXNpbmNlGBAgASgJEg4KBnVuaXF1ZRgRIAEoCBIOCgZvbmVfb2YYEiADKAlCBgoEX21pbkIGCgRfbWF4Kr8BCgZGb3JtYXQSFgoSRk9STUFUX1VOU1BFQ0lGSUVEEAASEAoMRk9STUFUX0VNQUlMEAESEAoMRk9STUFUX1BIT05FEAISDgoKRk9STUFUX1VSTBADEg8KC0ZPUk1BVF9VVUlEEAQSDwoLRk9STUFUX0RBVEUQBRISCg5GT1JNQVRfQ09VTlRSWRAGEhMKD0ZPUk1BVF9MQU5HVUFHRRAHEg4KCkZPUk1BVF9UQUcQCBIOCgpGT1JNQVRfS0VZEAkq3wEKCFBpaUNsYXNzEhkKFVBJSV9DTEFTU19VTlNQRUNJRklFRBAAEhIKDlBJSV9DTEFTU19OQU1FEAESEwoPUElJX0NMQVNTX0VNQUlMEAISEwoPUElJX0NMQVNTX1BIT05FEAMSFQoRUElJX0NMQVNTX0FERFJFU1MQBBIYChRQSUlfQ0xBU1NfQklSVEhfREFURRAFEhYKElBJSV9DTEFTU19ET0NVTUVOVBAGEhgKFFBJSV9DTEFTU19JREVOVElGSUVSEAcSFwoTUElJX0NMQVNTX0ZSRUVfVEVYVBAIKkUKBlNlYXJjaBIWChJTRUFSQ0hfVU5TUEVDSUZJRUQQABIQCgxTRUFSQ0hfRVhBQ1QQARIRCg1TRUFSQ0hfUFJFRklYEAI6UgoEaHR0cBIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNGGAyABKAsyHC5yYXBwb3J0Lm9wdGlvbnMudjEuSHR0cFJ1bGVSBGh0dHA6QAoKcGVybWlzc2lvbhIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNKGAyABKAlSCnBlcm1pc3Npb246NAoEYnVsaxIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNOGAyABKAhSBGJ1bGs6VQoFZmllbGQSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGNGGAyABKAsyHi5yYXBwb3J0Lm9wdGlvbnMudjEuRmllbGRSdWxlc1IFZmllbGQ6VgoFZXZlbnQSHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0YYDIAEoCzIdLnJhcHBvcnQub3B0aW9ucy52MS5FdmVudFJ1bGVSBWV2ZW50OlMKBG5vdW4SHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0oYDIAEoCzIcLnJhcHBvcnQub3B0aW9ucy52MS5Ob3VuUnVsZVIEbm91bmIGcHJvdG8z", [file_google_protobuf_descriptor]);
+  fileDesc("CiByYXBwb3J0L29wdGlvbnMvdjEvb3B0aW9ucy5wcm90bxIScmFwcG9ydC5vcHRpb25zLnYxInMKCEh0dHBSdWxlEg0KA2dldBgBIAEoCUgAEg4KBHBvc3QYAiABKAlIABINCgNwdXQYAyABKAlIABIPCgVwYXRjaBgEIAEoCUgAEhAKBmRlbGV0ZRgFIAEoCUgAEgwKBGJvZHkYBiABKAlCCAoGbWV0aG9kInYKCUV2ZW50UnVsZRIRCglhZ2dyZWdhdGUYASABKAkSEAoIaWRfZmllbGQYAiABKAkSEAoIc3ViamVjdHMYAyADKAkSMgoIdGltZWxpbmUYBCABKAsyIC5yYXBwb3J0Lm9wdGlvbnMudjEuVGltZWxpbmVSdWxlIjcKDFRpbWVsaW5lUnVsZRIMCgRraW5kGAEgASgJEg0KBWZhY3RzGAIgAygJEgoKAmF0GAMgASgJIkEKCE5vdW5SdWxlEg4KBnBsdXJhbBgBIAEoCRIVCg1jdXN0b21fZmllbGRzGAIgASgIEg4KBmtleV9vZhgDIAMoCSKrAwoKRmllbGRSdWxlcxIQCghyZXF1aXJlZBgBIAEoCBITCgtvdXRwdXRfb25seRgCIAEoCBIRCglpbW11dGFibGUYAyABKAgSDwoHbWluX2xlbhgEIAEoDRIPCgdtYXhfbGVuGAUgASgNEioKBmZvcm1hdBgGIAEoDjIaLnJhcHBvcnQub3B0aW9ucy52MS5Gb3JtYXQSEAoDbWluGAcgASgBSACIAQESEAoDbWF4GAggASgBSAGIAQESEQoJbWluX2l0ZW1zGAkgASgNEhEKCW1heF9pdGVtcxgKIAEoDRIpCgNwaWkYCyABKA4yHC5yYXBwb3J0Lm9wdGlvbnMudjEuUGlpQ2xhc3MSKgoGc2VhcmNoGAwgASgOMhoucmFwcG9ydC5vcHRpb25zLnYxLlNlYXJjaBIQCghzb3J0YWJsZRgNIAEoCBISCgpmaWx0ZXJhYmxlGA4gASgIEg8KB2V4YW1wbGUYDyABKAkSDQoFc2luY2UYECABKAkSDgoGdW5pcXVlGBEgASgIEg4KBm9uZV9vZhgSIAMoCUIGCgRfbWluQgYKBF9tYXgqvwEKBkZvcm1hdBIWChJGT1JNQVRfVU5TUEVDSUZJRUQQABIQCgxGT1JNQVRfRU1BSUwQARIQCgxGT1JNQVRfUEhPTkUQAhIOCgpGT1JNQVRfVVJMEAMSDwoLRk9STUFUX1VVSUQQBBIPCgtGT1JNQVRfREFURRAFEhIKDkZPUk1BVF9DT1VOVFJZEAYSEwoPRk9STUFUX0xBTkdVQUdFEAcSDgoKRk9STUFUX1RBRxAIEg4KCkZPUk1BVF9LRVkQCSrfAQoIUGlpQ2xhc3MSGQoVUElJX0NMQVNTX1VOU1BFQ0lGSUVEEAASEgoOUElJX0NMQVNTX05BTUUQARITCg9QSUlfQ0xBU1NfRU1BSUwQAhITCg9QSUlfQ0xBU1NfUEhPTkUQAxIVChFQSUlfQ0xBU1NfQUREUkVTUxAEEhgKFFBJSV9DTEFTU19CSVJUSF9EQVRFEAUSFgoSUElJX0NMQVNTX0RPQ1VNRU5UEAYSGAoUUElJX0NMQVNTX0lERU5USUZJRVIQBxIXChNQSUlfQ0xBU1NfRlJFRV9URVhUEAgqRQoGU2VhcmNoEhYKElNFQVJDSF9VTlNQRUNJRklFRBAAEhAKDFNFQVJDSF9FWEFDVBABEhEKDVNFQVJDSF9QUkVGSVgQAjpSCgRodHRwEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY0YYDIAEoCzIcLnJhcHBvcnQub3B0aW9ucy52MS5IdHRwUnVsZVIEaHR0cDpACgpwZXJtaXNzaW9uEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY0oYDIAEoCVIKcGVybWlzc2lvbjo0CgRidWxrEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY04YDIAEoCFIEYnVsazpVCgVmaWVsZBIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMY0YYDIAEoCzIeLnJhcHBvcnQub3B0aW9ucy52MS5GaWVsZFJ1bGVzUgVmaWVsZDpWCgVldmVudBIfLmdvb2dsZS5wcm90b2J1Zi5NZXNzYWdlT3B0aW9ucxjRhgMgASgLMh0ucmFwcG9ydC5vcHRpb25zLnYxLkV2ZW50UnVsZVIFZXZlbnQ6UwoEbm91bhIfLmdvb2dsZS5wcm90b2J1Zi5NZXNzYWdlT3B0aW9ucxjShgMgASgLMhwucmFwcG9ydC5vcHRpb25zLnYxLk5vdW5SdWxlUgRub3VuYgZwcm90bzM", [file_google_protobuf_descriptor]);
 
 /**
  * Where a method stands in the REST API. `{name}` and `{contact.id}` in a path are request fields; fields bound neither by the path nor the body are query parameters.
@@ -94,11 +94,18 @@ export type EventRule = Message<"rapport.options.v1.EventRule"> & {
   idField: string;
 
   /**
-   * The customers concerned, where the aggregate is not one itself: `subject` for the fields `subject_noun` and `subject_id`.
+   * The customers concerned, where the aggregate is not one itself: `subject` for the fields `subject_noun` and `subject_id`; `contact` for a field `contact_id` alone.
    *
    * @generated from field: repeated string subjects = 3;
    */
   subjects: string[];
+
+  /**
+   * The event stands in the timeline of the customers concerned; nobody needs to put it there.
+   *
+   * @generated from field: rapport.options.v1.TimelineRule timeline = 4;
+   */
+  timeline?: TimelineRule | undefined;
 };
 
 /**
@@ -107,6 +114,41 @@ export type EventRule = Message<"rapport.options.v1.EventRule"> & {
  */
 export const EventRuleSchema: GenMessage<EventRule> = /*@__PURE__*/
   messageDesc(file_rapport_options_v1_options, 1);
+
+/**
+ * The line that an event gives in a customer's timeline.
+ *
+ * @generated from message rapport.options.v1.TimelineRule
+ */
+export type TimelineRule = Message<"rapport.options.v1.TimelineRule"> & {
+  /**
+   * What people know and filter it by: `deal`, `case`, `consent`.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * Fields of the event that stand in the line as its facts: texts, numbers, flags, choices or lists of texts. Under the field's name, `_id` left out: `stage_id` is the fact `stage`.
+   *
+   * @generated from field: repeated string facts = 2;
+   */
+  facts: string[];
+
+  /**
+   * The field that says when it happened, where that is not when it was said.
+   *
+   * @generated from field: string at = 3;
+   */
+  at: string;
+};
+
+/**
+ * Describes the message rapport.options.v1.TimelineRule.
+ * Use `create(TimelineRuleSchema)` to create a new message.
+ */
+export const TimelineRuleSchema: GenMessage<TimelineRule> = /*@__PURE__*/
+  messageDesc(file_rapport_options_v1_options, 2);
 
 /**
  * A record: which table keeps it and which right its rows and custom fields answer to.
@@ -127,6 +169,13 @@ export type NounRule = Message<"rapport.options.v1.NounRule"> & {
    * @generated from field: bool custom_fields = 2;
    */
   customFields: boolean;
+
+  /**
+   * Whose key seals a record: of the first of these fields that holds an id, such as `contact_id`. Without any, of the customer that its `subject` names, else its own.
+   *
+   * @generated from field: repeated string key_of = 3;
+   */
+  keyOf: string[];
 };
 
 /**
@@ -134,7 +183,7 @@ export type NounRule = Message<"rapport.options.v1.NounRule"> & {
  * Use `create(NounRuleSchema)` to create a new message.
  */
 export const NounRuleSchema: GenMessage<NounRule> = /*@__PURE__*/
-  messageDesc(file_rapport_options_v1_options, 2);
+  messageDesc(file_rapport_options_v1_options, 3);
 
 /**
  * The rules of one field. Lengths count Unicode code points.
@@ -256,7 +305,7 @@ export type FieldRules = Message<"rapport.options.v1.FieldRules"> & {
  * Use `create(FieldRulesSchema)` to create a new message.
  */
 export const FieldRulesSchema: GenMessage<FieldRules> = /*@__PURE__*/
-  messageDesc(file_rapport_options_v1_options, 3);
+  messageDesc(file_rapport_options_v1_options, 4);
 
 /**
  * The form a text must have. Normalised before it is stored.
