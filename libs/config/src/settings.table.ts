@@ -56,6 +56,10 @@ export const table = {
     says: 'Where it is noted, by ids alone, who was erased, so that no restored backup brings them back: a file, or `s3://bucket/prefix`. Never on the disk that is restored.',
     fallbackWords: '`erasures.log` in the data folder',
   }),
+  files: setting('RAPPORT_FILES', text('a folder, or s3://bucket/prefix'), (given) => join(String(given['data'] ?? './.data'), 'files'), {
+    says: 'Where recordings and other files are kept, sealed: a folder, or `s3://bucket/prefix`. The same for every process.',
+    fallbackWords: '`files` in the data folder',
+  }),
   s3Endpoint: optional('S3_ENDPOINT', address('http', 'https'), {
     says: 'Object storage for `s3://` addresses, when it is not Amazon’s; keys and region by `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`.',
     switchesTo: 'an S3 service, such as versitygw',

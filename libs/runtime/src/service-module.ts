@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from '@rapport/kernel';
 import { RpcCaller } from '@rapport/messaging';
-import { Erasures, JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
+import { Erasures, FileStore, JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
 import type { Service } from './service.js';
 import { ServiceBackground } from './service-background.js';
 
@@ -12,6 +12,7 @@ export interface Given {
   readonly jobs: JobQueue;
   readonly background: ServiceBackground;
   readonly erasures: Erasures;
+  readonly files: FileStore;
   readonly rpc: RpcCaller;
   readonly clock: Clock;
 }
@@ -35,6 +36,7 @@ export function serviceModule({ doors, ears, jobs, upkeep, demo, providers }: Se
       { provide: JobQueue, useValue: given.jobs },
       { provide: ServiceBackground, useValue: given.background },
       { provide: Erasures, useValue: given.erasures },
+      { provide: FileStore, useValue: given.files },
       { provide: RpcCaller, useValue: given.rpc },
       { provide: Clock, useValue: given.clock },
     ],

@@ -2,15 +2,31 @@ import { fileURLToPath } from 'node:url';
 import type { Service } from '@rapport/runtime';
 import { AiLedgerApi } from './api/ai-ledger.api.js';
 import { AiSettingsApi } from './api/ai-settings.api.js';
+import { CallApi } from './api/call.api.js';
+import { CallViews } from './api/call.views.js';
+import { CallWork } from './api/call.work.js';
+import { OnContactErased } from './events/on-contact-erased.js';
+import { RemoveRecordings } from './jobs/remove-recordings.job.js';
+import { TranscribeCall } from './jobs/transcribe-call.job.js';
+import { Customers } from './recordings/customers.js';
+import { Recordings } from './recordings/recordings.js';
+import { openSpeech } from './speech/open-speech.js';
+import { Speech } from './speech/speech.js';
 import { AiLedgerStore } from './store/ai-ledger.store.js';
 import { AiSwitchStore } from './store/ai-switch.store.js';
+import { CallStore } from './store/call.store.js';
+import { RecordingStore } from './store/recording.store.js';
+import { TurnStore } from './store/turn.store.js';
+
+const ledger = [AiLedgerStore, AiSwitchStore];
+const calls = [CallStore, RecordingStore, TurnStore, Recordings, Customers, CallViews, CallWork, { provide: Speech, useFactory: openSpeech }];
 
 /** What models do for a tenant, and the ledger of all of it. */
 export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [AiLedgerApi, AiSettingsApi],
-  ears: [],
-  jobs: [],
-  providers: [AiLedgerStore, AiSwitchStore],
+  doors: [AiLedgerApi, AiSettingsApi, CallApi],
+  ears: [OnContactErased],
+  jobs: [TranscribeCall, RemoveRecordings],
+  providers: [...ledger, ...calls],
 };

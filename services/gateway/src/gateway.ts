@@ -19,7 +19,7 @@ import { problemAnswer } from './problem/problem.answer.js';
 import { mountProblemPages } from './problem/problem.page.js';
 import { drained } from './server/drain.js';
 import { greeting, openFrontDoor } from './server/front-door.js';
-import { takeJsonBodies } from './server/json-bodies.js';
+import { takeBodies } from './server/bodies.js';
 import { securityHeaders, type SecurityHeaders } from './server/security-headers.js';
 import { bareServer } from './server/server.js';
 import { endpointOf } from './transcode/endpoint.js';
@@ -86,7 +86,7 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
   const inFlight = new InFlight(settings);
   const entrances = entrancesOf(services);
   await app.register(async (api) => {
-    takeJsonBodies(api);
+    takeBodies(api);
     admit(api, inFlight);
     guard(api, callers, brakes);
     mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));

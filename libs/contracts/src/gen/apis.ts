@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -6,6 +6,7 @@ export const apis = {
   aiSettings: AiSettingsService,
   audit: AuditService,
   book: BookService,
+  calls: CallService,
   companies: CompanyService,
   contacts: ContactService,
   customFields: CustomFieldService,

@@ -10,9 +10,11 @@ import { file_rapport_accounts_v1_relation } from './rapport/accounts/v1/relatio
 import { file_rapport_accounts_v1_search } from './rapport/accounts/v1/search_pb.js';
 import { file_rapport_accounts_v1_standing } from './rapport/accounts/v1/standing_pb.js';
 import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
+import { file_rapport_ai_v1_call } from './rapport/ai/v1/call_pb.js';
 import { file_rapport_ai_v1_events } from './rapport/ai/v1/events_pb.js';
 import { file_rapport_ai_v1_ledger } from './rapport/ai/v1/ledger_pb.js';
 import { file_rapport_ai_v1_settings } from './rapport/ai/v1/settings_pb.js';
+import { file_rapport_common_v1_file } from './rapport/common/v1/file_pb.js';
 import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
 
@@ -30,9 +32,11 @@ export const files = [
   file_rapport_accounts_v1_search,
   file_rapport_accounts_v1_standing,
   file_rapport_accounts_v1_timeline,
+  file_rapport_ai_v1_call,
   file_rapport_ai_v1_events,
   file_rapport_ai_v1_ledger,
   file_rapport_ai_v1_settings,
+  file_rapport_common_v1_file,
   file_rapport_common_v1_list,
   file_rapport_common_v1_problem,
 ] as const;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import type { Asking } from '../installation/asking.fixture.js';
 import { bindingOf, exampleOf, rulesOf, type Binding } from '@rapport/contracts';
 
 /** Records of one colleague that a question may be about. */
@@ -17,12 +18,19 @@ export type About = 'record' | 'external id' | 'owner' | 'nothing';
 /** What is sent to a route. */
 export interface Question {
   readonly path: string;
-  readonly body?: JsonObject;
+  /** JSON, or the bytes of a raw body. */
+  readonly body?: JsonObject | Uint8Array<ArrayBuffer>;
   readonly about: About;
 }
 
 /** A JSON object that is being put together. */
 export type JsonObject = Record<string, unknown>;
+
+/** A question as a caller sends it. */
+export function askingOf({ body }: Question): Asking {
+  if (!body) return {};
+  return body instanceof Uint8Array ? { body, headers: { 'content-type': 'application/octet-stream' } } : { body };
+}
 
 /** A question that a route accepts, about the subject: the contract's own example with the subject's ids in it. */
 export async function questionOf(method: DescMethod, subject: Subject): Promise<Question> {
@@ -30,7 +38,8 @@ export async function questionOf(method: DescMethod, subject: Subject): Promise<
   const filling = new Filling(subject);
   const path = await filling.path(binding);
   const query = await filling.query(binding);
-  const { body } = binding;
+  const { body, raw } = binding;
+  if (raw) return { path: `${path}${query}`, body: new Uint8Array(16), about: filling.about };
   const json = body && (exampleOf(body.desc, body.but) as JsonObject);
   if (json && binding.route.verb === 'PATCH') for (const field of body.desc.fields) if (rulesOf(field).immutable) delete json[field.name];
   if (json) await filling.message(body.desc, json);

@@ -1,5 +1,6 @@
-import { AiLedgerService, AiSettingsService } from '@rapport/contracts';
+import { AiLedgerService, AiSettingsService, CallService } from '@rapport/contracts';
 import { openHouse, type OpenHouse } from '@rapport/runtime/testing';
+import type { Service } from '@rapport/runtime';
 import { openRealParts } from '@rapport/testing';
 import { ai } from '../index.js';
 
@@ -7,12 +8,13 @@ import { ai } from '../index.js';
 const doors = {
   ledger: AiLedgerService,
   settings: AiSettingsService,
+  calls: CallService,
 } as const;
 
 /** The ai service at work. */
 export type OpenAi = OpenHouse<typeof doors>;
 
-/** Opens the service as an installation does, on the real parts where the environment names them. */
-export async function openAi(): Promise<OpenAi> {
-  return openHouse([ai], doors, await openRealParts());
+/** Opens the service as an installation does, on the real parts where the environment names them, beside whoever it asks. */
+export async function openAi(...others: readonly Service[]): Promise<OpenAi> {
+  return openHouse([ai, ...others], doors, await openRealParts());
 }

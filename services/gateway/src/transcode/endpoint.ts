@@ -1,10 +1,11 @@
 import type { Message } from '@bufbuild/protobuf';
-import { writeJson } from '@rapport/contracts';
+import { writeJson, type FilePart } from '@rapport/contracts';
 import { AppError, toAppError, type AnswerNotes, type Clock } from '@rapport/kernel';
 import type { OutgoingCall, RpcCaller } from '@rapport/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, keyOf, patienceOf } from '../door/call-headers.js';
 import { readBody } from './body.reader.js';
+import { fileAnswer, rangeOf } from './file.answer.js';
 import { ndjson } from './ndjson.js';
 import { placed } from './pointer.js';
 import { readQuery } from './query.reader.js';
@@ -26,15 +27,25 @@ const nothing = new Uint8Array();
 export function endpointOf(entrance: Entrance, around: Surroundings): Endpoint {
   const { method, shape, verb } = entrance;
   const isWrite = verb !== 'GET';
-  const messageOf = (request: FastifyRequest): Message =>
-    readRequest(shape, {
+  const messageOf = (request: FastifyRequest): Message => {
+    const bytes = (request.body as Uint8Array | undefined) ?? nothing;
+    const message = readRequest(shape, {
       variables: variablesOf(request, shape.variables.length),
       query: readQuery(request.raw.url ?? ''),
-      body: isWrite ? readBody((request.body as Uint8Array | undefined) ?? nothing) : undefined,
+      body: isWrite && !shape.raw ? readBody(bytes) : undefined,
       etag: isWrite ? etagOf(request.headers['if-match']) : undefined,
     });
+    return shape.raw ? Object.assign(message, { [shape.raw]: bytes }) : message;
+  };
   if (method.methodKind === 'server_streaming') {
     const streaming = method;
+    if (entrance.answersFile) {
+      return (request, reply) => {
+        const range = rangeOf(request.headers['range']);
+        const message = Object.assign(messageOf(request), range);
+        return fileAnswer(reply, range, around.rpc.stream(streaming, message, callOf(request, isWrite, around)) as AsyncIterable<FilePart>);
+      };
+    }
     return (request, reply) => ndjson(reply, method.output, around.rpc.stream(streaming, messageOf(request), callOf(request, isWrite, around)));
   }
   const unary = method;

@@ -4,6 +4,8 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_rapport_options_v1_options } from "../../options/v1/options_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -11,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/ai/v1/events.proto.
  */
 export const file_rapport_ai_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2ViBnByb3RvMw", [file_rapport_options_v1_options]);
+  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2UisgEKC0NhbGxDcmVhdGVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIRCglkaXJlY3Rpb24YAyABKAkSLgoKc3RhcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6O4q1GDcKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QiHQoEY2FsbBIJZGlyZWN0aW9uGgpzdGFydGVkX2F0ImIKDkNhbGxQcm9ncmVzc2VkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRINCgVzdGF0ZRgDIAEoCTocirUYGAoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCKaAQoPQ2FsbFRyYW5zY3JpYmVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCRINCgV0dXJucxgEIAEoBTpBirUYPQoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCIjChBjYWxsLXRyYW5zY3JpYmVkEgV0dXJucxIIbGFuZ3VhZ2UiYQoLQ2FsbERlbGV0ZWQSDwoHY2FsbF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2RlbGV0ZWQYAyABKAg6HIq1GBgKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3RiBnByb3RvMw", [file_google_protobuf_timestamp, file_rapport_options_v1_options]);
 
 /**
  * A tenant switched a use of models on or off.
@@ -38,4 +40,138 @@ export type AiUseSwitched = Message<"rapport.ai.v1.AiUseSwitched"> & {
  */
 export const AiUseSwitchedSchema: GenMessage<AiUseSwitched> = /*@__PURE__*/
   messageDesc(file_rapport_ai_v1_events, 0);
+
+/**
+ * A recorded call was noted.
+ *
+ * @generated from message rapport.ai.v1.CallCreated
+ */
+export type CallCreated = Message<"rapport.ai.v1.CallCreated"> & {
+  /**
+   * @generated from field: string call_id = 1;
+   */
+  callId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * `inbound` or `outbound`; empty when it is not known.
+   *
+   * @generated from field: string direction = 3;
+   */
+  direction: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp started_at = 4;
+   */
+  startedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message rapport.ai.v1.CallCreated.
+ * Use `create(CallCreatedSchema)` to create a new message.
+ */
+export const CallCreatedSchema: GenMessage<CallCreated> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 1);
+
+/**
+ * A call came on, or its transcription did; the call says how far.
+ *
+ * @generated from message rapport.ai.v1.CallProgressed
+ */
+export type CallProgressed = Message<"rapport.ai.v1.CallProgressed"> & {
+  /**
+   * @generated from field: string call_id = 1;
+   */
+  callId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * A value of `CallState`, such as `CALL_STATE_TRANSCRIBING`.
+   *
+   * @generated from field: string state = 3;
+   */
+  state: string;
+};
+
+/**
+ * Describes the message rapport.ai.v1.CallProgressed.
+ * Use `create(CallProgressedSchema)` to create a new message.
+ */
+export const CallProgressedSchema: GenMessage<CallProgressed> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 2);
+
+/**
+ * A call was transcribed and understood.
+ *
+ * @generated from message rapport.ai.v1.CallTranscribed
+ */
+export type CallTranscribed = Message<"rapport.ai.v1.CallTranscribed"> & {
+  /**
+   * @generated from field: string call_id = 1;
+   */
+  callId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * The language of the transcript.
+   *
+   * @generated from field: string language = 3;
+   */
+  language: string;
+
+  /**
+   * @generated from field: int32 turns = 4;
+   */
+  turns: number;
+};
+
+/**
+ * Describes the message rapport.ai.v1.CallTranscribed.
+ * Use `create(CallTranscribedSchema)` to create a new message.
+ */
+export const CallTranscribedSchema: GenMessage<CallTranscribed> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 3);
+
+/**
+ * A call was deleted or brought back.
+ *
+ * @generated from message rapport.ai.v1.CallDeleted
+ */
+export type CallDeleted = Message<"rapport.ai.v1.CallDeleted"> & {
+  /**
+   * @generated from field: string call_id = 1;
+   */
+  callId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * False when it was brought back.
+   *
+   * @generated from field: bool deleted = 3;
+   */
+  deleted: boolean;
+};
+
+/**
+ * Describes the message rapport.ai.v1.CallDeleted.
+ * Use `create(CallDeletedSchema)` to create a new message.
+ */
+export const CallDeletedSchema: GenMessage<CallDeleted> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 4);
 
