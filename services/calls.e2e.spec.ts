@@ -49,7 +49,12 @@ describe('a recorded call', () => {
     const { turns, model, language, whole } = await sofia().calls.getTranscript({ id });
     expect([model, language, whole]).toEqual(['moonshine-tiny-en', 'en', true]);
     expect(turns.length).toBeGreaterThan(0);
-    expect(turns.map(({ text }) => text).join(' ').toLowerCase()).toContain('budget');
+    expect(
+      turns
+        .map(({ text }) => text)
+        .join(' ')
+        .toLowerCase(),
+    ).toContain('budget');
     expect(turns.every(({ startMs, endMs, confidence }) => endMs > startMs && confidence > 0 && confidence <= 1)).toBe(true);
     const { records } = await house.as({ role: 'dpo' }).ledger.listAiRecords({ aboutId: id });
     expect(records).toMatchObject([{ kind: 'transcript', model: 'moonshine-tiny-en', use: AiUse.TRANSCRIPTION }]);

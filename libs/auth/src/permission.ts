@@ -30,6 +30,14 @@ export const permissions = [
   'ai-ledger.read',
   'ai-settings.read',
   'ai-settings.write',
+  'purposes.read',
+  'purposes.write',
+  'consents.read',
+  'consents.write',
+  'consent-states.read',
+  'consents.decide',
+  'decisions.read',
+  'links.follow',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

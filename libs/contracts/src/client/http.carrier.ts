@@ -45,7 +45,12 @@ export class HttpCarrier implements Carrier {
     const { baseUrl, token, fetch, headers: usual } = this.settings;
     const bearer = typeof token === 'function' ? await token() : token;
     const all = { accept: 'application/json', ...usual, ...headers, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
-    const response = await fetch(`${baseUrl}${path}`, { method: verb, headers: all, body: (body as string | Uint8Array<ArrayBuffer> | undefined) ?? null, signal: signal ?? null }).catch((error: unknown) => {
+    const response = await fetch(`${baseUrl}${path}`, {
+      method: verb,
+      headers: all,
+      body: (body as string | Uint8Array<ArrayBuffer> | undefined) ?? null,
+      signal: signal ?? null,
+    }).catch((error: unknown) => {
       throw signal?.aborted ? error : new ConnectionError(error);
     });
     if (!response.ok) throw await problemOf(response);

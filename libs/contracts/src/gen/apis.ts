@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, LinkService, NoteService, PurposeService, RelationService, SearchService, TimelineService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -8,9 +8,13 @@ export const apis = {
   book: BookService,
   calls: CallService,
   companies: CompanyService,
+  consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  decision: DecisionService,
+  link: LinkService,
   notes: NoteService,
+  purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
   timeline: TimelineService,

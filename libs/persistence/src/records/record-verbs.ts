@@ -15,8 +15,8 @@ export interface NounRules<Record> {
   created(draft: Record, call: CallContext): Record;
   /** A record after an edit, with what follows from it. */
   changed(record: Record): Record;
-  /** The unique field by which other systems know the record. */
-  readonly externalId: keyof Record & string;
+  /** The unique field by which other systems know the record, where they do. */
+  readonly externalId?: keyof Record & string;
   readonly events: { readonly created: DescMessage; readonly updated: DescMessage; readonly deleted: DescMessage; readonly restored: DescMessage };
 }
 
@@ -44,7 +44,9 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   /** Adds or updates the record that another system knows by this id. */
   upsert(call: CallContext, externalId: string, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [this.rules.externalId]: externalId })));
+    const field = this.rules.externalId;
+    if (!field) throw new Error(`No other system knows a ${this.records.shape.noun}`);
+    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [field]: externalId })));
   }
 
   get(call: CallContext, id: string): Promise<MessageShape<Desc>> {
@@ -105,8 +107,8 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   private async put(tx: Tx, draft: PlainOf<Desc>): Promise<PlainOf<Desc>> {
-    const externalId = draft[this.rules.externalId] as string;
-    const known = externalId ? await this.records.idByUnique(tx, this.rules.externalId, externalId) : undefined;
+    const { externalId: field } = this.rules;
+    const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
     const record = await this.records.insert(tx, this.rules.created(draft, tx.call));
     tx.call.notes.created = true;

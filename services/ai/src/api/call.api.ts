@@ -150,6 +150,9 @@ function withoutKey({ command: _, ...call }: CallContext): CallContext {
   return call;
 }
 
-function draftOf({ externalId, direction, startedAt, timeZone, language, colleagueChannel }: Omit<RecordCallRequest, 'phone' | 'recording'>, contactId: string) {
+function draftOf(
+  { externalId, direction, startedAt, timeZone, language, colleagueChannel }: Omit<RecordCallRequest, 'phone' | 'recording'>,
+  contactId: string,
+) {
   return { contactId, externalId, direction, ...(startedAt && { startedAt }), timeZone, language, colleagueChannel };
 }
