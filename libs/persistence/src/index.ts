@@ -32,7 +32,7 @@ export { HashChain, type ChainSettings } from './chain/hash-chain.js';
 export type { LinkParts } from './chain/link-hash.js';
 export { verifyChain, type ChainDamage, type ChainVerdict } from './chain/verify-chain.js';
 export { assertTenantTablesForced, openTenantTables } from './tenancy/tenant-tables.js';
-export { asRelay, type Background } from './work/relay-transaction.js';
+export { asRelay, relayRows, type Background } from './work/relay-transaction.js';
 export { BackgroundLoop, type LoopOptions } from './work/background-loop.js';
 export { Bell } from './work/bell.js';
 export { Job, jobKindOf, type JobClass, type JobHandler, type JobProgress, type JobState, type JobStatus, type LeasedJob, type Running } from './jobs/job.js';

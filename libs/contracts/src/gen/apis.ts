@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, LinkService, NoteService, PurposeService, RelationService, SearchService, TimelineService } from './index.js';
+import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, FollowService, LinkService, NameService, NoteService, NotificationService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -12,10 +12,16 @@ export const apis = {
   contacts: ContactService,
   customFields: CustomFieldService,
   decision: DecisionService,
+  follow: FollowService,
   link: LinkService,
+  name: NameService,
   notes: NoteService,
+  notifications: NotificationService,
   purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
+  tag: TagService,
+  tasks: TaskService,
   timeline: TimelineService,
+  views: ViewService,
 } as const;

@@ -110,6 +110,8 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
+  /** Its records are people: ways to reach them are shown when somebody asks for them. */
+  readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
@@ -195,7 +197,8 @@ export interface NounCalls {
   list(wish: PageWish, options: CallOptions): Promise<FoundPage>;
   /** How many there are in all, which takes the service a while. */
   count(filter: string, options: CallOptions): Promise<number>;
-  get(id: string, options: CallOptions): Promise<NounRecord>;
+  /** The whole record, or these fields of it. */
+  get(id: string, options: CallOptions, fields?: readonly string[]): Promise<NounRecord>;
   create(draft: Draft, options: CallOptions): Promise<NounRecord>;
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
@@ -203,7 +206,7 @@ export interface NounCalls {
 }
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;
