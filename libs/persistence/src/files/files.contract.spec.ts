@@ -80,8 +80,8 @@ describe('sealed files', () => {
     const [first, second] = ['0', '1'].map((name) => join(at, 'ai-recordings/acme/r1', name)) as [string, string];
     expect(readFileSync(second).includes(pieces[1]!)).toBe(false);
     writeFileSync(first, readFileSync(second));
-    await expect(files.get(dek, file, 0)).rejects.toThrow('Seal');
-    await expect(files.get(new OpenDek(newDek(), owner), file, 1)).rejects.toThrow('Seal');
+    await expect(files.get(dek, file, 0)).rejects.toThrow('seal is broken');
+    await expect(files.get(new OpenDek(newDek(), owner), file, 1)).rejects.toThrow('seal is broken');
     await files.remove(file);
     expect(readdirSync(join(at, 'ai-recordings/acme'))).toEqual([]);
   });

@@ -104,15 +104,15 @@ export class CallApi implements Serving<typeof CallService> {
   }
 
   completeRecording(call: CallContext, { id }: GetRequest) {
-    return this.then(call, id, (tx) => this.doing.complete(tx, id));
+    return this.changed(call, id, (tx) => this.doing.complete(tx, id));
   }
 
   cancelCall(call: CallContext, { id }: GetRequest) {
-    return this.then(call, id, (tx) => this.doing.cancel(tx, id));
+    return this.changed(call, id, (tx) => this.doing.cancel(tx, id));
   }
 
   retryCall(call: CallContext, { id }: GetRequest) {
-    return this.then(call, id, (tx) => this.doing.retry(tx, id));
+    return this.changed(call, id, (tx) => this.doing.retry(tx, id));
   }
 
   playRecording(call: CallContext, request: PlayRecordingRequest) {
@@ -123,7 +123,7 @@ export class CallApi implements Serving<typeof CallService> {
     return this.views.transcript(call, id);
   }
 
-  private then(call: CallContext, id: string, step: (tx: Tx) => Promise<void>) {
+  private changed(call: CallContext, id: string, step: (tx: Tx) => Promise<void>) {
     return this.work.run(call, async (tx) => {
       await step(tx);
       return this.views.one(tx, await this.calls.get(tx, id));
