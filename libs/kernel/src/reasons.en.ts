@@ -82,7 +82,7 @@ export const reasonsEn = {
   SPEECH_STOPPED: 'The speech model stopped in the middle of its work. What is transcribed stays; try again.',
   CALL_BUSY: 'This call is not in a state for that: it is {state}.',
   CALLER_UNKNOWN: 'No contact, or more than one, has this number. Name the contact.',
-  ANALYSIS_REFUSED: 'The customer has not agreed to the analysis of calls, or has taken it back. Ask for consent, then try again.',
+  PROPOSAL_GONE: 'This call has no such proposal that can be decided so. Look at the call again.',
   AI_USE_OFF: 'Your company has switched this use of AI off. An administrator can switch it on again.',
   JOB_NOT_CANCELLABLE: 'This job has already ended.',
   CONSENT_GIVEN: 'The person agreed.',

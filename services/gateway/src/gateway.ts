@@ -97,7 +97,7 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
     mountMe(api);
   });
   await app.register(async (anybody) => {
-    takeJsonBodies(anybody);
+    takeBodies(anybody);
     admit(anybody, inFlight);
     openToAnybody(anybody, new NetworkRates({ perSecond: settings.ratePerSecond, burst: settings.rateBurst }));
     mountEntrances(anybody, open, endpoint);

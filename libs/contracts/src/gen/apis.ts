@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, FollowService, LinkService, NameService, NoteService, NotificationService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, FollowService, LinkService, NameService, NoteService, NotificationService, ProposalService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -17,6 +17,7 @@ export const apis = {
   name: NameService,
   notes: NoteService,
   notifications: NotificationService,
+  proposals: ProposalService,
   purposes: PurposeService,
   relations: RelationService,
   search: SearchService,

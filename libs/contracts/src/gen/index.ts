@@ -18,6 +18,7 @@ export * from './rapport/accounts/v1/view_pb.js';
 export * from './rapport/ai/v1/call_pb.js';
 export * from './rapport/ai/v1/events_pb.js';
 export * from './rapport/ai/v1/ledger_pb.js';
+export * from './rapport/ai/v1/proposal_pb.js';
 export * from './rapport/ai/v1/settings_pb.js';
 export * from './rapport/common/v1/batch_pb.js';
 export * from './rapport/common/v1/file_pb.js';

@@ -24,7 +24,7 @@ for (const [name, turns] of Object.entries(calls)) {
     at += samples.length + gap;
   }
   writeFileSync(new URL(`./${name}.wav`, import.meta.url), Buffer.concat([header(frames.length, 2), frames]));
-  console.log(`${name}.wav ${(length / rate).toFixed(1)} s`);
+  process.stdout.write(`${name}.wav ${(length / rate).toFixed(1)} s\n`);
 }
 
 /** 16-bit samples at 8 kHz. @param {string} voice @param {string} text @returns {number[]} */

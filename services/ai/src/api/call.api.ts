@@ -22,7 +22,6 @@ import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { owned } from '../domain/call.js';
-import { Customers } from '../recordings/customers.js';
 import { Recordings } from '../recordings/recordings.js';
 import { CallStore, type CallRow } from '../store/call.store.js';
 import { CallViews } from './call.views.js';
@@ -36,12 +35,11 @@ export class CallApi implements Serving<typeof CallService> {
     private readonly recordings: Recordings,
     private readonly views: CallViews,
     private readonly doing: CallWork,
-    private readonly customers: Customers,
   ) {}
 
   async createCall(call: CallContext, { call: draft }: CreateCallRequest) {
     const noted = plain(CallSchema, draft!);
-    await this.customers.assertVisible(call, noted.contactId);
+    await this.doing.customers.assertVisible(call, noted.contactId);
     return this.work.run(call, async (tx) => this.views.one(tx, await this.insert(tx, noted)));
   }
 
@@ -67,8 +65,8 @@ export class CallApi implements Serving<typeof CallService> {
   /** Telephony names the call, so that telling it twice is telling it once. */
   async recordCall(named: CallContext, { phone, recording, ...told }: RecordCallRequest) {
     const call = withoutKey(named);
-    if (told.contactId) await this.customers.assertVisible(call, told.contactId);
-    const contactId = told.contactId || (await this.customers.byPhone(call, phone));
+    if (told.contactId) await this.doing.customers.assertVisible(call, told.contactId);
+    const contactId = told.contactId || (await this.doing.customers.byPhone(call, phone));
     const id = await this.work.run(call, async (tx) => {
       const known = await this.calls.idByUnique(tx, 'externalId', told.externalId);
       const noted = known ? undefined : await this.insert(tx, plain(CallSchema, create(CallSchema, draftOf(told, contactId))));

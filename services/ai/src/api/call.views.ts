@@ -4,6 +4,7 @@ import { create } from '@bufbuild/protobuf';
 import { AppError, sentence, type CallContext, type Reason } from '@rapport/kernel';
 import { pieceBytes, UnitOfWork, type Tx } from '@rapport/persistence';
 import { reckoned } from '../domain/call.js';
+import { colleagueChannelOf } from '../recordings/channels.js';
 import { Recordings } from '../recordings/recordings.js';
 import { doubtfulBelow } from '../speech/speech.js';
 import { CallStore, type CallRow } from '../store/call.store.js';
@@ -91,7 +92,8 @@ export class CallViews {
   }
 }
 
-function speakerOf({ channels, colleagueChannel }: CallRow, { channel }: TurnRow): Speaker {
-  if (channels !== 2) return Speaker.UNSPECIFIED;
-  return channel + 1 === (colleagueChannel || 1) ? Speaker.COLLEAGUE : Speaker.CUSTOMER;
+function speakerOf(call: CallRow, { channel }: TurnRow): Speaker {
+  const colleague = colleagueChannelOf(call);
+  if (colleague === undefined) return Speaker.UNSPECIFIED;
+  return channel === colleague ? Speaker.COLLEAGUE : Speaker.CUSTOMER;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CallState } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { JobQueue, type Tx } from '@rapport/persistence';
+import { Customers } from '../recordings/customers.js';
 import { CallStore } from '../store/call.store.js';
 import { RecordingStore } from '../store/recording.store.js';
 
@@ -14,6 +15,7 @@ export class CallWork {
     private readonly calls: CallStore,
     private readonly recordings: RecordingStore,
     private readonly jobs: JobQueue,
+    readonly customers: Customers,
   ) {}
 
   /** The recording is whole: its transcription stands in line. Again for a whole one is nothing. */

@@ -5,7 +5,7 @@ import { durationOf, floats } from './pcm.js';
 import { resampled } from './resampler.js';
 import { findSpeech, type Segment } from './segments.js';
 import { openVoiceDetector } from './voice-detector.js';
-import type { WorkerAnswer, WorkerAsk, WorkerCalls } from './worker-calls.js';
+import type { WorkerAsk, WorkerCalls } from './worker-calls.js';
 
 // A process of its own: no model and no decoder holds up whoever waits for an answer, and a file that breaks one breaks one job.
 
@@ -34,7 +34,7 @@ const handlers: Handlers = {
 };
 
 process.on('message', async ({ id, name, given }: WorkerAsk) => {
-  const answer = (body: object) => process.send!({ id, ...body } as WorkerAnswer);
+  const answer = (body: object) => process.send!({ id, ...body });
   try {
     answer({ value: await (handlers[name] as (given: unknown) => unknown)(given) });
   } catch (thrown) {

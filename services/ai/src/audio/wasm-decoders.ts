@@ -34,8 +34,8 @@ export async function streamDecoder(kind: 'mp3' | 'flac' | 'ogg-opus' | 'ogg-vor
 }
 
 const loaders: Readonly<Record<'mp3' | 'flac' | 'ogg-opus' | 'ogg-vorbis', () => Promise<Raw>>> = {
-  mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder() as unknown as Raw,
-  flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder() as unknown as Raw,
-  'ogg-opus': async () => new (await import('ogg-opus-decoder')).OggOpusDecoder() as unknown as Raw,
-  'ogg-vorbis': async () => new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder() as unknown as Raw,
+  mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
+  flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
+  'ogg-opus': async () => new (await import('ogg-opus-decoder')).OggOpusDecoder(),
+  'ogg-vorbis': async () => new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder(),
 };

@@ -3,6 +3,7 @@ import { ContactErasedSchema } from '@rapport/contracts';
 import { On, type Said } from '@rapport/messaging';
 import { JobQueue, type Tx } from '@rapport/persistence';
 import { CallStore } from '../store/call.store.js';
+import { ProposalStore } from '../store/proposal.store.js';
 import { RecordingStore } from '../store/recording.store.js';
 import { TurnStore } from '../store/turn.store.js';
 
@@ -13,6 +14,7 @@ export class OnContactErased {
     private readonly calls: CallStore,
     private readonly recordings: RecordingStore,
     private readonly turns: TurnStore,
+    private readonly proposals: ProposalStore,
     private readonly jobs: JobQueue,
   ) {}
 
@@ -20,6 +22,7 @@ export class OnContactErased {
   async forget(tx: Tx, { contactId }: Said<typeof ContactErasedSchema>) {
     await this.turns.forget(tx, contactId);
     const files = await this.recordings.forget(tx, contactId);
+    await this.proposals.forget(tx, contactId);
     await this.calls.forget(tx, contactId);
     if (files.length > 0) await this.jobs.enqueue(tx, 'remove-recordings', { ids: files }, { class: 'bulk' });
   }

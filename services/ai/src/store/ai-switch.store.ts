@@ -26,9 +26,13 @@ export class AiSwitchStore {
       on conflict (tenant_id, use) do update set is_on = excluded.is_on, changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(tx.sql);
   }
 
+  async isOn(tx: Tx, use: AiUse): Promise<boolean> {
+    const { rows } = await sql`select from ai_switches where tenant_id = ${tx.call.tenant} and use = ${use} and not is_on`.execute(tx.sql);
+    return rows.length === 0;
+  }
+
   /** Throws `AI_USE_OFF` when the tenant switched this use off. */
   async assertOn(tx: Tx, use: AiUse): Promise<void> {
-    const { rows } = await sql`select from ai_switches where tenant_id = ${tx.call.tenant} and use = ${use} and not is_on`.execute(tx.sql);
-    if (rows.length > 0) throw new AppError('conflict', 'AI_USE_OFF');
+    if (!(await this.isOn(tx, use))) throw new AppError('conflict', 'AI_USE_OFF');
   }
 }

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/ai/v1/events.proto.
  */
 export const file_rapport_ai_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2UisgEKC0NhbGxDcmVhdGVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIRCglkaXJlY3Rpb24YAyABKAkSLgoKc3RhcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6O4q1GDcKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QiHQoEY2FsbBIJZGlyZWN0aW9uGgpzdGFydGVkX2F0ImIKDkNhbGxQcm9ncmVzc2VkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRINCgVzdGF0ZRgDIAEoCTocirUYGAoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCKaAQoPQ2FsbFRyYW5zY3JpYmVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCRINCgV0dXJucxgEIAEoBTpBirUYPQoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCIjChBjYWxsLXRyYW5zY3JpYmVkEgV0dXJucxIIbGFuZ3VhZ2UiYQoLQ2FsbERlbGV0ZWQSDwoHY2FsbF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2RlbGV0ZWQYAyABKAg6HIq1GBgKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3RiBnByb3RvMw", [file_google_protobuf_timestamp, file_rapport_options_v1_options]);
+  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2UisgEKC0NhbGxDcmVhdGVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIRCglkaXJlY3Rpb24YAyABKAkSLgoKc3RhcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6O4q1GDcKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QiHQoEY2FsbBIJZGlyZWN0aW9uGgpzdGFydGVkX2F0ImIKDkNhbGxQcm9ncmVzc2VkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRINCgVzdGF0ZRgDIAEoCTocirUYGAoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCKaAQoPQ2FsbFRyYW5zY3JpYmVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCRINCgV0dXJucxgEIAEoBTpBirUYPQoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCIjChBjYWxsLXRyYW5zY3JpYmVkEgV0dXJucxIIbGFuZ3VhZ2UiYQoLQ2FsbERlbGV0ZWQSDwoHY2FsbF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2RlbGV0ZWQYAyABKAg6HIq1GBgKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QigAEKD1Byb3Bvc2FsRGVjaWRlZBITCgtwcm9wb3NhbF9pZBgBIAEoCRIPCgdjYWxsX2lkGAIgASgJEhIKCmNvbnRhY3RfaWQYAyABKAkSDQoFc3RhdGUYBCABKAk6JIq1GCAKCHByb3Bvc2FsEgtwcm9wb3NhbF9pZBoHY29udGFjdGIGcHJvdG8z", [file_google_protobuf_timestamp, file_rapport_options_v1_options]);
 
 /**
  * A tenant switched a use of models on or off.
@@ -174,4 +174,40 @@ export type CallDeleted = Message<"rapport.ai.v1.CallDeleted"> & {
  */
 export const CallDeletedSchema: GenMessage<CallDeleted> = /*@__PURE__*/
   messageDesc(file_rapport_ai_v1_events, 4);
+
+/**
+ * Somebody decided about what was understood in a call.
+ *
+ * @generated from message rapport.ai.v1.ProposalDecided
+ */
+export type ProposalDecided = Message<"rapport.ai.v1.ProposalDecided"> & {
+  /**
+   * @generated from field: string proposal_id = 1;
+   */
+  proposalId: string;
+
+  /**
+   * @generated from field: string call_id = 2;
+   */
+  callId: string;
+
+  /**
+   * @generated from field: string contact_id = 3;
+   */
+  contactId: string;
+
+  /**
+   * A value of `ProposalState`.
+   *
+   * @generated from field: string state = 4;
+   */
+  state: string;
+};
+
+/**
+ * Describes the message rapport.ai.v1.ProposalDecided.
+ * Use `create(ProposalDecidedSchema)` to create a new message.
+ */
+export const ProposalDecidedSchema: GenMessage<ProposalDecided> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 5);
 
