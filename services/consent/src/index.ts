@@ -7,6 +7,7 @@ import { Customers } from './api/customers.js';
 import { DecisionApi } from './api/decision.api.js';
 import { LinkApi } from './api/link.api.js';
 import { PurposeApi } from './api/purpose.api.js';
+import { ConsentDemo } from './demo.js';
 import { KeepPeople } from './events/keep-people.js';
 import { ConsentStore } from './store/consent.store.js';
 import { DecisionStore } from './store/decision.store.js';
@@ -25,6 +26,7 @@ export const consent: Service = {
   doors: [PurposeApi, ConsentApi, DecisionApi, LinkApi],
   ears: [KeepPeople],
   upkeep: [LinkConsents],
+  demo: ConsentDemo,
   unique: { purposes_key: { noun: 'purpose', field: 'key' } },
   providers: [
     PurposeStore,

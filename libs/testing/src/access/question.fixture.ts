@@ -70,8 +70,8 @@ class Filling {
   async query({ query }: Binding): Promise<string> {
     const names = query.map(({ name }) => name);
     if (names.includes('noun') && names.includes('id')) return `?noun=contact&id=${await this.record('contacts')}`;
-    if (names.includes('contact_id')) return `?contact_id=${await this.record('contacts')}`;
     if (names.includes('noun')) return '?noun=contact';
+    if (names.includes('contact_id')) return `?contact_id=${await this.record('contacts')}`;
     return names.includes('page_size') ? '?page_size=200' : '';
   }
 

@@ -73,7 +73,7 @@ export class ConsentStore {
         (tenant_id, id, contact_id, purpose, channel, action, language, text_version, way, evidence, evidence_digest, occurred_at, recorded_at, recorded_by)
       values (${tx.call.tenant}, ${id}::uuid, ${contactId}::uuid, ${purpose || null}, ${channel || null}, ${action}, ${language || null}, ${textVersion}, ${way},
         ${evidence}, ${digest}, ${occurredAt}, ${tx.now}, ${tx.call.principal.id})`);
-    tx.audit({ action: 'create', noun: 'consent', ids: [id, contactId], fields: [action] });
+    tx.audit({ action: 'create', noun: 'consent', ids: [id, contactId], fields: ['action', ...(evidence ? ['evidence'] : [])] });
     return { ...recording, id, recordedAt: tx.now, recordedBy: tx.call.principal.id, seq: 0n, hash: '' };
   }
 

@@ -21,14 +21,16 @@ import { useIsHere } from '../states/use-is-here.js';
 
 interface CreateDialogProps {
   readonly noun: Noun;
+  /** What is known beforehand, such as the day on which it was pressed. */
+  readonly preset?: Readonly<Record<string, FieldValue>>;
   readonly close: () => void;
 }
 
 /** Adds a record with the least that is needed, then opens it for the rest. */
-export function CreateDialog({ noun, close }: CreateDialogProps) {
+export function CreateDialog({ noun, preset = {}, close }: CreateDialogProps) {
   const say = useSay();
   const fields = useFields(noun).own.filter(({ path }) => noun.asked.includes(path));
-  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
+  const [values, setValues] = useState(preset);
   const create = useCreate(noun, close);
   const troubles = fieldTroublesOf(create.error);
   const form = useFocusOnTrouble(create.error);

@@ -42,7 +42,7 @@ export type FieldKind =
   /** Another record, such as the customer whom a task is about. */
   | 'record';
 
-/** A value as fields show and edit it. Instants are RFC 3339 texts. */
+/** A value as fields show and edit it. Instants are RFC 3339 texts, or a day (`2026-03-08`) where only that counts. */
 export type FieldValue =
   | string
   | number
@@ -90,6 +90,8 @@ export interface FieldException {
   readonly label?: MessageKey;
   /** Of an amount in minor units: the field that holds its currency. */
   readonly currency?: string;
+  /** Of an instant: the field that says that its day counts, not its hour. */
+  readonly wholeDay?: string;
   /** Of the id of another record: its noun, or the field that says which (`subject_noun`). */
   readonly noun?: NounName | `${string}_noun`;
 }
@@ -161,7 +163,7 @@ export interface FieldSpec {
   readonly isWritable: boolean;
   /** What a write says of it to clear it. */
   readonly empty: unknown;
-  /** The message's name of the field beside it that belongs to it: the currency, the noun. */
+  /** The message's name of the field beside it that belongs to it: the currency, the noun, whether only the day counts. */
   readonly beside?: string;
   /** The contract's name of that field. */
   readonly besideName?: string;
