@@ -40,7 +40,6 @@ export const permissions = [
   'calls.record',
   'proposals.read',
   'proposals.write',
-  'proposals.decide',
   'ai-ledger.read',
   'ai-settings.read',
   'ai-settings.write',

@@ -62,7 +62,6 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'calls.record':         [no,   no,     no,   no,      no,  no,   all,    no,      no],
   'proposals.read':       [team, all,    team, no,      all, no,   own,    no,      all],
   'proposals.write':      [team, all,    team, no,      no,  no,   own,    no,      all],
-  'proposals.decide':     [team, all,    team, no,      no,  no,   no,     no,      no],
   'ai-ledger.read':       [no,   all,    no,   no,      all, all,  no,     no,      all],
   'ai-settings.read':     [all,  all,    all,  all,     all, all,  all,    no,      all],
   'ai-settings.write':    [no,   no,     no,   no,      all, all,  no,     no,      no],

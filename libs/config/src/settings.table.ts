@@ -64,6 +64,16 @@ export const table = {
     says: 'Object storage for `s3://` addresses, when it is not Amazon’s; keys and region by `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`.',
     switchesTo: 'an S3 service, such as versitygw',
   }),
+  openaiBaseUrl: optional('OPENAI_BASE_URL', address('http', 'https'), {
+    says: 'An OpenAI-compatible server, with its `/v1`.',
+    switchesTo: 'its models where `RAPPORT_SPEECH` says so; OpenAI’s own when only the key is set',
+  }),
+  openaiApiKey: optional('OPENAI_API_KEY', text('a key'), { says: 'The key for that server.', secret: true }),
+  speech: setting('RAPPORT_SPEECH', oneOf('embedded', 'endpoint'), 'embedded', {
+    says: '`embedded` is the English model that ships; `endpoint` is `/audio/transcriptions` of `OPENAI_BASE_URL`, for any language that its model knows.',
+  }),
+  speechModel: setting('RAPPORT_SPEECH_MODEL', text('a model’s name'), 'whisper-1', { says: 'Which model of the endpoint hears.' }),
+
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
     says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',
     secret: true,

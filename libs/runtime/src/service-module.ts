@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '@rapport/config';
 import { Clock } from '@rapport/kernel';
 import { RpcCaller } from '@rapport/messaging';
 import { Erasures, FileStore, JobQueue, RecordParts, UnitOfWork } from '@rapport/persistence';
@@ -15,7 +16,11 @@ export interface Given {
   readonly files: FileStore;
   readonly rpc: RpcCaller;
   readonly clock: Clock;
+  readonly settings: Settings;
 }
+
+/** Under this name a service's classes are given the settings of the installation. */
+export const settingsToken = 'settings';
 
 @Module({})
 class ServiceHouse {}
@@ -38,6 +43,7 @@ export function serviceModule({ doors, ears, jobs, upkeep, demo, providers }: Se
       { provide: Erasures, useValue: given.erasures },
       { provide: FileStore, useValue: given.files },
       { provide: RpcCaller, useValue: given.rpc },
+      { provide: settingsToken, useValue: given.settings },
       { provide: Clock, useValue: given.clock },
     ],
   };

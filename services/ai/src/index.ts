@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Service } from '@rapport/runtime';
+import { settingsToken, type Service } from '@rapport/runtime';
 import { AiLedgerApi } from './api/ai-ledger.api.js';
 import { AiSettingsApi } from './api/ai-settings.api.js';
 import { CallApi } from './api/call.api.js';
@@ -25,7 +25,17 @@ import { RecordingStore } from './store/recording.store.js';
 import { TurnStore } from './store/turn.store.js';
 
 const stores = [AiLedgerStore, AiSwitchStore, CallStore, RecordingStore, TurnStore, ProposalStore];
-const calls = [Recordings, Customers, CallViews, CallWork, CallKeeper, MayAnalyse, Understanding, Doing, { provide: Speech, useFactory: openSpeech }];
+const calls = [
+  Recordings,
+  Customers,
+  CallViews,
+  CallWork,
+  CallKeeper,
+  MayAnalyse,
+  Understanding,
+  Doing,
+  { provide: Speech, useFactory: openSpeech, inject: [settingsToken] },
+];
 
 /** What models do for a tenant, and the ledger of all of it. */
 export const ai: Service = {
