@@ -6,6 +6,7 @@ import { CallApi } from './api/call.api.js';
 import { CallViews } from './api/call.views.js';
 import { CallWork } from './api/call.work.js';
 import { ProposalApi } from './api/proposal.api.js';
+import { AiDemo } from './demo.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { RemoveRecordings } from './jobs/remove-recordings.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
@@ -44,5 +45,6 @@ export const ai: Service = {
   doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi],
   ears: [OnContactErased],
   jobs: [TranscribeCall, RemoveRecordings],
+  demo: AiDemo,
   providers: [...stores, ...calls],
 };

@@ -30,7 +30,7 @@ for (const [name, turns] of Object.entries(calls)) {
 /** 16-bit samples at 8 kHz. @param {string} voice @param {string} text @returns {number[]} */
 function speak(voice, text) {
   const file = join(folder, 'turn.wav');
-  execFileSync(program, [...before, '-voice', voice, '-t', text, '-o', file], { stdio: 'ignore' });
+  execFileSync(program, [...before, '-voice', voice, '--setf', 'duration_stretch=1.15', '-t', text, '-o', file], { stdio: 'ignore' });
   const wav = readFileSync(file);
   const dataAt = wav.indexOf('data') + 8;
   const samples = Array.from({ length: Math.floor((wav.length - dataAt) / 2) }, (_, index) => wav.readInt16LE(dataAt + index * 2));

@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { CallState, type Call } from '@rapport/contracts/client';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { recordPath } from '../nouns/record-path.js';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
@@ -16,7 +17,7 @@ import { isAtWork, useCall, useCallChange } from './use-calls.js';
 /** One recorded call: heard, read, and what follows from it. */
 export function CallPage() {
   const say = useSay();
-  const { id } = useParams({ strict: false }) as { id: string };
+  const { id = '' } = useParams({ strict: false });
   const query = useCall(id);
   return (
     <Page title={say('call.title')} needs="calls.read">
@@ -38,9 +39,7 @@ function OpenCall({ call }: { readonly call: Call }) {
   return (
     <div className="call-page">
       <div className="row row-wrap">
-        <Link to="/people/$id" params={{ id: call.contactId }}>
-          {say('call.customer')}
-        </Link>
+        <Link to={recordPath({ path: '/people' }, call.contactId)}>{say('call.customer')}</Link>
         <span className="soft small">{format.exactly(dateOf(call.startedAt!))}</span>
         <CallActions call={call} />
       </div>

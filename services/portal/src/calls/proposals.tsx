@@ -52,12 +52,7 @@ function ProposalCard({ proposal, playFrom }: { readonly proposal: Proposal; rea
   const say = useSay();
   const me = useMe();
   const format = useFormat();
-  const decision = useDecision(proposal.callId);
-  const { kind, state, value, dueDate, quote, startMs, confidence } = proposal;
-  const [edited, setEdited] = useState<{ readonly value: string; readonly dueDate: string }>();
-  const decide = (verdict: ProposalVerdict) => {
-    decision.mutate({ proposalId: proposal.id, verdict, ...(verdict === ProposalVerdict.ACCEPT && edited) }, { onSuccess: () => setEdited(undefined) });
-  };
+  const { kind, state, dueDate, quote, startMs, confidence } = proposal;
   const decided = states[state];
   return (
     <li className={decided ? 'proposal is-decided' : 'proposal'}>
@@ -66,51 +61,65 @@ function ProposalCard({ proposal, playFrom }: { readonly proposal: Proposal; rea
         {dueDate && <span className="small">{say('proposal.due', { day: format.calendarDay(dueDate) })}</span>}
         <span className="push tiny soft">{decided ? say(decided) : say('proposal.sure', { n: Math.round(confidence * 100) })}</span>
       </div>
-      {edited ? (
-        <>
-          <Textarea autosize aria-label={say('proposal.value')} value={edited.value} onChange={({ target }) => setEdited({ ...edited, value: target.value })} />
-          <TextInput
-            type="date"
-            label={say('proposal.day')}
-            value={edited.dueDate}
-            onChange={({ target }) => setEdited({ ...edited, dueDate: target.value })}
-          />
-        </>
-      ) : (
-        <p>{value}</p>
-      )}
+      {may(me, 'proposals.write') ? <Decision key={state} proposal={proposal} isDecided={decided !== undefined} /> : <p>{proposal.value}</p>}
       <blockquote className="proposal-quote small soft">
         “{quote}”{' '}
         <button type="button" className="turn-time mono" aria-label={say('call.playFrom', { time: callTime(startMs) })} onClick={() => playFrom(startMs)}>
           {callTime(startMs)}
         </button>
       </blockquote>
+    </li>
+  );
+}
+
+function Decision({ proposal, isDecided }: { readonly proposal: Proposal; readonly isDecided: boolean }) {
+  const say = useSay();
+  const decision = useDecision(proposal.callId);
+  const { id: proposalId, value, dueDate } = proposal;
+  const [edited, setEdited] = useState<Wanted>();
+  const decide = (verdict: ProposalVerdict) => decision.mutate({ proposalId, verdict, ...(verdict === ProposalVerdict.ACCEPT && edited) });
+  return (
+    <>
+      {edited ? <Editor wanted={edited} change={setEdited} /> : <p>{value}</p>}
       {decision.isError && (
         <p role="alert" className="small call-trouble">
           {troubleOf(decision.error, say).text}
         </p>
       )}
-      {may(me, 'proposals.write') && (
-        <div className="row">
-          {decided ? (
-            <Button size="compact-xs" variant="default" loading={decision.isPending} onClick={() => decide(ProposalVerdict.UNDO)}>
-              {say('proposal.undo')}
+      <div className="row">
+        {isDecided ? (
+          <Button size="compact-xs" variant="default" loading={decision.isPending} onClick={() => decide(ProposalVerdict.UNDO)}>
+            {say('proposal.undo')}
+          </Button>
+        ) : (
+          <>
+            <Button size="compact-xs" loading={decision.isPending} onClick={() => decide(ProposalVerdict.ACCEPT)}>
+              {say('proposal.accept')}
             </Button>
-          ) : (
-            <>
-              <Button size="compact-xs" loading={decision.isPending} onClick={() => decide(ProposalVerdict.ACCEPT)}>
-                {say('proposal.accept')}
-              </Button>
-              <Button size="compact-xs" variant="default" onClick={() => setEdited(edited ? undefined : { value, dueDate })}>
-                {say(edited ? 'action.cancel' : 'proposal.edit')}
-              </Button>
-              <Button size="compact-xs" variant="subtle" disabled={decision.isPending} onClick={() => decide(ProposalVerdict.REFUSE)}>
-                {say('proposal.refuse')}
-              </Button>
-            </>
-          )}
-        </div>
-      )}
-    </li>
+            <Button size="compact-xs" variant="default" onClick={() => setEdited(edited ? undefined : { value, dueDate })}>
+              {say(edited ? 'action.cancel' : 'proposal.edit')}
+            </Button>
+            <Button size="compact-xs" variant="subtle" disabled={decision.isPending} onClick={() => decide(ProposalVerdict.REFUSE)}>
+              {say('proposal.refuse')}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface Wanted {
+  readonly value: string;
+  readonly dueDate: string;
+}
+
+function Editor({ wanted, change }: { readonly wanted: Wanted; readonly change: (wanted: Wanted) => void }) {
+  const say = useSay();
+  return (
+    <>
+      <Textarea autosize aria-label={say('proposal.value')} value={wanted.value} onChange={({ target }) => change({ ...wanted, value: target.value })} />
+      <TextInput type="date" label={say('proposal.day')} value={wanted.dueDate} onChange={({ target }) => change({ ...wanted, dueDate: target.value })} />
+    </>
   );
 }
