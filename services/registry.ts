@@ -2,6 +2,7 @@ import { accounts } from '@rapport/accounts';
 import { ai } from '@rapport/ai';
 import { consent } from '@rapport/consent';
 import type { Service } from '@rapport/runtime';
+import { sales } from '@rapport/sales';
 
 /** Every service that answers on the broker. The gateway is the door before them. */
-export const registry: readonly Service[] = [accounts, consent, ai];
+export const registry: readonly Service[] = [accounts, consent, sales, ai];

@@ -1,9 +1,10 @@
-import { AiLedgerService, AiSettingsService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DecisionService, FollowService, LinkService, NameService, NoteService, NotificationService, ProposalService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AiLedgerService, AiSettingsService, AssignmentService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
   aiLedger: AiLedgerService,
   aiSettings: AiSettingsService,
+  assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
   calls: CallService,
@@ -11,12 +12,15 @@ export const apis = {
   consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  deals: DealService,
   decision: DecisionService,
   follow: FollowService,
+  leads: LeadService,
   link: LinkService,
   name: NameService,
   notes: NoteService,
   notifications: NotificationService,
+  pipelines: PipelineService,
   proposals: ProposalService,
   purposes: PurposeService,
   relations: RelationService,
