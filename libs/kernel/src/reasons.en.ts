@@ -56,6 +56,7 @@ export const reasonsEn = {
   ERASURE_NOT_NOTED: 'The data is erased, but this could not be noted in the erasure ledger. Send the same request again.',
   ERASED: 'This person’s data was erased.',
   RPC_INSIDE_UNIT_OF_WORK: 'A call to another service was made inside a unit of work.',
+  ALREADY_DECIDED: 'This was decided already: {fields}. Read the record again.',
   JOB_NOT_CANCELLABLE: 'This job has already ended.',
 } as const;
 

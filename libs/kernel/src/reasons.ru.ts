@@ -58,5 +58,6 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   ERASURE_NOT_NOTED: 'Данные уничтожены, но записать это в журнал уничтожений не удалось. Отправьте тот же запрос ещё раз.',
   ERASED: 'Данные этого человека уничтожены.',
   RPC_INSIDE_UNIT_OF_WORK: 'Вызов другой службы сделан внутри единицы работы.',
+  ALREADY_DECIDED: 'Это уже решено: {fields}. Прочитайте запись ещё раз.',
   JOB_NOT_CANCELLABLE: 'Это задание уже завершено.',
 };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CompanyCreatedSchema, ContactCreatedSchema, RelationCreatedSchema } from '@rapport/contracts';
+import { CompanyCreatedSchema, ContactCreatedSchema } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
-import { RecordParts, UnitOfWork, type Tx } from '@rapport/persistence';
+import { UnitOfWork, type Tx } from '@rapport/persistence';
 import type { Demo, DemoCompany, DemoPerson, DemoTenant } from '@rapport/runtime';
+import { DemoBelongings } from './demo-belongings.js';
 import { newCompany } from './domain/company.js';
 import { newContact } from './domain/contact.js';
 import { ColleagueStore } from './store/colleague.store.js';
 import { CustomerStores } from './store/customer.stores.js';
-import { RelationStore } from './store/relation.store.js';
 
 /** Fills an empty tenant with made-up customers. */
 @Injectable()
@@ -15,9 +15,8 @@ export class AccountsDemo implements Demo {
   constructor(
     private readonly work: UnitOfWork,
     private readonly customers: CustomerStores,
-    private readonly relations: RelationStore,
     private readonly colleagues: ColleagueStore,
-    private readonly links: RecordParts,
+    private readonly belongings: DemoBelongings,
   ) {}
 
   /** Seeds once: a tenant that has a colleague was seeded before. Says whether it did anything. */
@@ -27,6 +26,7 @@ export class AccountsDemo implements Demo {
       for (const colleague of tenant.colleagues) await this.colleagues.meet(tx, colleague);
       for (const company of tenant.companies) await this.addCompany(tx, company, tenant);
       for (const person of tenant.people) await this.addPerson(tx, person, tenant);
+      await this.belongings.seed(tx, tenant);
       return true;
     });
   }
@@ -49,10 +49,7 @@ export class AccountsDemo implements Demo {
     };
     const made = await this.customers.contacts.insert(tx, newContact(draft, tx.call.principal), id);
     tx.say(ContactCreatedSchema, { contactId: made.id, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
-    if (!companyId) return;
-    const ends = { from: { noun: 'contact', id: made.id }, to: { noun: 'company', id: companyId } };
-    const { id: relationId } = await this.relations.insert(tx, this.links.ids.next(), { ...ends, role: 'employee', since: '', until: '' });
-    tx.say(RelationCreatedSchema, { relationId, fromNoun: 'contact', fromId: made.id, toNoun: 'company', toId: companyId, role: 'employee' });
+    if (companyId) await this.belongings.employ(tx, made.id, companyId);
   }
 }
 

@@ -1,4 +1,4 @@
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, FollowService, NameService, NoteService, NotificationService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AuditService, BookService, CompanyService, ContactService, CorrectionService, CustomFieldService, FollowService, NameService, NoteService, NotificationService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -6,6 +6,7 @@ export const apis = {
   book: BookService,
   companies: CompanyService,
   contacts: ContactService,
+  corrections: CorrectionService,
   customFields: CustomFieldService,
   follow: FollowService,
   name: NameService,

@@ -70,7 +70,8 @@ export class AccessScenes {
 
   private made(kind: Kind, asking: string): MadeSubject {
     const owner = kind === 'own' ? asking : `access-${kind}-${unique()}`;
-    return new MadeSubject(owner, team[kind], this.caller(owner, everyHat, team[kind]), this.personal);
+    const asCustomer = (contactId: string) => this.caller(`${owner}-customer`, ['customer'], team[kind], contactId);
+    return new MadeSubject(owner, team[kind], { maker: this.caller(owner, everyHat, team[kind]), asCustomer }, this.personal);
   }
 
   private caller(...who: Parameters<AccessScenes['tokenOf']>): Caller {
@@ -92,7 +93,7 @@ class MadeSubject implements Subject {
   constructor(
     readonly owner: string,
     readonly team: string,
-    private readonly maker: Caller,
+    private readonly makers: { readonly maker: Caller; asCustomer(contactId: string): Caller },
     private readonly personal: PersonalData,
   ) {}
 
@@ -115,7 +116,7 @@ class MadeSubject implements Subject {
   async changed(): Promise<string[]> {
     const found = [...this.made].map(async ([plural, record]) => {
       const { id, etag } = await record;
-      const now = await this.maker.get(`/v1/${plural}/${id}`);
+      const now = await this.makers.maker.get(`/v1/${plural}/${id}`);
       const isReadAlone = now.status !== 405 && etag !== undefined;
       return isReadAlone && now.json['etag'] !== etag ? [`${plural} of ${this.owner}`] : [];
     });
@@ -124,7 +125,9 @@ class MadeSubject implements Subject {
 
   private async make(plural: string): Promise<{ id: string; etag: unknown }> {
     const [path, body] = await this.making(plural);
-    const { status, json, text } = await this.maker.post(path, body);
+    // What customers alone can make, the subject's own customer makes.
+    const maker = plural === 'corrections' ? this.makers.asCustomer(await this.idOf('contacts')) : this.makers.maker;
+    const { status, json, text } = await maker.post(path, body);
     if (status > 201) throw new Error(`${path} made no record: ${status} ${text}`);
     return { id: String(json['id']), etag: json['etag'] };
   }
