@@ -469,6 +469,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.common.v1.ListRequest.show_deleted": "Also records that were deleted and can be restored.",
   "rapport.common.v1.ListRequest.count": "Also count all matching records, which costs time: `total_size` of the answer.",
   "rapport.common.v1.GetRequest": "Names one record.",
+  "rapport.common.v1.GetRequest.fields": "Fields wanted, separated by commas; all when left out. `id` and `etag` always come. The audit notes those that were shown, no others.",
   "rapport.common.v1.DeleteRequest": "Names one record to be deleted.",
   "rapport.common.v1.DeleteRequest.etag": "The version that the caller read (`If-Match`); left out, the deletion is unconditional.",
   "rapport.common.v1.RestoreRequest": "Names one deleted record to be brought back.",

@@ -60,8 +60,8 @@ export class RecordVerbs<Desc extends DescMessage> {
     return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [this.rules.externalId!]: externalId })));
   }
 
-  get(call: CallContext, id: string): Promise<MessageShape<Desc>> {
-    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id)));
+  get(call: CallContext, id: string, fields: string): Promise<MessageShape<Desc>> {
+    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id, { fields })));
   }
 
   /** One page. `inAddress`: the filter came in an address, where personal data must not stand. */
