@@ -101,6 +101,8 @@ function plainCondition(filter: Comparison, column: Column): Condition {
   if (column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} ${choiceOf(filter, column)}`;
   if (column.kind === 'number') return sql<boolean>`${ref} ${order(filter)} ${numberOf(filter)}`;
   if (column.kind === 'flag') return sql<boolean>`${ref} ${equality(filter)} ${filter.value === true}`;
+  // Equality as an index knows it; what has no value is unlike every value.
+  if (filter.operator === '=' && filter.value !== '') return sql<boolean>`${ref} = ${String(filter.value)}`;
   return sql<boolean>`${ref} ${distinctness(filter)} ${filter.value === '' ? null : String(filter.value)}`;
 }
 
