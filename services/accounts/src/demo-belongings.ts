@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { RelationCreatedSchema, TaskCreatedSchema, ViewCreatedSchema } from '@rapport/contracts';
-import { RecordParts, type Tx } from '@rapport/persistence';
+import { TaskCreatedSchema, ViewCreatedSchema } from '@rapport/contracts';
+import type { Tx } from '@rapport/persistence';
 import type { DemoTenant } from '@rapport/runtime';
 import { newTask, remindersOf } from './domain/task.js';
 import { newView } from './domain/view.js';
-import { RelationStore } from './store/relation.store.js';
 import { TaskReminderStore } from './store/task-reminder.store.js';
 import { TaskStore } from './store/task.store.js';
 import { ViewStore } from './store/view.store.js';
@@ -15,22 +14,14 @@ const [normal, high] = [2, 3];
 const [table, board, calendar] = [1, 2, 3];
 const ofTeam = 2;
 
-/** What belongs to made-up customers: where they work, what their owner has to do, some of it overdue and some to come, and how they look at it. */
+/** What belongs to made-up customers: what their owner has to do, some of it overdue and some to come, and how they look at it. */
 @Injectable()
 export class DemoBelongings {
   constructor(
     private readonly tasks: TaskStore,
     private readonly reminders: TaskReminderStore,
     private readonly views: ViewStore,
-    private readonly relations: RelationStore,
-    private readonly parts: RecordParts,
   ) {}
-
-  async employ(tx: Tx, contactId: string, companyId: string): Promise<void> {
-    const ends = { from: { noun: 'contact', id: contactId }, to: { noun: 'company', id: companyId } };
-    const { id: relationId } = await this.relations.insert(tx, this.parts.ids.next(), { ...ends, role: 'employee', since: '', until: '' });
-    tx.say(RelationCreatedSchema, { relationId, fromNoun: 'contact', fromId: contactId, toNoun: 'company', toId: companyId, role: 'employee' });
-  }
 
   /** Tasks of the tenant's owner, and the team's views. */
   async seed(tx: Tx, tenant: DemoTenant): Promise<void> {

@@ -20,6 +20,7 @@ import { KeepTimeline } from './events/keep-timeline.js';
 import { NotifyColleagues } from './events/notify-colleagues.js';
 import { NotifyFollowers } from './events/notify-followers.js';
 import { DemoBelongings } from './demo-belongings.js';
+import { DemoCustomers } from './demo-customers.js';
 import { AccountsDemo } from './demo.js';
 import { HandOverBook } from './jobs/hand-over-book.job.js';
 import { AuditStore } from './store/audit.store.js';
@@ -89,5 +90,6 @@ export const accounts: Service = {
     TraceStore,
     ContactEraser,
     DemoBelongings,
+    DemoCustomers,
   ],
 };

@@ -1,7 +1,8 @@
-import { AuditService, BookService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DecisionService, FollowService, LinkService, NameService, NoteService, NotificationService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AssignmentService, AuditService, BookService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
+  assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
   companies: CompanyService,
@@ -9,12 +10,15 @@ export const apis = {
   contacts: ContactService,
   corrections: CorrectionService,
   customFields: CustomFieldService,
+  deals: DealService,
   decision: DecisionService,
   follow: FollowService,
+  leads: LeadService,
   link: LinkService,
   name: NameService,
   notes: NoteService,
   notifications: NotificationService,
+  pipelines: PipelineService,
   purposes: PurposeService,
   relations: RelationService,
   search: SearchService,

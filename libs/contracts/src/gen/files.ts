@@ -26,6 +26,12 @@ import { file_rapport_consent_v1_decision } from './rapport/consent/v1/decision_
 import { file_rapport_consent_v1_events } from './rapport/consent/v1/events_pb.js';
 import { file_rapport_consent_v1_link } from './rapport/consent/v1/link_pb.js';
 import { file_rapport_consent_v1_purpose } from './rapport/consent/v1/purpose_pb.js';
+import { file_rapport_sales_v1_assignment } from './rapport/sales/v1/assignment_pb.js';
+import { file_rapport_sales_v1_deal } from './rapport/sales/v1/deal_pb.js';
+import { file_rapport_sales_v1_events } from './rapport/sales/v1/events_pb.js';
+import { file_rapport_sales_v1_lead } from './rapport/sales/v1/lead_pb.js';
+import { file_rapport_sales_v1_pipeline } from './rapport/sales/v1/pipeline_pb.js';
+import { file_rapport_sales_v1_score } from './rapport/sales/v1/score_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
@@ -57,4 +63,10 @@ export const files = [
   file_rapport_consent_v1_events,
   file_rapport_consent_v1_link,
   file_rapport_consent_v1_purpose,
+  file_rapport_sales_v1_assignment,
+  file_rapport_sales_v1_deal,
+  file_rapport_sales_v1_events,
+  file_rapport_sales_v1_lead,
+  file_rapport_sales_v1_pipeline,
+  file_rapport_sales_v1_score,
 ] as const;
