@@ -1,5 +1,6 @@
 import type { en } from './en.js';
 import { listRu } from './list.ru.js';
+import { taskRu } from './task.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
 
@@ -7,6 +8,7 @@ import { shellRu } from './shell.ru.js';
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...listRu,
+  ...taskRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',

@@ -25,12 +25,15 @@ describe('the address of a list', () => {
     ] as const;
     const { search, personal } = split({ conditions, isAny: true, sort: '-created_at', layout: 'table' }, fields, noun);
     expect(JSON.stringify(search)).not.toMatch(/maria|email/);
-    expect(callOf(wishIn(search, personal, noun), fields)).toEqual({ filter: 'standing = "customer" OR emails.value:"maria"', orderBy: 'created_at desc' });
+    expect(callOf(wishIn(search, personal, noun), fields, 'sofia')).toEqual({
+      filter: 'standing = "customer" OR emails.value:"maria"',
+      orderBy: 'created_at desc',
+    });
   });
 
   it('leaves out what is as usual, and conditions that lack their value', () => {
     const wish = { conditions: [{ path: 'standing', operator: '=', value: '' }], isAny: false, sort: 'display_name', layout: 'table' } as const;
     expect(split({ ...wish, conditions: [] }, fields, noun)).toEqual({ search: {}, personal: '' });
-    expect(callOf(wish, fields)).toEqual({ filter: '', orderBy: 'display_name' });
+    expect(callOf(wish, fields, 'sofia')).toEqual({ filter: '', orderBy: 'display_name' });
   });
 });

@@ -63,9 +63,9 @@ export function split(wish: ListWish, fields: readonly Field[], noun: Pick<Noun,
 }
 
 /** The wish of an address and what was kept beside it. */
-export function wishIn({ sort, filter = '', any, layout = 'table', by, view }: ListSearch, personal: string, noun: Pick<Noun, 'order'>): ListWish {
+export function wishIn({ sort, filter = '', any, layout, by, view }: ListSearch, personal: string, noun: Pick<Noun, 'order'>): ListWish {
   const conditions = [...conditionsIn(filter), ...conditionsIn(personal)];
-  return { conditions, isAny: any === true, sort: sort ?? noun.order, layout, ...(by && { by }), ...(view && { view }) };
+  return { conditions, isAny: any === true, sort: sort ?? noun.order, layout: layout ?? 'table', ...(by && { by }), ...(view && { view }) };
 }
 
 /** How records are asked for in the words of the API's lists. */
@@ -75,10 +75,15 @@ export interface ListCall {
 }
 
 /** The same in the words of the API's lists. A condition that still lacks its value says nothing; “today” is the day on which one asks. */
-export function callOf({ conditions, isAny, sort }: Pick<ListWish, 'conditions' | 'isAny' | 'sort'>, fields: readonly Field[], now = new Date()): ListCall {
+export function callOf(
+  { conditions, isAny, sort }: Pick<ListWish, 'conditions' | 'isAny' | 'sort'>,
+  fields: readonly Field[],
+  me: string,
+  now = new Date(),
+): ListCall {
   const isDay = (path: string) => fields.some((field) => field.filterPath === path && field.kind === 'date');
   return {
-    filter: askedText(conditions.filter(isWhole), isAny ? 'OR' : 'AND', isDay, now),
+    filter: askedText(conditions.filter(isWhole), isAny ? 'OR' : 'AND', isDay, { now, me }),
     orderBy: sort.startsWith('-') ? `${sort.slice(1)} desc` : sort,
   };
 }

@@ -3,18 +3,23 @@ import { useMemo } from 'react';
 import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
+import { openingOf } from '../views/opening.js';
 import { readListSearch, split, wishIn, type ListWish } from './list-search.js';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Conditions of a list that tell of a person: kept with the page in the browser, never in its address. */
     readonly personal?: string;
+    /** The view that stands in the address was opened here: the rest of the address is what became of it since. */
+    readonly applied?: string;
   }
 }
 
 interface ListWishing {
   readonly wish: ListWish;
   readonly change: (wish: ListWish) => void;
+  /** What stands in the address is still to be opened: a view, or the one that this list opens with. */
+  readonly opens: string | undefined;
   /** The fields that a list can be narrowed by. */
   readonly fields: readonly Field[];
 }
@@ -25,11 +30,13 @@ export function useListWish(noun: Noun): ListWishing {
   const { own, custom, kept } = useFields(noun);
   const address = JSON.stringify(readListSearch(useSearch({ strict: false })));
   const personal = useRouterState({ select: ({ location }) => location.state.personal ?? '' });
+  const applied = useRouterState({ select: ({ location }) => location.state.applied });
   const wish = useMemo(() => wishIn(JSON.parse(address) as object, personal, noun), [address, personal, noun]);
   const fields = useMemo(() => [...own, ...kept, ...custom].filter(({ filterPath }) => filterPath !== undefined), [own, custom, kept]);
+  const opens = address === '{}' && !personal ? openingOf(noun) : wish.view === applied ? undefined : wish.view;
   const change = (next: ListWish) => {
     const { search, personal: beside } = split(next, fields, noun);
-    void navigate({ to: noun.path, search, state: { personal: beside }, replace: true });
+    void navigate({ to: noun.path, search, state: { personal: beside, ...(next.view && { applied: next.view }) }, replace: next.view === wish.view });
   };
-  return { wish, change, fields };
+  return { wish, change, fields, opens };
 }

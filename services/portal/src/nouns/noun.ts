@@ -112,10 +112,19 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
+  /** Beside that of all records; a list opens with the first of them. */
+  readonly views?: readonly StarterView[];
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
+}
+
+/** A view that everybody has of a list, by the name of its sentence: `view.mine`. */
+export interface StarterView {
+  readonly name: 'mine' | 'today' | 'overdue';
+  /** In the grammar of the API; `@me` is whoever looks, `due_at:"@today"` the day on which they do. */
+  readonly filter: string;
 }
 
 /** How a list becomes a board: columns by a field's choices. */
@@ -205,7 +214,7 @@ export interface NounCalls {
 }
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'board' | 'calendar' | 'done'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;
