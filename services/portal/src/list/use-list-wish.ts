@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
 import { openingOf } from '../views/opening.js';
-import { readListSearch, split, wishIn, type ListWish } from './list-search.js';
+import { opensWith, readListSearch, split, wishIn, type ListSearch, type ListWish } from './list-search.js';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -33,7 +33,7 @@ export function useListWish(noun: Noun): ListWishing {
   const applied = useRouterState({ select: ({ location }) => location.state.applied });
   const wish = useMemo(() => wishIn(JSON.parse(address) as object, personal, noun), [address, personal, noun]);
   const fields = useMemo(() => [...own, ...kept, ...custom].filter(({ filterPath }) => filterPath !== undefined), [own, custom, kept]);
-  const opens = address === '{}' && !personal ? openingOf(noun) : wish.view === applied ? undefined : wish.view;
+  const opens = opensWith(JSON.parse(address) as ListSearch, { personal, applied, opening: openingOf(noun) });
   const change = (next: ListWish) => {
     const { search, personal: beside } = split(next, fields, noun);
     void navigate({ to: noun.path, search, state: { personal: beside, ...(next.view && { applied: next.view }) }, replace: next.view === wish.view });

@@ -12,5 +12,6 @@ export const contactSpec: NounSpec = {
   asked: ['family_name', 'given_name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
   mark: 'standing',
+  views: [{ name: 'mine', filter: 'owner_id = "@me"' }],
   board: { groups: ['standing'] },
 };

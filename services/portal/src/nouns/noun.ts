@@ -112,8 +112,10 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
-  /** Beside that of all records; a list opens with the first of them. */
+  /** Views that everybody has, beside that of all records. */
   readonly views?: readonly StarterView[];
+  /** The one of them with which a list opens, as long as nobody chose; that of all records when left out. */
+  readonly opens?: StarterView['name'];
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
@@ -211,10 +213,15 @@ export interface NounCalls {
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
   restore(id: string): Promise<NounRecord>;
+  readonly removeMany?: ManyAtOnce;
+  readonly restoreMany?: ManyAtOnce;
 }
 
+/** Does something to up to 200 records in one call; each succeeds or fails for itself, in the order given. */
+export type ManyAtOnce = (ids: readonly string[]) => Promise<readonly (NounRecord | Error)[]>;
+
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

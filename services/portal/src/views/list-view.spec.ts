@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.js';
 import type { ListWish } from '../list/list-search.js';
 import { draftOfWish, isChanged, keptView, starterViews } from './list-view.js';
 
-const noun = { order: 'due_at', views: [{ name: 'mine', filter: 'owner_id = "@me" AND status = "open"' }] } as const;
+const noun = { order: 'due_at', opens: 'mine', views: [{ name: 'mine', filter: 'owner_id = "@me" AND status = "open"' }] } as const;
 const columns = [{ path: 'due_at' }, { path: 'priority' }] as Field[];
 const kept = (draft: object): View => ({ id: 'v-1', name: 'Мои', visibility: Visibility.PRIVATE, ...draft }) as View;
 

@@ -22,7 +22,7 @@ export const everything = 'all';
 const layoutWords: Readonly<Record<Layout, ViewLayout>> = { table: ViewLayout.TABLE, board: ViewLayout.BOARD, calendar: ViewLayout.CALENDAR };
 
 /** The views that everybody has. */
-export function starterViews({ views = [], order }: Pick<Noun, 'views' | 'order'>, say: Say): readonly ListView[] {
+export function starterViews({ views = [], opens, order }: Pick<Noun, 'views' | 'opens' | 'order'>, say: Say): readonly ListView[] {
   const starter = (id: 'all' | 'mine' | 'today' | 'overdue', filter: string): ListView => ({
     id,
     name: say(`view.${id}`),
@@ -30,7 +30,9 @@ export function starterViews({ views = [], order }: Pick<Noun, 'views' | 'order'
     columns: undefined,
     kept: undefined,
   });
-  return [...views.map(({ name, filter }) => starter(name, filter)), starter(everything, '')];
+  const all = starter(everything, '');
+  const others = views.map(({ name, filter }) => starter(name, filter));
+  return opens ? [...others, all] : [all, ...others];
 }
 
 /** A view that somebody kept. */
