@@ -1,5 +1,6 @@
 import { accounts } from '@rapport/accounts';
+import { consent } from '@rapport/consent';
 import type { Service } from '@rapport/runtime';
 
 /** Every service that answers on the broker. The gateway is the door before them. */
-export const registry: readonly Service[] = [accounts];
+export const registry: readonly Service[] = [accounts, consent];

@@ -15,6 +15,8 @@ export const wordsRu = {
   note: 'заметка',
   relation: 'связь',
   job: 'задание',
+  purpose: 'цель обработки',
+  consent: 'согласие',
   'custom field': 'дополнительное поле',
   'something unexpected': 'здесь это лишнее',
   'the quotation mark is not closed': 'кавычка не закрыта',

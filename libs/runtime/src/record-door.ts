@@ -81,7 +81,7 @@ function handlersOf({ name }: DescMessage, plural: string): Readonly<Record<stri
   return {
     [`create${name}`]: { fields: [one], handle: (verbs, call, request) => verbs.create(call, draft(request)) },
     [`upsert${name}`]: { fields: [one, 'externalId'], handle: (verbs, call, request) => verbs.upsert(call, request.externalId, draft(request)) },
-    [`get${name}`]: { fields: ['id'], handle: (verbs, call, { id }) => verbs.get(call, id) },
+    [`get${name}`]: { fields: ['id', 'fields'], handle: (verbs, call, { id, fields }) => verbs.get(call, id, fields) },
     [`update${name}`]: { fields: [one, 'updateMask'], handle: (verbs, call, request) => verbs.update(call, draft(request), request.updateMask) },
     [`delete${name}`]: { fields: ['id', 'etag'], handle: (verbs, call, { id, etag }) => verbs.remove(call, id, etag) },
     [`restore${name}`]: { fields: ['id'], handle: (verbs, call, { id }) => verbs.restore(call, id) },

@@ -20,3 +20,8 @@ export * from './rapport/common/v1/list_pb.js';
 export * from './rapport/common/v1/problem_pb.js';
 export * from './rapport/common/v1/subject_pb.js';
 export * from './rapport/common/v1/visibility_pb.js';
+export * from './rapport/consent/v1/consent_pb.js';
+export * from './rapport/consent/v1/decision_pb.js';
+export * from './rapport/consent/v1/events_pb.js';
+export * from './rapport/consent/v1/link_pb.js';
+export * from './rapport/consent/v1/purpose_pb.js';

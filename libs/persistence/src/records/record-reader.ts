@@ -61,9 +61,9 @@ export class RecordReader {
     return (await this.opened(tx, [row], new Set()))[0]!;
   }
 
-  /** Notes in the audit that these records' personal fields were shown. */
-  audit(tx: Tx, action: string, records: readonly Values[], only?: ReadonlySet<string>): void {
-    const shown = this.shape.columns.filter(({ key, pii }) => pii && tx.call.rights.sees(pii) && (!only || only.has(key)));
+  /** Notes in the audit which personal fields of these records were shown: those that the caller may see, of those wanted. */
+  audit(tx: Tx, action: string, records: readonly Values[], wanted?: ReadonlySet<string>): void {
+    const shown = this.shape.columns.filter(({ pii, key }) => pii && tx.call.rights.sees(pii) && (!wanted || wanted.has(key)));
     const fields = shown.map((column) => column.name);
     tx.audit({ action, noun: this.shape.noun, ids: records.map((record) => String(record['id'])), fields });
   }

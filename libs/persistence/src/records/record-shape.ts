@@ -82,16 +82,6 @@ export function shapeOf(desc: DescMessage): RecordShape {
   };
 }
 
-const customers: ReadonlySet<unknown> = new Set(['contact', 'company']);
-
-/** Whose key seals a record: the customer's whom it is about, so that erasing them erases it, or its own. The table says the same in `key_subject`. */
-export function keySubjectOf(shape: RecordShape, id: string, values: Readonly<Record<string, unknown>>): string {
-  const named = shape.keyOf.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '');
-  if (named) return named as string;
-  const subject = values['subject'] as { readonly noun: string; readonly id: string } | undefined;
-  return subject && customers.has(subject.noun) ? subject.id : id;
-}
-
 function columnOf(field: DescField): Column {
   const rules = rulesOf(field);
   const pii = piiName(piiOf(field));
@@ -143,8 +133,21 @@ function piiName(pii: PiiClass): PiiClassName | undefined {
   return pii === PiiClass.UNSPECIFIED ? undefined : (PiiClass[pii] as PiiClassName);
 }
 
+const holders: ReadonlySet<unknown> = new Set(['contact', 'company']);
+
 /**
- * Whose record a row of `t` is: its own, or of the customer whom it is about (`keySubjectOf`); that key seals the row. A column of its own (generated), for a cast
+ * Whose key seals a record: that of whom its noun names (`key_of`), else of the customer that its `subject` names, so that erasing them erases it; else its own.
+ * The table says the same in `key_subject`.
+ */
+export function keySubjectOf(shape: RecordShape, id: string, values: Readonly<Record<string, unknown>>): string {
+  const named = shape.keyOf.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '');
+  if (named) return named as string;
+  const subject = values['subject'] as { readonly noun: string; readonly id: string } | undefined;
+  return subject && holders.has(subject.noun) ? subject.id : id;
+}
+
+/**
+ * Whose record a row of `t` is: its own, or of the customer that its `subject` names (`keySubjectOf`); that key seals the row. A column of its own (generated), for a cast
  * between the two would keep row level security from letting a join use the keyring's index.
  */
 export const keySubject = 't.key_subject';

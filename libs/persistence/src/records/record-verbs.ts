@@ -28,7 +28,7 @@ export interface NounRules<Record> {
   admit?(tx: Tx, record: Record): Promise<void>;
   /** What else happens with a record that was made, changed, deleted or restored, in the same unit of work: further events, rows beside it. */
   follow?(tx: Tx, change: RecordChange<Record>): Promise<void> | void;
-  /** The unique field by which other systems know the record. */
+  /** The unique field by which other systems know the record, where they do. */
   readonly externalId?: keyof Record & string;
   readonly events: { readonly created: DescMessage; readonly updated: DescMessage; readonly deleted: DescMessage; readonly restored: DescMessage };
 }
@@ -57,11 +57,13 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   /** Adds or updates the record that another system knows by this id. */
   upsert(call: CallContext, externalId: string, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [this.rules.externalId!]: externalId })));
+    const field = this.rules.externalId;
+    if (!field) throw new Error(`No other system knows a ${this.records.shape.noun}`);
+    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [field]: externalId })));
   }
 
-  get(call: CallContext, id: string): Promise<MessageShape<Desc>> {
-    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id)));
+  get(call: CallContext, id: string, fields: string): Promise<MessageShape<Desc>> {
+    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id, { fields })));
   }
 
   /** One page. `inAddress`: the filter came in an address, where personal data must not stand. */
@@ -125,8 +127,8 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   private async put(tx: Tx, draft: PlainOf<Desc>): Promise<PlainOf<Desc>> {
     const { rules } = this;
-    const externalId = rules.externalId && (draft[rules.externalId] as string);
-    const known = externalId ? await this.records.idByUnique(tx, rules.externalId, externalId) : undefined;
+    const { externalId: field } = rules;
+    const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
     const created = rules.created(draft, tx.call, tx.now);
     await rules.admit?.(tx, created);

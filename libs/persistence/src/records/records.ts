@@ -50,10 +50,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.insert(tx, id, draft) as Promise<Record>;
   }
 
-  /** A record that the caller may see; the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
-  async get(tx: Tx, id: string, looking: Looking = {}): Promise<Record> {
-    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)]);
-    this.reader.audit(tx, 'read', [record!]);
+  /** A record that the caller may see, or those of its fields (`email,phones`); the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
+  async get(tx: Tx, id: string, { fields = '', ...looking }: Looking & { readonly fields?: string } = {}): Promise<Record> {
+    const wanted = this.wanted(fields);
+    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)], wanted);
+    this.reader.audit(tx, 'read', [record!], wanted);
     return record as Record;
   }
 
@@ -95,8 +96,9 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
 
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
-    const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
-    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records);
+    const wanted = this.wanted(request.fields);
+    const page = await this.pages.page(tx, request, scope, wanted);
+    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records, wanted);
     return page as Page<Record>;
   }
 

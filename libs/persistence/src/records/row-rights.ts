@@ -42,16 +42,18 @@ export function assertWithin(shape: RecordShape, call: CallContext, verb: 'write
 }
 
 /** A customer reaches the record that is them, and what is about them. */
-function rowsOfCustomer(shape: RecordShape, contactId: string | undefined): RawBuilder<boolean> {
-  if (shape.noun === 'contact') return sql<boolean>`t.id = ${contactId ?? null}::uuid`;
-  if (shape.ofContact) return sql<boolean>`t.contact_id = ${contactId ?? null}::uuid`;
-  return shape.about ? sql<boolean>`(t.subject_noun = 'contact' and t.subject_id = ${contactId ?? null}::uuid)` : sql<boolean>`false`;
+function rowsOfCustomer({ noun, ofContact, about }: RecordShape, contactId: string | undefined): RawBuilder<boolean> {
+  if (contactId === undefined) return sql<boolean>`false`;
+  if (noun === 'contact') return sql<boolean>`t.id = ${contactId}::uuid`;
+  if (ofContact) return sql<boolean>`t.contact_id = ${contactId}::uuid`;
+  return about ? sql<boolean>`(t.subject_noun = 'contact' and t.subject_id = ${contactId}::uuid)` : sql<boolean>`false`;
 }
 
-function contactOf(shape: RecordShape, row: RowFacts): unknown {
-  if (shape.noun === 'contact') return row.id;
-  if (shape.ofContact) return row.contact_id;
-  return row.subject_noun === 'contact' ? row.subject_id : undefined;
+/** The same of one row. */
+function isOfCustomer({ noun, ofContact }: RecordShape, contactId: string | undefined, row: RowFacts): boolean {
+  if (contactId === undefined) return false;
+  if (noun === 'contact') return row.id === contactId;
+  return ofContact ? row.contact_id === contactId : row.subject_noun === 'contact' && row.subject_id === contactId;
 }
 
 /** A private record is its owner's alone, however far a right reaches. */
@@ -64,7 +66,7 @@ function rowsSharedWith({ principal }: CallContext, scope: Scope): RawBuilder<bo
 
 function reaches(scope: Scope, shape: RecordShape, call: CallContext, row: RowFacts): boolean {
   const { contactId, id, teams } = call.principal;
-  if (scope === 'self') return contactId !== undefined && contactId === contactOf(shape, row);
+  if (scope === 'self') return isOfCustomer(shape, contactId, row);
   const isMine = row.owner_id === id;
   const isOurs = teams.some((team) => team === row.team_id);
   if (shape.shared && row.visibility !== visibility.team && row.visibility !== visibility.tenant) return isMine;

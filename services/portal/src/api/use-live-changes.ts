@@ -36,9 +36,11 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
   const nouns = new Set(changes.map(({ noun }) => noun));
   for (const { noun, id } of changes) if (nounNamed(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
   for (const name of nouns) {
+    void client.invalidateQueries({ queryKey: keys.home(name) });
     const noun = nounNamed(name);
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }
+  if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];
@@ -51,6 +53,7 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   note: keys.notes,
   relation: keys.relations,
   'timeline-entry': keys.timeline,
+  consent: (_noun, id) => keys.consents(id),
 };
 
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */

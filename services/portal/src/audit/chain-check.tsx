@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Alert, Button } from '@mantine/core';
 import { IconLinkOff, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -8,7 +9,7 @@ import { Trouble } from '../states/trouble.js';
 /** Walks the audit's chain and says whether it is whole. */
 export function ChainCheck() {
   const say = useSay();
-  const check = useMutation({ mutationFn: () => auditCalls.verifyAudit({}) });
+  const check = useMutation({ mutationFn: () => auditCalls.verifyAudit({}), onSuccess: () => stepTaken('chain') });
   return (
     <section className="chain" aria-live="polite">
       <Button variant="default" size="xs" leftSection={<IconShieldCheck size={16} />} loading={check.isPending} onClick={() => check.mutate()}>

@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -80,6 +81,7 @@ function useCreate(noun: Noun, close: () => void) {
   const mutation = useMutation({
     mutationFn: (draft: Draft) => write(draft, (sending) => noun.calls.create(draft, sending)),
     onSuccess: (record: NounRecord) => {
+      if (noun.name === 'contact') stepTaken('person');
       client.setQueryData(keys.record(noun.name, record.id), record);
       void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
       // Kept while the line was broken, and its writer has gone on to something else.

@@ -1,4 +1,6 @@
 import type { Message } from './message.js';
+import { homeEn } from './home.en.js';
+import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
 import { taskEn } from './task.en.js';
 import { shellEn } from './shell.en.js';
@@ -6,8 +8,10 @@ import { shellEn } from './shell.en.js';
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
+  ...homeEn,
   ...listEn,
   ...taskEn,
+  ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',
@@ -249,6 +253,8 @@ export const en = {
   'audit.noun.note': 'Note',
   'audit.noun.relation': 'Relation',
   'audit.noun.custom-field': 'Custom field',
+  'audit.noun.consent': 'Consent',
+  'audit.noun.purpose': 'Purpose',
   'own.title': 'What is kept about me',
   'own.lead': 'This is your record as the company sees it.',
   'own.looked': 'Who looked',

@@ -116,6 +116,10 @@ export interface NounSpec {
   readonly views?: readonly StarterView[];
   /** The one of them with which a list opens, as long as nobody chose; that of all records when left out. */
   readonly opens?: StarterView['name'];
+  /** Its records are customers: relations, notes and a timeline belong to them. */
+  readonly isCustomer?: true;
+  /** Its records are people: ways to reach them are shown when somebody asks for them. */
+  readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
@@ -208,7 +212,8 @@ export interface NounCalls {
   list(wish: PageWish, options: CallOptions): Promise<FoundPage>;
   /** How many there are in all, which takes the service a while. */
   count(filter: string, options: CallOptions): Promise<number>;
-  get(id: string, options: CallOptions): Promise<NounRecord>;
+  /** The whole record, or these fields of it. */
+  get(id: string, options: CallOptions, fields?: readonly string[]): Promise<NounRecord>;
   create(draft: Draft, options: CallOptions): Promise<NounRecord>;
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
@@ -221,7 +226,10 @@ export interface NounCalls {
 export type ManyAtOnce = (ids: readonly string[]) => Promise<readonly (NounRecord | Error)[]>;
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<
+  NounSpec,
+  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
+> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

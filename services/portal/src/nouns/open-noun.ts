@@ -22,6 +22,8 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     title,
     ...(views && { views }),
     ...(opens && { opens }),
+    ...(spec.isCustomer && { isCustomer: spec.isCustomer }),
+    ...(spec.isPerson && { isPerson: spec.isPerson }),
     ...(board && { board }),
     ...(calendar && { calendar }),
     ...(done && { done }),

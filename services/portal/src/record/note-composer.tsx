@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconNote } from '@tabler/icons-react';
@@ -66,6 +67,7 @@ function useWrite(done: () => void) {
   return useMutation({
     mutationFn: (body: string) => write([subject, body], (sending) => notesCalls.createNote({ note: { subject, body } }, sending)),
     onSuccess: () => {
+      stepTaken('note');
       done();
       void client.invalidateQueries({ queryKey: keys.notes(noun.name, record.id) });
       window.setTimeout(() => void client.invalidateQueries({ queryKey: keys.timeline(noun.name, record.id) }), timelineLagMs);
