@@ -1,5 +1,5 @@
-import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useMemo, useRef } from 'react';
 import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
@@ -24,19 +24,31 @@ interface ListWishing {
   readonly fields: readonly Field[];
 }
 
+type Place = [address: ListSearch, personal: string, applied: string | null | undefined];
+
 /** What a list shows, and how to show something else. */
 export function useListWish(noun: Noun): ListWishing {
   const navigate = useNavigate();
   const { own, custom, kept } = useFields(noun);
-  const address = JSON.stringify(readListSearch(useSearch({ strict: false })));
-  const personal = useRouterState({ select: ({ location }) => location.state.personal ?? '' });
-  const applied = useRouterState({ select: ({ location }) => location.state.applied });
-  const wish = useMemo(() => wishIn(JSON.parse(address) as object, personal, noun), [address, personal, noun]);
+  const place = usePlace(noun);
+  const [address, personal, applied] = useMemo(() => JSON.parse(place) as Place, [place]);
+  const wish = useMemo(() => wishIn(address, personal, noun), [address, personal, noun]);
   const fields = useMemo(() => [...own, ...kept, ...custom].filter(({ filterPath }) => filterPath !== undefined), [own, custom, kept]);
-  const opens = opensWith(JSON.parse(address) as ListSearch, { personal, applied, opening: openingOf(noun) });
+  const opens = opensWith(address, { personal, applied: applied ?? undefined, opening: openingOf(noun) });
   const change = (next: ListWish) => {
     const { search, personal: beside } = split(next, fields, noun);
     void navigate({ to: noun.path, search, state: { personal: beside, ...(next.view && { applied: next.view }) }, replace: next.view === wish.view });
   };
   return { wish, change, fields, opens };
+}
+
+/** What stands in the list's address and what was kept beside it, both of one moment; as it was last while the browser is on its way elsewhere. */
+function usePlace({ path }: Pick<Noun, 'path'>): string {
+  const now = useRouterState({
+    select: ({ location: { pathname, search, state } }) =>
+      pathname === path ? JSON.stringify([readListSearch(search), state.personal ?? '', state.applied] satisfies Place) : undefined,
+  });
+  const last = useRef('[{},"",null]');
+  last.current = now ?? last.current;
+  return last.current;
 }
