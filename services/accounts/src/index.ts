@@ -18,6 +18,7 @@ import { ViewApi } from './api/view.api.js';
 import { KeepTimeline } from './events/keep-timeline.js';
 import { NotifyColleagues } from './events/notify-colleagues.js';
 import { NotifyFollowers } from './events/notify-followers.js';
+import { DemoCustomers } from './demo-customers.js';
 import { AccountsDemo } from './demo.js';
 import { HandOverBook } from './jobs/hand-over-book.job.js';
 import { AuditStore } from './store/audit.store.js';
@@ -83,5 +84,6 @@ export const accounts: Service = {
     AuditStore,
     TraceStore,
     ContactEraser,
+    DemoCustomers,
   ],
 };

@@ -40,7 +40,7 @@ const design = createRoute({
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
 const ownConsents = createRoute({
   getParentRoute: () => root,
-  path: '/own/consents',
+  path: '/consents',
   component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
 });
 const purposes = createRoute({

@@ -25,6 +25,20 @@ import { file_rapport_consent_v1_decision } from './rapport/consent/v1/decision_
 import { file_rapport_consent_v1_events } from './rapport/consent/v1/events_pb.js';
 import { file_rapport_consent_v1_link } from './rapport/consent/v1/link_pb.js';
 import { file_rapport_consent_v1_purpose } from './rapport/consent/v1/purpose_pb.js';
+import { file_rapport_sales_v1_assignment } from './rapport/sales/v1/assignment_pb.js';
+import { file_rapport_sales_v1_deal } from './rapport/sales/v1/deal_pb.js';
+import { file_rapport_sales_v1_events } from './rapport/sales/v1/events_pb.js';
+import { file_rapport_sales_v1_lead } from './rapport/sales/v1/lead_pb.js';
+import { file_rapport_sales_v1_pipeline } from './rapport/sales/v1/pipeline_pb.js';
+import { file_rapport_sales_v1_score } from './rapport/sales/v1/score_pb.js';
+import { file_rapport_service_desk_v1_article } from './rapport/service_desk/v1/article_pb.js';
+import { file_rapport_service_desk_v1_case_message } from './rapport/service_desk/v1/case_message_pb.js';
+import { file_rapport_service_desk_v1_case } from './rapport/service_desk/v1/case_pb.js';
+import { file_rapport_service_desk_v1_chat } from './rapport/service_desk/v1/chat_pb.js';
+import { file_rapport_service_desk_v1_desk_settings } from './rapport/service_desk/v1/desk_settings_pb.js';
+import { file_rapport_service_desk_v1_events } from './rapport/service_desk/v1/events_pb.js';
+import { file_rapport_service_desk_v1_published_article } from './rapport/service_desk/v1/published_article_pb.js';
+import { file_rapport_service_desk_v1_visitor_chat } from './rapport/service_desk/v1/visitor_chat_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
@@ -55,4 +69,18 @@ export const files = [
   file_rapport_consent_v1_events,
   file_rapport_consent_v1_link,
   file_rapport_consent_v1_purpose,
+  file_rapport_sales_v1_assignment,
+  file_rapport_sales_v1_deal,
+  file_rapport_sales_v1_events,
+  file_rapport_sales_v1_lead,
+  file_rapport_sales_v1_pipeline,
+  file_rapport_sales_v1_score,
+  file_rapport_service_desk_v1_article,
+  file_rapport_service_desk_v1_case_message,
+  file_rapport_service_desk_v1_case,
+  file_rapport_service_desk_v1_chat,
+  file_rapport_service_desk_v1_desk_settings,
+  file_rapport_service_desk_v1_events,
+  file_rapport_service_desk_v1_published_article,
+  file_rapport_service_desk_v1_visitor_chat,
 ] as const;

@@ -94,6 +94,16 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.forget(tx, subjectId);
   }
 
+  /** Takes from the records of somebody whose data was erased what was sealed for them, and keeps the rest as nobody's; answers their ids. Instead of `forget`, for records that are more than about a person. */
+  release(tx: Tx, subjectId: string): Promise<string[]> {
+    return this.writer.release(tx, subjectId);
+  }
+
+  /** The rows that a list with this filter holds, as a condition on the table `t`: for sums. A filter by a beginning cannot be summed, for the database cannot decide it. */
+  matching(tx: Tx, filter: string): Promise<RawBuilder<boolean>> {
+    return this.pages.matching(tx, filter);
+  }
+
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
     const wanted = this.wanted(request.fields);
