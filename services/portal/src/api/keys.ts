@@ -2,6 +2,7 @@
 export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
+  views: (noun: string) => ['views', noun],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],

@@ -3,6 +3,7 @@ import { homeEn } from './home.en.js';
 import { callsEn } from './calls.en.js';
 import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
+import { taskEn } from './task.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
@@ -11,6 +12,7 @@ export const en = {
   ...homeEn,
   ...listEn,
   ...callsEn,
+  ...taskEn,
   ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',

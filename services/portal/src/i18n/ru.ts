@@ -3,6 +3,7 @@ import { homeRu } from './home.ru.js';
 import { callsRu } from './calls.ru.js';
 import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
+import { taskRu } from './task.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
 
@@ -12,6 +13,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...homeRu,
   ...listRu,
   ...callsRu,
+  ...taskRu,
   ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
