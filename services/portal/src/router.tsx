@@ -52,11 +52,21 @@ const purposes = createRoute({
 const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>
   createRoute({ getParentRoute: () => top, path, component: lazyRouteComponent(() => import('./consent/link.page.js'), 'LinkPage') }),
 );
+const desk = [
+  createRoute({ getParentRoute: () => root, path: '/own/cases', component: lazyRouteComponent(() => import('./desk/own-cases.page.js'), 'OwnCasesPage') }),
+  createRoute({ getParentRoute: () => root, path: '/own/cases/$id', component: lazyRouteComponent(() => import('./desk/own-case.page.js'), 'OwnCasePage') }),
+  createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('./desk/help.page.js'), 'HelpPage') }),
+  createRoute({ getParentRoute: () => root, path: '/help/$id', component: lazyRouteComponent(() => import('./desk/help.page.js'), 'HelpArticlePage') }),
+];
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, design, elsewhere]), signedIn, ...links]),
+  routeTree: top.addChildren([
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, ...desk, design, elsewhere]),
+    signedIn,
+    ...links,
+  ]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

@@ -1,6 +1,7 @@
 import type { Message } from './message.js';
 import { homeEn } from './home.en.js';
 import { consentEn } from './consent.en.js';
+import { deskEn } from './desk.en.js';
 import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
 
@@ -9,6 +10,7 @@ export const en = {
   ...shellEn,
   ...homeEn,
   ...listEn,
+  ...deskEn,
   ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',

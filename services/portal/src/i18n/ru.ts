@@ -1,6 +1,7 @@
 import type { en } from './en.js';
 import { homeRu } from './home.ru.js';
 import { consentRu } from './consent.ru.js';
+import { deskRu } from './desk.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
@@ -10,6 +11,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...homeRu,
   ...listRu,
+  ...deskRu,
   ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',

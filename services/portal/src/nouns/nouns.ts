@@ -1,4 +1,4 @@
-import { IconBuilding, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBook, IconBuilding, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -26,6 +26,28 @@ export const nouns: readonly NounPlace[] = [
   place(
     { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
     async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    {
+      name: 'case',
+      plural: 'cases',
+      path: '/cases',
+      icon: IconLifebuoy,
+      keys: 'g t',
+      events: ['CaseOpened', 'CaseAssigned', 'CaseMoved'],
+    },
+    async () => (await import('./case.noun.js')).caseSpec,
+  ),
+  place(
+    {
+      name: 'article',
+      plural: 'articles',
+      path: '/articles',
+      icon: IconBook,
+      keys: 'g k',
+      events: ['ArticleEdited', 'ArticlePublished', 'ArticleWithdrawn'],
+    },
+    async () => (await import('./article.noun.js')).articleSpec,
   ),
 ];
 
