@@ -2,9 +2,6 @@ import type { Message } from './message.js';
 
 /** What the service desk says in English. */
 export const deskEn = {
-  'case.one': 'Case',
-  'case.many': 'Cases',
-  'case.create': 'New case',
   'case.column.name': 'Case',
   'case.empty.title': 'No cases yet',
   'case.empty.text': 'What customers ask, report and want stands here. Open the first one for a customer who called.',
@@ -28,9 +25,6 @@ export const deskEn = {
   'author-kind.customer': 'Customer',
   'author-kind.agent': 'Support',
   'author-kind.assistant': 'Assistant',
-  'article.one': 'Article',
-  'article.many': 'Knowledge base',
-  'article.create': 'New article',
   'article.column.name': 'Article',
   'article.empty.title': 'No articles yet',
   'article.empty.text': 'Write down a problem and its solution once; colleagues, customers and the assistant find it from then on.',
@@ -102,8 +96,6 @@ export const deskEn = {
   'article-status.archived': 'Out of use',
   'article-language.ru': 'Russian',
   'article-language.en': 'English',
-  'nav.ownCases': 'My cases',
-  'nav.help': 'Help',
   'ownCases.title': 'My cases',
   'ownCases.lead': 'What you asked, and where it stands.',
   'ownCases.open': 'New case',

@@ -3,9 +3,6 @@ import type { Message } from './message.js';
 
 /** The same in Russian. */
 export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
-  'case.one': 'Обращение',
-  'case.many': 'Обращения',
-  'case.create': 'Новое обращение',
   'case.column.name': 'Обращение',
   'case.empty.title': 'Обращений пока нет',
   'case.empty.text': 'Здесь вопросы, проблемы и просьбы клиентов. Заведите первое для клиента, который позвонил.',
@@ -29,9 +26,6 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'author-kind.customer': 'Клиент',
   'author-kind.agent': 'Поддержка',
   'author-kind.assistant': 'Помощник',
-  'article.one': 'Статья',
-  'article.many': 'База знаний',
-  'article.create': 'Новая статья',
   'article.column.name': 'Статья',
   'article.empty.title': 'Статей пока нет',
   'article.empty.text': 'Опишите проблему и решение один раз, и их найдут коллеги, клиенты и помощник.',
@@ -94,7 +88,7 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'case-channel.chat': 'Чат',
   'case-channel.email': 'Почта',
   'case-channel.phone': 'Телефон',
-  'case-channel.api': 'API',
+  'case-channel.api': 'По API',
   'article-audience.agent': 'Коллеги',
   'article-audience.customer': 'Клиенты',
   'article-status.draft': 'Черновик',
@@ -103,8 +97,6 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'article-status.archived': 'В архиве',
   'article-language.ru': 'Русский',
   'article-language.en': 'Английский',
-  'nav.ownCases': 'Мои обращения',
-  'nav.help': 'Справка',
   'ownCases.title': 'Мои обращения',
   'ownCases.lead': 'Что вы спрашивали и на каком это шаге.',
   'ownCases.open': 'Новое обращение',

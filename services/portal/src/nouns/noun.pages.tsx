@@ -1,4 +1,5 @@
 import { lazyRouteComponent, useParams } from '@tanstack/react-router';
+import { withChapter } from '../i18n/locale.js';
 import type { ComponentType } from 'react';
 import type { Noun, NounName } from './noun.js';
 import type { NounPlace } from './nouns.js';
@@ -32,5 +33,5 @@ export function recordPageOf({ name, load }: NounPlace) {
 }
 
 async function usualPage(): Promise<RecordPageType> {
-  return (await import('../record/record.page.js')).RecordPage;
+  return (await withChapter('record', () => import('../record/record.page.js'))).RecordPage;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../i18n/en.js';
+import { deskEn } from '../i18n/desk.en.js';
+import { en as frame } from '../i18n/en.js';
 import { articleSpec } from './article.noun.js';
 import { caseSpec } from './case.noun.js';
 import { companySpec } from './company.noun.js';
@@ -7,6 +8,7 @@ import { contactSpec } from './contact.noun.js';
 import { derivedField } from './derived-field.js';
 import type { NounSpec } from './noun.js';
 
+const en = { ...frame, ...deskEn };
 const specs: readonly NounSpec[] = [contactSpec, companySpec, caseSpec, articleSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 

@@ -1,4 +1,5 @@
 import { IconBook, IconBuilding, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
+import { withChapter } from '../i18n/locale.js';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -36,7 +37,7 @@ export const nouns: readonly NounPlace[] = [
       keys: 'g t',
       events: ['CaseOpened', 'CaseAssigned', 'CaseMoved'],
     },
-    async () => (await import('./case.noun.js')).caseSpec,
+    async () => (await withChapter('desk', () => import('./case.noun.js'))).caseSpec,
   ),
   place(
     {
@@ -47,7 +48,7 @@ export const nouns: readonly NounPlace[] = [
       keys: 'g k',
       events: ['ArticleEdited', 'ArticlePublished', 'ArticleWithdrawn'],
     },
-    async () => (await import('./article.noun.js')).articleSpec,
+    async () => (await withChapter('desk', () => import('./article.noun.js'))).articleSpec,
   ),
 ];
 
