@@ -47,7 +47,8 @@ export function lineOf(event: DescMessage, said: object): EventLine {
   const rule = eventRuleOf(event)!.timeline!;
   const facts = rule.facts.map((name) => [name.replace(/_id$/, ''), factOf(fieldNamed(event, name), said as Said)] as const);
   const at = rule.at ? ((said as Said)[fieldNamed(event, rule.at).localName] as Timestamp | undefined) : undefined;
-  return { kind: rule.kind, facts: Object.fromEntries(facts.filter(([, text]) => text !== '')), at: at && timestampDate(at), source: ownerOf(event) };
+  const known = [...(rule.action ? [['action', rule.action] as const] : []), ...facts.filter(([, text]) => text !== '')];
+  return { kind: rule.kind, facts: Object.fromEntries(known), at: at && timestampDate(at), source: ownerOf(event) };
 }
 
 function factOf(field: DescField, said: Said): string {

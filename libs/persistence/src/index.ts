@@ -26,7 +26,7 @@ export { openErasureLedger } from './erasures/open-ledger.js';
 export { AuditChain, type AuditChainSettings, type AuditHead } from './audit/audit-chain.js';
 export { tenantsAudited, verifyAudit, type AuditDamage, type AuditVerdict } from './audit/verify-audit.js';
 export { assertTenantTablesForced, openTenantTables } from './tenancy/tenant-tables.js';
-export { asRelay, type Background } from './work/relay-transaction.js';
+export { asRelay, relayRows, type Background } from './work/relay-transaction.js';
 export { BackgroundLoop, type LoopOptions } from './work/background-loop.js';
 export { Bell } from './work/bell.js';
 export { Job, jobKindOf, type JobClass, type JobHandler, type JobProgress, type JobState, type JobStatus, type LeasedJob, type Running } from './jobs/job.js';

@@ -18,6 +18,7 @@ import { theme } from './look/theme.js';
 import { learn } from './i18n/languages.js';
 import { currentLocale } from './i18n/locale.js';
 import { router } from './router.js';
+import { makeInstallable } from './shell/installable.js';
 import { Toasts } from './states/toasts.js';
 
 /** What the policy of this page lets styles pass with that are made while it runs. */
@@ -25,6 +26,7 @@ const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?
 // The scroll lock of dialogs asks for it under this name.
 Object.assign(window, { __webpack_nonce__: nonce });
 
+makeInstallable();
 await learn(currentLocale());
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

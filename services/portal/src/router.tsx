@@ -6,7 +6,7 @@ import { Root } from './root.js';
 import { useMe } from './session/me.js';
 import { signedInPath } from './session/sign-in.js';
 import { SignedInPage } from './session/signed-in.page.js';
-import { homeOf } from './shell/navigation.js';
+import { isCustomer } from './shell/navigation.js';
 import { Missing } from './states/failure.js';
 import { PageFailure } from './states/page-failure.js';
 
@@ -14,8 +14,11 @@ const top = createRootRoute();
 const root = createRoute({ getParentRoute: () => top, id: 'portal', component: Root });
 const signedIn = createRoute({ getParentRoute: () => top, path: signedInPath, component: SignedInPage });
 
+const StaffHome = lazyRouteComponent(() => import('./home/home.page.js'), 'HomePage');
+
+/** A colleague's day, or what a customer came for. */
 function Home() {
-  return <Navigate to={homeOf(useMe())} replace />;
+  return isCustomer(useMe()) ? <Navigate to="/own" replace /> : <StaffHome />;
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
@@ -29,12 +32,17 @@ const customFields = createRoute({
   component: lazyRouteComponent(() => import('./custom-fields/custom-fields.page.js'), 'CustomFieldsPage'),
 });
 const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
+});
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, elsewhere]), signedIn]),
+  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, design, elsewhere]), signedIn]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

@@ -5,7 +5,7 @@ export { ConnectionError } from './connection-error.js';
 export { ProblemError, type FieldProblem, type ProblemDocument } from './problem-error.js';
 export type { CallOptions, ServiceClient } from './service-client.js';
 export type { Patience } from './retry.js';
-export { Format, nounOf, rulesOf } from '../options.js';
+export { Format, nounOf, PiiClass, piiOf, rulesOf } from '../options.js';
 export { enumNames } from '../json/enum-names.js';
 export { ScalarType } from '@bufbuild/protobuf';
 export type { DescField, DescMessage, DescService } from '@bufbuild/protobuf';

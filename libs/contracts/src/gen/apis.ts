@@ -1,4 +1,4 @@
-import { AssignmentService, AuditService, BookService, CompanyService, ContactService, CustomFieldService, DealService, LeadService, NoteService, PipelineService, RelationService, SearchService, TimelineService } from './index.js';
+import { AssignmentService, AuditService, BookService, CompanyService, ContactService, CustomFieldService, DealService, FollowService, LeadService, NameService, NoteService, NotificationService, PipelineService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -9,10 +9,16 @@ export const apis = {
   contacts: ContactService,
   customFields: CustomFieldService,
   deals: DealService,
+  follow: FollowService,
   leads: LeadService,
+  name: NameService,
   notes: NoteService,
+  notifications: NotificationService,
   pipelines: PipelineService,
   relations: RelationService,
   search: SearchService,
+  tag: TagService,
+  tasks: TaskService,
   timeline: TimelineService,
+  views: ViewService,
 } as const;

@@ -33,14 +33,33 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   if (filter.path.startsWith('custom.')) return customCondition(filter, scope);
   const searchable = scope.shape.searchables.find((one) => one.name === filter.path && one.filterable);
   if (searchable) return sealedCondition(filter, searchable, scope);
-  const instant = instants[filter.path];
-  if (instant) return sql<boolean>`${sql.ref(`t.${instant}`)} ${order(filter)} ${instantOf(filter)}`;
-  const column = scope.shape.columns.find((one) => one.name === filter.path && one.filterable);
+  if (filter.path === 'created_at' || filter.path === 'updated_at') return instantCondition(filter, filter.path);
+  const [name, part] = filter.path.split('.');
+  const column = scope.shape.columns.find((one) => one.name === name && one.filterable && (one.kind === 'ref') === (part === 'id' || part === 'noun'));
   if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
-  return plainCondition(filter, column);
+  if (column.kind === 'ref') return refCondition(filter, `${column.name}_${part}`);
+  return column.kind === 'instant' ? instantCondition(filter, column.name) : plainCondition(filter, column);
 }
 
-const instants: Readonly<Record<string, string>> = { created_at: 'created_at', updated_at: 'updated_at' };
+/** A moment, or `""` for none. */
+function instantCondition(filter: Comparison, column: string): Condition {
+  const ref = sql.ref(`t.${column}`);
+  if (filter.value === '') return textCondition(filter, ref);
+  return sql<boolean>`${ref} ${order(filter)} ${instantOf(filter)}`;
+}
+
+/** What a record is about: `subject.id`, `subject.noun`. */
+function refCondition(filter: Comparison, column: string): Condition {
+  const ref = sql.ref(`t.${column}`);
+  const sign = equality(filter);
+  // The id as it is kept, so that the index is used; what is no id is nobody's.
+  if (!column.endsWith('_id')) return sql<boolean>`${ref} ${sign} ${String(filter.value)}`;
+  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value}::uuid` : sql<boolean>`${filter.operator === '!='}`;
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
 
 /** Sealed values are compared as blind tokens: wholly by `=`, by the beginning of words with `:`. */
 function sealedCondition(filter: Comparison, { pii }: Searchable, { index, call, inAddress }: FilterScope): Condition {
@@ -77,7 +96,6 @@ function plainCondition(filter: Comparison, column: Column): Condition {
   if (column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} ${choiceOf(filter, column)}`;
   if (column.kind === 'number') return sql<boolean>`${ref} ${order(filter)} ${numberOf(filter)}`;
   if (column.kind === 'flag') return sql<boolean>`${ref} ${equality(filter)} ${filter.value === true}`;
-  if (column.kind === 'instant') return sql<boolean>`${ref} ${order(filter)} ${instantOf(filter)}`;
   if (rulesOf(column.field).format === Format.DATE && filter.value !== '') return sql<boolean>`${ref} ${order(filter)} ${dayOf(filter)}`;
   return textCondition(filter, ref);
 }

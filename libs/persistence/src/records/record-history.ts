@@ -24,10 +24,10 @@ export async function versionOf(tx: Tx, { shape, identity, dek }: Sealer, versio
   return rows[0] && revived(shape, JSON.parse(dek.open(placeOf(shape, identity, version), rows[0].sealed)) as Values);
 }
 
-/** JSON has no instants. */
+/** Moments are texts in JSON. */
 function revived(shape: RecordShape, values: Values): Values {
-  const instants = shape.columns.filter(({ key, kind }) => kind === 'instant' && typeof values[key] === 'string');
-  return { ...values, ...Object.fromEntries(instants.map(({ key }) => [key, new Date(values[key] as string)])) };
+  const moments = shape.columns.filter(({ kind, key }) => kind === 'instant' && typeof values[key] === 'string');
+  return { ...values, ...Object.fromEntries(moments.map(({ key }) => [key, new Date(values[key] as string)])) };
 }
 
 function placeOf(shape: RecordShape, { tenant, id, subject }: Identity, version: bigint) {

@@ -103,7 +103,7 @@ export class RecordPages {
     const index = await parts.keyring.index(tx, shape.noun);
     const order = parseOrder(request.orderBy, shape, custom);
     if (order.ranked) await parts.ranks.settle(tx, shape, order.ranked);
-    const conditions = [sql`t.tenant_id = ${tx.call.tenant}`, rowsWithin(shape, tx.call, 'read')];
+    const conditions = [sql`t.tenant_id = ${tx.call.tenant}`, rowsWithin(shape, tx.call)];
     if (shape.deletable && !request.showDeleted) conditions.push(sql`t.deleted_at is null`);
     if (scope.within) conditions.push(scope.within);
     if (filter) conditions.push(conditionOf(filter, { shape, index, custom, call: tx.call, inAddress: scope.inAddress }));

@@ -11,7 +11,7 @@ import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
 import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
-import { assertWithin } from './row-rights.js';
+import { assertWithin, factsOf } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
 /** A change of one record: what it was, what it is, and which fields differ. */
@@ -53,7 +53,7 @@ export class RecordWriter {
       tx.call.rights,
       filled.map((column) => column.key),
     );
-    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'], contact_id: draft['contactId'] });
+    assertWithin(shape, tx.call, 'write', factsOf(id, draft));
     using lease = subject === id ? await parts.keyring.create(tx, subject) : await this.leaseOf(tx, subject, draft);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
@@ -79,6 +79,8 @@ export class RecordWriter {
       tx.call.rights,
       changed.map((column) => column.key),
     );
+    // Who shares a record decides who may write it: nobody shares more than they may.
+    if (this.shape.shared) assertWithin(this.shape, tx.call, 'write', factsOf(id, after));
     return this.write(tx, loaded, before, after, changed);
   }
 

@@ -1,13 +1,15 @@
 import type { DescMessage } from '@bufbuild/protobuf';
 import type { PlainOf } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
+import type { JoinedRow } from './joined-row.js';
 import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
 import { RecordWriter } from './record-writer.js';
+import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
 import { RecordSuggestions } from './suggest.js';
 
@@ -48,10 +50,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.insert(tx, id, draft) as Promise<Record>;
   }
 
-  /** A record that the caller may see; the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
-  async get(tx: Tx, id: string, looking: Looking = {}): Promise<Record> {
-    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)]);
-    this.reader.audit(tx, 'read', [record!]);
+  /** A record that the caller may see, or those of its fields (`email,phones`); the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
+  async get(tx: Tx, id: string, { fields = '', ...looking }: Looking & { readonly fields?: string } = {}): Promise<Record> {
+    const wanted = this.wanted(fields);
+    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)], wanted);
+    this.reader.audit(tx, 'read', [record!], wanted);
     return record as Record;
   }
 
@@ -103,8 +106,9 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
 
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
-    const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
-    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records);
+    const wanted = this.wanted(request.fields);
+    const page = await this.pages.page(tx, request, scope, wanted);
+    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records, wanted);
     return page as Page<Record>;
   }
 
@@ -119,6 +123,15 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!column?.pii) throw new Error(`${this.shape.noun}.${field} is not unique`);
     const fingerprint = (await this.parts.keyring.index(tx, this.shape.noun)).fingerprint(column.pii, value);
     return fingerprint && (await this.reader.rowByUnique(tx, column.name, fingerprint))?.id;
+  }
+
+  /** Those of the records that the caller may see, with these fields alone; the reading is audited. */
+  async some(tx: Tx, ids: readonly string[], only: ReadonlySet<keyof Record & string>): Promise<Record[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.reader.select(tx, sql<boolean>`t.id = any(${[...ids]}::uuid[]) and ${rowsWithin(this.shape, tx.call)}`, { only });
+    const records = await this.reader.open(tx, rows.filter(isThere), only);
+    this.reader.audit(tx, 'read', records, only);
+    return records as Record[];
   }
 
   /** Records by a condition on the table `t`, in its order. Row rights are the caller's to have checked, on what these belong to. */
@@ -146,6 +159,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!field) throw unknownField(name);
     return field.localName;
   }
+}
+
+/** Neither deleted nor erased. */
+function isThere(row: JoinedRow): boolean {
+  return !row['deleted_at'] && Boolean(row['key.wrapped']);
 }
 
 function unknownField(name: string): AppError {

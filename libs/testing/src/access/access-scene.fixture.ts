@@ -86,7 +86,7 @@ export class AccessScenes {
 
 /** Records that are made when they are first asked for. */
 class MadeSubject implements Subject {
-  readonly externalId = `access-${unique()}`;
+  private readonly externalIds = new Map<string, string>();
   private readonly made = new Map<string, Promise<{ id: string; etag: unknown }>>();
 
   constructor(
@@ -100,6 +100,12 @@ class MadeSubject implements Subject {
     const known = this.made.get(plural) ?? this.make(plural);
     this.made.set(plural, known);
     return (await known).id;
+  }
+
+  externalIdOf(plural: string): string {
+    const known = this.externalIds.get(plural) ?? `access-${unique()}`;
+    this.externalIds.set(plural, known);
+    return known;
   }
 
   async ids(): Promise<string[]> {
@@ -129,7 +135,7 @@ class MadeSubject implements Subject {
     const method = makerOf(plural);
     const { path, body = {} } = await questionOf(method, this);
     const desc = bindingOf(method)!.body!.desc;
-    if (desc.fields.some(({ name }) => name === 'external_id')) body['external_id'] = this.externalId;
+    if (desc.fields.some(({ name }) => name === 'external_id')) body['external_id'] = this.externalIdOf(plural);
     this.personal.learn(desc, body);
     return [path, body];
   }

@@ -1,13 +1,4 @@
-import {
-  AuditService,
-  BookService,
-  createCalls,
-  CustomFieldService,
-  NoteService,
-  RelationService,
-  SearchService,
-  TimelineService,
-} from '@rapport/contracts/client';
+import { BookService, createCalls, CustomFieldService, SearchService } from '@rapport/contracts/client';
 import { currentLocale } from '../i18n/locale.js';
 import { announceSessionOver } from '../session/session-over.js';
 import { connectionBack } from './connection.js';
@@ -28,16 +19,8 @@ export async function portalFetch(input: RequestInfo | URL, init: RequestInit = 
 /** The calls of a service. Records that have lists are called through their nouns. */
 export const callsOf = createCalls({ baseUrl: '', fetch: portalFetch });
 
-/** The services that several pages call. */
-export const api = {
-  audit: callsOf(AuditService),
-  book: callsOf(BookService),
-  customFields: callsOf(CustomFieldService),
-  notes: callsOf(NoteService),
-  relations: callsOf(RelationService),
-  search: callsOf(SearchService),
-  timeline: callsOf(TimelineService),
-} as const;
+/** The services that the frame around every page calls; the others are named where they are called, so that they load with their pages. */
+export const api = { book: callsOf(BookService), customFields: callsOf(CustomFieldService), search: callsOf(SearchService) } as const;
 
 async function sendOnce(send: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
   const response = await send().catch((error: unknown) => {

@@ -17,6 +17,21 @@ export function freshenLists(client: QueryClient, noun: Pick<Noun, 'name'>, reco
   }
 }
 
+/** Puts a record as it is now, or will be in a moment, into every list where it stands. Nothing is read and no row changes its place. */
+export function putIntoLists(client: QueryClient, noun: Pick<Noun, 'name'>, record: NounRecord): void {
+  const fresh = new Map([[record.id, record]]);
+  client.setQueriesData<List>({ queryKey: keys.lists(noun.name) }, (list) => list && { ...list, pages: list.pages.map((page) => mended(page, fresh)) });
+}
+
+/** A record as it stands in some list. */
+export function recordInLists(client: QueryClient, noun: Pick<Noun, 'name'>, id: string): NounRecord | undefined {
+  for (const [, list] of client.getQueriesData<List>({ queryKey: keys.lists(noun.name) })) {
+    const found = list?.pages.flatMap(({ records }) => records).find((record) => record.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Whether a list stands there that would have to be mended for the record. */
 export function isInLongList(client: QueryClient, noun: Pick<Noun, 'name'>, id: string): boolean {
   return client

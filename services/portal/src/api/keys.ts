@@ -5,6 +5,8 @@ export const keys = {
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
+  /** What of a noun stands on the start page. */
+  home: (noun: string) => ['home', noun],
   records: (noun: string) => ['record', noun],
   record: (noun: string, id: string) => ['record', noun, id],
   timeline: (noun: string, id: string) => ['timeline', noun, id],

@@ -36,6 +36,7 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
   const nouns = new Set(changes.map(({ noun }) => noun));
   for (const { noun, id } of changes) if (nounNamed(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
   for (const name of nouns) {
+    void client.invalidateQueries({ queryKey: keys.home(name) });
     const noun = nounNamed(name);
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }

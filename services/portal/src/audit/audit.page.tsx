@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../api/api.js';
+import { auditCalls } from './audit-calls.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import { Page } from '../shell/page.js';
 import { AuditList } from './audit-list.js';
@@ -37,7 +37,7 @@ export function AuditPage() {
       <ChainCheck />
       <AuditList
         name={[noun, action]}
-        page={(pageToken, signal) => api.audit.listAudit({ noun, action, pageToken }, { signal })}
+        page={(pageToken, signal) => auditCalls.listAudit({ noun, action, pageToken }, { signal })}
         emptyText={say('audit.empty.text')}
       />
     </Page>

@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Combobox, Modal, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -17,6 +18,7 @@ export function Palette({ close }: { readonly close: () => void }) {
   const [typed, setTyped] = useState('');
   const before = useRef(document.activeElement);
   const combobox = useCombobox({ opened: true });
+  useEffect(() => stepTaken('palette'), []);
   const finds = may(useMe(), 'search.read');
   const { query, isFresh } = useSuggestions(finds ? typed : '');
   const commands = useMatching(typed);

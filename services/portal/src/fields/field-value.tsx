@@ -1,12 +1,13 @@
 import { VisuallyHidden } from '@mantine/core';
 import { phoneShown, useFormat } from '../i18n/format.js';
+import { isWholeDay } from '../i18n/local-time.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 import { ChoiceMark, TagList } from '../look/marks.js';
 import { networkOf } from '../nouns/network.js';
 import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
-import type { Field } from './field.js';
+import { choiceOf, type Field } from './field.js';
 import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
 
@@ -32,7 +33,7 @@ export function FieldValueView({ field: { kind, choices }, value }: { readonly f
     case 'moment':
       return <Moment at={new Date(String(value))} />;
     case 'date-time':
-      return <time dateTime={String(value)}>{format.time(new Date(String(value)))}</time>;
+      return <time dateTime={String(value)}>{isWholeDay(value) ? format.dayShort(value) : format.time(new Date(String(value)))}</time>;
     case 'choice':
       return <Chosen choices={choices} value={value} />;
     case 'money':
@@ -67,7 +68,7 @@ function Unset() {
 }
 
 function Chosen({ choices, value }: { readonly choices: Field['choices']; readonly value: FieldValue }) {
-  const choice = choices.find(({ means }) => means === value);
+  const choice = choiceOf({ choices }, value);
   // A choice may have been taken away since.
   return choice ? <ChoiceMark label={choice.label} tone={choice.tone} /> : <span>{String(value)}</span>;
 }

@@ -49,6 +49,11 @@ export function contractField(spec: FieldSpec, say: Say, noun: Pick<Noun, 'schem
   };
 }
 
+/** The choice that a value of a field is. */
+export function choiceOf({ choices }: Pick<Field, 'choices'>, value: FieldValue): Choice | undefined {
+  return choices.find(({ means }) => means === value);
+}
+
 const kinds: Readonly<Record<CustomFieldType, FieldKind>> = {
   [CustomFieldType.UNSPECIFIED]: 'text',
   [CustomFieldType.TEXT]: 'text',

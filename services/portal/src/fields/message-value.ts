@@ -1,4 +1,5 @@
 import { dateOf, instantOf, type Instant } from '../i18n/format.js';
+import { isWholeDay, localDay } from '../i18n/local-time.js';
 import type { Draft, FieldSpec, FieldValue, Money, NounRecord, RecordName } from '../nouns/noun.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export function readingOf({ local, kind, beside = '', noun }: FieldSpec): (recor
   switch (kind) {
     case 'date-time':
     case 'moment':
-      return (record) => (value(record) ? dateOf(value(record) as Instant).toISOString() : undefined);
+      return (record) => instantRead(value(record) as Instant | undefined, (record as unknown as Values)[beside] === true);
     case 'money':
       return (record) => (value(record) ? { minor: Number(value(record)), currency: besideIt(record) } : undefined);
     case 'record':
@@ -28,7 +29,7 @@ export function readingOf({ local, kind, beside = '', noun }: FieldSpec): (recor
 export function draftOf({ local, kind, beside, empty }: FieldSpec): (value: FieldValue) => Draft {
   switch (kind) {
     case 'date-time':
-      return (value) => ({ [local]: value ? instantOf(new Date(String(value))) : empty });
+      return (value) => ({ [local]: value ? instantOf(instantWritten(String(value))) : empty, ...(beside && { [beside]: isWholeDay(value) }) });
     case 'money':
       return (value) => {
         const money = value as Money | undefined;
@@ -45,6 +46,16 @@ export function draftOf({ local, kind, beside, empty }: FieldSpec): (value: Fiel
     default:
       return (value) => ({ [local]: value ?? empty });
   }
+}
+
+function instantRead(instant: Instant | undefined, isWhole: boolean): string | undefined {
+  if (!instant) return undefined;
+  return isWhole ? localDay(dateOf(instant)) : dateOf(instant).toISOString();
+}
+
+/** A day lasts until its last minute. */
+function instantWritten(value: string): Date {
+  return new Date(isWholeDay(value) ? `${value}T23:59:00` : value);
 }
 
 /** Whole numbers of 64 bits are written as such. */

@@ -57,6 +57,12 @@ export class Format {
     return value.toLocaleString(this.locale);
   }
 
+  /** A day without its hour; the year only where it is another one. */
+  dayShort(day: string, now = new Date()): string {
+    const year = day.startsWith(`${now.getFullYear()}-`) ? {} : ({ year: 'numeric' } as const);
+    return new Date(`${day}T00:00:00`).toLocaleDateString(this.locale, { day: 'numeric', month: 'short', ...year });
+  }
+
   /** An hour of a day, without seconds; the year only where it is another one. */
   time(at: Date, now = new Date()): string {
     const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);

@@ -1,4 +1,5 @@
 import type { en } from './en.js';
+import { homeRu } from './home.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
@@ -6,6 +7,7 @@ import { shellRu } from './shell.ru.js';
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
+  ...homeRu,
   ...listRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',

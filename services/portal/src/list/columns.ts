@@ -4,7 +4,7 @@ import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
 import { keep, kept } from '../session/kept.js';
 
-interface Columns {
+export interface Columns {
   readonly shown: readonly Field[];
   readonly all: readonly Field[];
   readonly choose: (paths: readonly string[]) => void;

@@ -12,5 +12,6 @@ export const contactSpec: NounSpec = {
   asked: ['family_name', 'given_name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
   mark: 'standing',
+  isPerson: true,
   board: { groups: ['standing'] },
 };

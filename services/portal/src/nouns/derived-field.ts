@@ -8,6 +8,7 @@ const kindOfMessage: Readonly<Record<string, FieldKind>> = {
   MessengerPoint: 'messengers',
   Address: 'addresses',
   RecordRef: 'record',
+  SubjectRef: 'record',
 };
 
 const kindOfFormat: Partial<Record<Format, FieldKind>> = {
@@ -27,7 +28,7 @@ export function derivedField(schema: DescMessage, said: string | FieldException)
   const exception = typeof said === 'string' ? { name: said } : said;
   const field = named(schema, exception.name);
   const rules = rulesOf(field);
-  const besideName = exception.currency ?? (exception.noun?.endsWith('_noun') ? exception.noun : undefined);
+  const besideName = exception.currency ?? exception.wholeDay ?? (exception.noun?.endsWith('_noun') ? exception.noun : undefined);
   return {
     name: field.name,
     local: field.localName,

@@ -42,7 +42,7 @@ export type FieldKind =
   /** Another record, such as the customer whom a task is about. */
   | 'record';
 
-/** A value as fields show and edit it. Instants are RFC 3339 texts. */
+/** A value as fields show and edit it. Instants are RFC 3339 texts, or a day (`2026-03-08`) where only that counts. */
 export type FieldValue =
   | string
   | number
@@ -90,6 +90,8 @@ export interface FieldException {
   readonly label?: MessageKey;
   /** Of an amount in minor units: the field that holds its currency. */
   readonly currency?: string;
+  /** Of an instant: the field that says that its day counts, not its hour. */
+  readonly wholeDay?: string;
   /** Of the id of another record: its noun, or the field that says which (`subject_noun`). */
   readonly noun?: NounName | `${string}_noun`;
 }
@@ -110,6 +112,8 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
+  /** Its records are people: ways to reach them are shown when somebody asks for them. */
+  readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
@@ -159,7 +163,7 @@ export interface FieldSpec {
   readonly isWritable: boolean;
   /** What a write says of it to clear it. */
   readonly empty: unknown;
-  /** The message's name of the field beside it that belongs to it: the currency, the noun. */
+  /** The message's name of the field beside it that belongs to it: the currency, the noun, whether only the day counts. */
   readonly beside?: string;
   /** The contract's name of that field. */
   readonly besideName?: string;
@@ -195,7 +199,8 @@ export interface NounCalls {
   list(wish: PageWish, options: CallOptions): Promise<FoundPage>;
   /** How many there are in all, which takes the service a while. */
   count(filter: string, options: CallOptions): Promise<number>;
-  get(id: string, options: CallOptions): Promise<NounRecord>;
+  /** The whole record, or these fields of it. */
+  get(id: string, options: CallOptions, fields?: readonly string[]): Promise<NounRecord>;
   create(draft: Draft, options: CallOptions): Promise<NounRecord>;
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
@@ -203,7 +208,7 @@ export interface NounCalls {
 }
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

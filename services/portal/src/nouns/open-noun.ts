@@ -20,6 +20,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     columns,
     order,
     title,
+    ...(spec.isPerson && { isPerson: spec.isPerson }),
     ...(board && { board }),
     ...(calendar && { calendar }),
     ...(done && { done }),

@@ -25,7 +25,7 @@ export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 's
       return { records: answer[found?.localName ?? ''] as readonly NounRecord[], nextPageToken: String(answer['nextPageToken'] ?? '') };
     },
     count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1 }, options))['totalSize'] ?? 0),
-    get: (id, options) => call('get', { id }, options) as Promise<NounRecord>,
+    get: (id, options, fields = []) => call('get', { id, fields: fields.join(',') }, options) as Promise<NounRecord>,
     create: (draft, options) => call('create', { [one]: draft }, options) as Promise<NounRecord>,
     update: (id: string, draft: Draft, paths, options) =>
       call('update', { [one]: { ...draft, id }, updateMask: { paths: [...paths] } }, options) as Promise<NounRecord>,

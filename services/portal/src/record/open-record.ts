@@ -6,6 +6,9 @@ import { reaches, useMe } from '../session/me.js';
 export interface OpenedRecord {
   readonly noun: Noun;
   readonly record: NounRecord;
+  /** Names of the fields that are kept back until somebody asks for them. */
+  readonly hidden: ReadonlySet<string>;
+  reveal(names: readonly string[]): Promise<void>;
 }
 
 const Opened = createContext<OpenedRecord | undefined>(undefined);

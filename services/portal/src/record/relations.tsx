@@ -5,7 +5,7 @@ import { IconLink, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { api } from '../api/api.js';
+import { relationsCalls } from './record-calls.js';
 import { keys } from '../api/keys.js';
 import { keyFor, useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
@@ -24,7 +24,7 @@ export function Relations() {
   const [isLinking, linking] = useDisclosure(false);
   const query = useQuery({
     queryKey: keys.relations(noun.name, record.id),
-    queryFn: ({ signal }) => api.relations.listRelations({ noun: noun.name, id: record.id }, { signal }),
+    queryFn: ({ signal }) => relationsCalls.listRelations({ noun: noun.name, id: record.id }, { signal }),
   });
   return (
     <section aria-labelledby="relations">
@@ -89,7 +89,7 @@ function RelationRow({ relation }: { readonly relation: Relation }) {
 function useEnd({ id, etag }: Relation) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.relations.deleteRelation({ id, etag }),
+    mutationFn: () => relationsCalls.deleteRelation({ id, etag }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.allRelations }),
     onError: sayTrouble,
   });

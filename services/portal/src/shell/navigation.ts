@@ -1,4 +1,4 @@
-import { IconForms, IconShieldCheck, IconUserCircle, type Icon } from '@tabler/icons-react';
+import { IconForms, IconHome, IconShieldCheck, IconUserCircle, type Icon } from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
 import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
@@ -14,10 +14,12 @@ export interface Place {
   readonly isFor: (me: Me) => boolean;
 }
 
-const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes('customer');
+/** A customer has another navigation, and another start. */
+export const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes('customer');
 
 /** In the order of the navigation. */
 const places: readonly Place[] = [
+  { path: '/', label: 'nav.home', icon: IconHome, keys: 'g h', isFor: (me) => !isCustomer(me) },
   ...nouns.map(({ name, plural, path, icon, keys }): Place => ({
     path,
     icon,
@@ -32,11 +34,4 @@ const places: readonly Place[] = [
 
 export function placesOf(me: Me): readonly Place[] {
   return places.filter(({ isFor }) => isFor(me));
-}
-
-/** Where somebody's work is. */
-export function homeOf(me: Me): Place['path'] {
-  const wanted = me.roles.includes('dpo') ? '/audit' : undefined;
-  const own = placesOf(me);
-  return (own.find(({ path }) => path === wanted) ?? own[0])?.path ?? '/own';
 }

@@ -14,6 +14,7 @@ const later: readonly (() => Promise<unknown>)[] = [
   () => import('../record/record.page.js'),
   ...nouns.map(({ load }) => load),
   () => import('../create/create-dialog.js'),
+  () => import('../list/cell-editor.js'),
   () => import('@mantine/notifications'),
 ];
 

@@ -92,7 +92,7 @@ export class ConvertedRecords {
     const settled = await this.rules.settled(tx, { ...draft, contactId: contact?.id ?? '', companyId: company?.id ?? '' });
     const { id: _, ...fresh } = settled;
     const deal = await this.deals.insert(tx, fresh);
-    await this.rules.followed(tx, deal);
+    await this.rules.follow(tx, { after: deal, fields: [] });
     const { id: dealId, contactId, companyId, pipelineId } = deal;
     const facts = { dealId, contactId, companyId, pipelineId, stageId: deal.stageId, source, ownerId, teamId, amountMinor, currency: deal.currency };
     tx.say(DealCreatedSchema, facts, { owner: ownerId, team: teamId });

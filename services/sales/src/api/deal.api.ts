@@ -18,7 +18,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { UnitOfWork, type NounRules, type Tx } from '@rapport/persistence';
+import { UnitOfWork, type NounRules, type RecordChange, type Tx } from '@rapport/persistence';
 import { recordDoor } from '@rapport/runtime';
 import { changedDeal, newDeal } from '../domain/deal.js';
 import { secondsOf } from '../domain/stage-history.js';
@@ -54,7 +54,7 @@ export class DealRules implements NounRules<Deal> {
     return draft;
   }
 
-  async followed(tx: Tx, after: Deal, before?: Deal): Promise<void> {
+  async follow(tx: Tx, { before, after }: RecordChange<Deal>): Promise<void> {
     if (before) await this.customers.assertThere(tx, after, before);
     else await this.trail.begun(tx, after);
   }

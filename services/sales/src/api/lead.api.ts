@@ -18,7 +18,7 @@ import {
 } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { UnitOfWork, type NounRules, type Tx } from '@rapport/persistence';
+import { UnitOfWork, type NounRules, type RecordChange, type Tx } from '@rapport/persistence';
 import { recordDoor } from '@rapport/runtime';
 import { changedLead, leadStatus, movedLead, newLead } from '../domain/lead.js';
 import { AssignmentStore } from '../store/assignment.store.js';
@@ -57,7 +57,7 @@ export class LeadRules implements NounRules<Lead> {
     return draft;
   }
 
-  async followed(tx: Tx, after: Lead, before?: Lead): Promise<void> {
+  async follow(tx: Tx, { before, after }: RecordChange<Lead>): Promise<void> {
     if (!before) await this.features.keepLead(tx, after, 'created');
   }
 
