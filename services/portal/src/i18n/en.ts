@@ -1,6 +1,7 @@
 import type { Message } from './message.js';
 import { homeEn } from './home.en.js';
 import { listEn } from './list.en.js';
+import { salesEn } from './sales.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
@@ -8,6 +9,7 @@ export const en = {
   ...shellEn,
   ...homeEn,
   ...listEn,
+  ...salesEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',

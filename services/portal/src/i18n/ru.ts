@@ -2,6 +2,7 @@ import type { en } from './en.js';
 import { homeRu } from './home.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
+import { salesRu } from './sales.ru.js';
 import { shellRu } from './shell.ru.js';
 
 /** What the portal says in Russian. */
@@ -9,6 +10,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...homeRu,
   ...listRu,
+  ...salesRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',

@@ -45,6 +45,7 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
         {wish.layout === 'board' && <Board {...shared} />}
         {wish.layout === 'calendar' && <Calendar {...shared} />}
       </Suspense>
+      {noun.pages?.Asking && <noun.pages.Asking />}
       <Suspense>
         {isCreating && <CreateDialog noun={noun} close={creating.close} />}
         {isChoosing && <ColumnDialog shown={columns.shown} all={columns.all} choose={columns.choose} close={choosing.close} />}

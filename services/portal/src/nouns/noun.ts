@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
@@ -32,6 +33,8 @@ export type FieldKind =
   | 'flag'
   | 'language'
   | 'choice'
+  /** Where a deal stands: a stage of the tenant's pipelines. */
+  | 'stage'
   | 'emails'
   | 'phones'
   | 'messengers'
@@ -92,6 +95,8 @@ export interface FieldException {
   readonly currency?: string;
   /** Of an instant: the field that says that its day counts, not its hour. */
   readonly wholeDay?: string;
+  /** People may change it, by a call of its own that the noun's calls make of it. */
+  readonly isMoved?: true;
   /** Of the id of another record: its noun, or the field that says which (`subject_noun`). */
   readonly noun?: NounName | `${string}_noun`;
 }
@@ -112,12 +117,26 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
+  /** Where its calls are more than the standard ones: made of those. */
+  readonly calls?: (standard: NounCalls) => NounCalls;
+  /** What its pages hold of its own. */
+  readonly pages?: NounPages;
   /** Its records are people: ways to reach them are shown when somebody asks for them. */
   readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
+}
+
+/** What the pages of a noun hold of its own. */
+export interface NounPages {
+  /** On a record's page, instead of the timeline, the notes and the relations, which customers have. */
+  readonly Main?: ComponentType;
+  /** Beside a record's name. */
+  readonly Actions?: ComponentType;
+  /** On every page: asks what a change needs to know before it is made. */
+  readonly Asking?: ComponentType;
 }
 
 /** How a list becomes a board: columns by a field's choices. */
@@ -205,10 +224,12 @@ export interface NounCalls {
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
   restore(id: string): Promise<NounRecord>;
+  /** What all records that match are worth, by currency, where the service can say it without reading them. */
+  sums?(filter: string, options: CallOptions): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done' | 'pages'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

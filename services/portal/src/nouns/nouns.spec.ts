@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { en } from '../i18n/en.js';
 import { companySpec } from './company.noun.js';
 import { contactSpec } from './contact.noun.js';
+import { dealSpec } from './deal.noun.js';
 import { derivedField } from './derived-field.js';
+import { leadSpec } from './lead.noun.js';
 import type { NounSpec } from './noun.js';
 
-const specs: readonly NounSpec[] = [contactSpec, companySpec];
+const specs: readonly NounSpec[] = [contactSpec, companySpec, leadSpec, dealSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 
 describe('a noun’s descriptor', () => {

@@ -1,4 +1,4 @@
-import { IconBuilding, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBriefcase, IconFilterStar, IconUsers, type Icon } from '@tabler/icons-react';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -26,6 +26,21 @@ export const nouns: readonly NounPlace[] = [
   place(
     { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
     async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    {
+      name: 'lead',
+      plural: 'leads',
+      path: '/leads',
+      icon: IconFilterStar,
+      keys: 'g l',
+      events: ['LeadMoved', 'LeadConverted', 'LeadReverted', 'LeadScored', 'LeadErased'],
+    },
+    async () => (await import('./lead.noun.js')).leadSpec,
+  ),
+  place(
+    { name: 'deal', plural: 'deals', path: '/deals', icon: IconBriefcase, keys: 'g d', events: ['DealMoved', 'DealWon', 'DealLost', 'DealScored'] },
+    async () => (await import('./deal.noun.js')).dealSpec,
   ),
 ];
 

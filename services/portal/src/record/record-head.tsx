@@ -14,6 +14,7 @@ export function RecordHead() {
   const say = useSay();
   const { noun, record, mayDelete } = useOpenRecord();
   const { nameOf } = useColleagues();
+  const Actions = noun.pages?.Actions;
   const title = noun.titleOf(record);
   const owner = nameOf(record.ownerId ?? '');
   const mark = useFields(noun).own.find(({ path }) => path === noun.mark?.name);
@@ -35,6 +36,7 @@ export function RecordHead() {
           )}
         </p>
       </div>
+      {Actions && <Actions />}
       {mayDelete && record.deletedAt === undefined && <MoreActions />}
     </header>
   );

@@ -21,18 +21,20 @@ export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: str
   if (query.isPending) return <Lines count={8} height={22} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { data: record } = query;
+  const Main = noun.pages?.Main;
   const opened: OpenedRecord = { noun, record, hidden, reveal };
   return (
     <OpenRecord value={opened}>
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
+      {noun.pages?.Asking && <noun.pages.Asking />}
       <div className="record">
         <div className="record-side">
           <FieldPanel />
           <TagPanel />
-          <Relations />
+          {!Main && <Relations />}
         </div>
-        <RecordTabs />
+        {Main ? <Main /> : <RecordTabs />}
       </div>
     </OpenRecord>
   );

@@ -1,0 +1,39 @@
+import { LeadSchema, LeadService } from '@rapport/contracts/client';
+import { LeadActions } from '../sales/lead-actions.js';
+import { leadCalls } from '../sales/lead-calls.js';
+import { LeadMain } from '../sales/lead-main.js';
+import { SalesAsking } from '../sales/sales-asking.js';
+import type { NounSpec } from './noun.js';
+
+/** Who may become a customer. */
+export const leadSpec: NounSpec = {
+  service: LeadService,
+  schema: LeadSchema,
+  title: 'display_name',
+  subtitle: 'company_name',
+  order: '-created_at',
+  fields: [
+    'family_name',
+    'given_name',
+    'company_name',
+    'job_title',
+    'emails',
+    'phones',
+    'interest',
+    { name: 'status', isMoved: true },
+    'status_reason',
+    'channel',
+    'campaign',
+    'next_step',
+    'next_step_on',
+    'score',
+  ],
+  asked: ['family_name', 'given_name', 'company_name', 'emails', 'phones', 'interest'],
+  columns: ['status', 'company_name', 'source', 'score', 'next_step_on', 'owner_id', 'created_at'],
+  mark: 'status',
+  isPerson: true,
+  calls: leadCalls,
+  pages: { Main: LeadMain, Actions: LeadActions, Asking: SalesAsking },
+  board: { groups: ['status'] },
+  calendar: { dates: ['next_step_on'] },
+};
