@@ -81,7 +81,8 @@ class Growth {
     const tenth = Math.floor((done / total) * 10);
     if (tenth === this.said) return;
     this.said = tenth;
-    this.log.info(done < total ? 'demo-grows' : 'demo-grown', { part, done, total });
+    if (done < total) this.log.info('demo-grows', { part, done, total });
+    else this.log.info('demo-grown', { part, done, total });
   }
 }
 

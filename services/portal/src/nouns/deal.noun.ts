@@ -1,7 +1,5 @@
 import { DealSchema, DealService } from '@rapport/contracts/client';
 import { dealCalls } from '../sales/deal-calls.js';
-import { DealMain } from '../sales/deal-main.js';
-import { SalesAsking } from '../sales/sales-asking.js';
 import type { NounSpec } from './noun.js';
 
 /** Sales under way, won and lost. */
@@ -28,7 +26,6 @@ export const dealSpec: NounSpec = {
   columns: ['stage_id', 'amount_minor', 'company_id', 'expected_close_on', 'score', 'owner_id'],
   mark: 'stage_id',
   calls: dealCalls,
-  pages: { Main: DealMain, Asking: SalesAsking },
   board: { groups: ['stage_id'], sums: ['amount_minor'] },
   calendar: { dates: ['expected_close_on', 'next_step_on'] },
 };

@@ -1,8 +1,5 @@
 import { LeadSchema, LeadService } from '@rapport/contracts/client';
-import { LeadActions } from '../sales/lead-actions.js';
 import { leadCalls } from '../sales/lead-calls.js';
-import { LeadMain } from '../sales/lead-main.js';
-import { SalesAsking } from '../sales/sales-asking.js';
 import type { NounSpec } from './noun.js';
 
 /** Who may become a customer. */
@@ -33,7 +30,6 @@ export const leadSpec: NounSpec = {
   mark: 'status',
   isPerson: true,
   calls: leadCalls,
-  pages: { Main: LeadMain, Actions: LeadActions, Asking: SalesAsking },
   board: { groups: ['status'] },
   calendar: { dates: ['next_step_on'] },
 };

@@ -1,4 +1,3 @@
-import type { ComponentType } from 'react';
 import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
@@ -119,24 +118,12 @@ export interface NounSpec {
   readonly mark?: string;
   /** Where its calls are more than the standard ones: made of those. */
   readonly calls?: (standard: NounCalls) => NounCalls;
-  /** What its pages hold of its own. */
-  readonly pages?: NounPages;
   /** Its records are people: ways to reach them are shown when somebody asks for them. */
   readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
-}
-
-/** What the pages of a noun hold of its own. */
-export interface NounPages {
-  /** On a record's page, instead of the timeline, the notes and the relations, which customers have. */
-  readonly Main?: ComponentType;
-  /** Beside a record's name. */
-  readonly Actions?: ComponentType;
-  /** On every page: asks what a change needs to know before it is made. */
-  readonly Asking?: ComponentType;
 }
 
 /** How a list becomes a board: columns by a field's choices. */
@@ -229,7 +216,7 @@ export interface NounCalls {
 }
 
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done' | 'pages'> {
+export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

@@ -24,7 +24,6 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     ...(board && { board }),
     ...(calendar && { calendar }),
     ...(done && { done }),
-    ...(spec.pages && { pages: spec.pages }),
     name: kebab(schema.name) as NounName,
     plural,
     path,

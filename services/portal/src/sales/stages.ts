@@ -1,16 +1,15 @@
-import { PipelineService, StageKind, type Pipeline, type Stage } from '@rapport/contracts/client';
+import type { Pipeline, Stage } from '@rapport/contracts/client';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { callsOf } from '../api/api.js';
 import { queryClient } from '../api/query-client.js';
 import type { Option } from '../fields/use-options.js';
 import { useLocale, type Locale } from '../i18n/locale.js';
 
-const calls = callsOf(PipelineService);
-
 /** The tenant's pipelines. */
 export const pipelinesQuery = queryOptions({
   queryKey: ['pipelines'],
-  queryFn: async ({ signal }): Promise<readonly Pipeline[]> => (await calls.listPipelines({}, { signal })).pipelines,
+  // Every list can show a stage, so its part of the contract loads once one is shown.
+  queryFn: async ({ signal }): Promise<readonly Pipeline[]> =>
+    (await (await import('./pipeline-calls.js')).pipelineCalls.listPipelines({}, { signal })).pipelines,
   staleTime: 60_000,
 });
 
@@ -39,8 +38,10 @@ export async function stageNamed(id: string): Promise<Stage | undefined> {
   return pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
 }
 
+/** What ends a deal; the numbers are the contract's. */
+const looks: Readonly<Record<number, string>> = { 2: 'deal-state.won', 3: 'deal-state.lost' };
+
 /** Name of its looks. */
 export function toneOf({ kind }: Pick<Stage, 'kind'>): string {
-  if (kind === StageKind.WON) return 'deal-state.won';
-  return kind === StageKind.LOST ? 'deal-state.lost' : 'deal-state.open';
+  return looks[kind] ?? 'deal-state.open';
 }
