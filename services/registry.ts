@@ -1,6 +1,7 @@
 import { accounts } from '@rapport/accounts';
+import { consent } from '@rapport/consent';
 import type { Service } from '@rapport/runtime';
 import { sales } from '@rapport/sales';
 
 /** Every service that answers on the broker. The gateway is the door before them. */
-export const registry: readonly Service[] = [accounts, sales];
+export const registry: readonly Service[] = [accounts, consent, sales];

@@ -82,7 +82,7 @@ class Growth {
     if (tenth === this.said) return;
     this.said = tenth;
     if (done < total) this.log.info('demo-grows', { part, done, total });
-    else this.log.info('demo-grown', { part, done, total });
+    else this.log.info('demo-grown', { part, total });
   }
 }
 

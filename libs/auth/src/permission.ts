@@ -46,6 +46,14 @@ export const permissions = [
   'audit.read',
   'audit.verify',
   'subjects.erase',
+  'purposes.read',
+  'purposes.write',
+  'consents.read',
+  'consents.write',
+  'consent-states.read',
+  'consents.decide',
+  'decisions.read',
+  'links.follow',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -18,6 +18,7 @@ const no = undefined;
  * How far each role's permissions reach.
  * A seller sees the whole base, or duplicates could not be found, and changes what is theirs or their team's.
  * An administrator runs the installation and has no need of the people in it.
+ * Purposes and their texts are the data protection officer's; what people said about them is recorded by whoever they said it to. Customers speak for themselves.
  */
 export const rights: Readonly<Record<Permission, Row>> = {
   //                      seller manager agent marketer dpo  admin integr. customer service
@@ -67,6 +68,14 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'audit.read':           [no,   no,     no,   no,      all, no,   no,     self,    no],
   'audit.verify':         [no,   no,     no,   no,      all, all,  no,     no,      no],
   'subjects.erase':       [no,   no,     no,   no,      all, no,   no,     no,      no],
+  'purposes.read':        [all,  all,    all,  all,     all, all,  all,    no,      all],
+  'purposes.write':       [no,   no,     no,   no,      all, no,   no,     no,      all],
+  'consents.read':        [all,  all,    all,  no,      all, no,   all,    self,    all],
+  'consents.write':       [team, all,    all,  no,      all, no,   all,    self,    all],
+  'consent-states.read':  [all,  all,    all,  all,     all, no,   all,    self,    all],
+  'consents.decide':      [all,  all,    all,  all,     all, no,   all,    no,      all],
+  'decisions.read':       [no,   no,     no,   no,      all, no,   no,     self,    no],
+  'links.follow':         [no,   no,     no,   no,      no,  no,   no,     no,      all],
 };
 
 /** Which classes of personal data a role is shown. What is not listed comes back absent, and writing it is refused. */

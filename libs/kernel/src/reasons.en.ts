@@ -63,6 +63,28 @@ export const reasonsEn = {
   LEAD_NOT_CONVERTED: 'This lead has not been converted.',
   CONVERSION_IN_USE: 'The deal of this conversion was worked on since. It can no longer be taken back.',
   JOB_NOT_CANCELLABLE: 'This job has already ended.',
+  CONSENT_GIVEN: 'The person agreed.',
+  BASIS_HOLDS: 'The legal basis allows it; no consent is needed.',
+  PURPOSE_UNKNOWN: 'No purpose in use has this key. Ask the data protection officer to add it.',
+  SUBJECT_UNKNOWN: 'There is no such person, or their record was deleted or erased. Nothing may be done with their data.',
+  CHANNEL_NOT_USED: 'This purpose does not use this channel. Choose another channel, or have it added to the purpose.',
+  CONSENT_MISSING: 'The person has not agreed to this. Ask for their consent first.',
+  CONSENT_UNCONFIRMED: 'The person has not confirmed their consent yet. Wait until they follow the link, or send it again.',
+  CONSENT_WITHDRAWN: 'The person withdrew their consent. Do not go on; they can give it anew themselves.',
+  CONSENT_EXPIRED: 'The consent has run out. Ask the person to give it anew.',
+  CONSENT_OUTDATED: 'The consent was given to an older text that does not hold any more. Ask the person to agree to the new one.',
+  OBJECTED: 'The person objected to this. Do not go on, unless they lift their objection.',
+  RESTRICTED: 'All processing of this person’s data is restricted. Only what the law demands may be done; ask the data protection officer.',
+  CONSENT_NOT_NEEDED:
+    'This purpose does not rest on a consent, so none can be given or withdrawn. What can be recorded is an objection, where the law gives one.',
+  NO_OBJECTION: 'There is no objection against this purpose: the law or the contract asks for it.',
+  FOR_ALL_PURPOSES: 'A restriction holds for all processing. Leave this out.',
+  IN_FUTURE: 'This lies in the future.',
+  NO_TEXT: 'No such text is published in “{language}”. Publish one first, or name another language or version.',
+  NOT_WAITING: 'This is no consent that waits to be confirmed.',
+  LINK_INVALID: 'This link is not valid. Copy it whole from the message, or open it there.',
+  LINK_EXPIRED: 'This link has expired. Ask for a new message, or change your choice in the portal.',
+  LINK_OUTDATED: 'This link no longer applies: things have changed since it was sent. Look at your choices in the portal.',
 } as const;
 
 /** A stable machine-readable reason. */

@@ -15,6 +15,8 @@ export const wordsRu = {
   note: 'заметка',
   relation: 'связь',
   job: 'задание',
+  purpose: 'цель обработки',
+  consent: 'согласие',
   lead: 'лид',
   deal: 'сделка',
   pipeline: 'воронка',

@@ -38,11 +38,25 @@ const design = createRoute({
   component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
 });
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
+const ownConsents = createRoute({
+  getParentRoute: () => root,
+  path: '/consents',
+  component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
+});
+const purposes = createRoute({
+  getParentRoute: () => root,
+  path: '/purposes',
+  component: lazyRouteComponent(() => import('./consent/purposes.page.js'), 'PurposesPage'),
+});
+// Whoever follows the link of a message is not signed in.
+const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>
+  createRoute({ getParentRoute: () => top, path, component: lazyRouteComponent(() => import('./consent/link.page.js'), 'LinkPage') }),
+);
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, design, elsewhere]), signedIn]),
+  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, design, elsewhere]), signedIn, ...links]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

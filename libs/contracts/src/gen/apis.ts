@@ -1,4 +1,4 @@
-import { AssignmentService, AuditService, BookService, CompanyService, ContactService, CustomFieldService, DealService, FollowService, LeadService, NameService, NoteService, NotificationService, PipelineService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AssignmentService, AuditService, BookService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -6,15 +6,19 @@ export const apis = {
   audit: AuditService,
   book: BookService,
   companies: CompanyService,
+  consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
   deals: DealService,
+  decision: DecisionService,
   follow: FollowService,
   leads: LeadService,
+  link: LinkService,
   name: NameService,
   notes: NoteService,
   notifications: NotificationService,
   pipelines: PipelineService,
+  purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
   tag: TagService,

@@ -20,6 +20,11 @@ import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
 import { file_rapport_common_v1_subject } from './rapport/common/v1/subject_pb.js';
 import { file_rapport_common_v1_visibility } from './rapport/common/v1/visibility_pb.js';
+import { file_rapport_consent_v1_consent } from './rapport/consent/v1/consent_pb.js';
+import { file_rapport_consent_v1_decision } from './rapport/consent/v1/decision_pb.js';
+import { file_rapport_consent_v1_events } from './rapport/consent/v1/events_pb.js';
+import { file_rapport_consent_v1_link } from './rapport/consent/v1/link_pb.js';
+import { file_rapport_consent_v1_purpose } from './rapport/consent/v1/purpose_pb.js';
 import { file_rapport_sales_v1_assignment } from './rapport/sales/v1/assignment_pb.js';
 import { file_rapport_sales_v1_deal } from './rapport/sales/v1/deal_pb.js';
 import { file_rapport_sales_v1_events } from './rapport/sales/v1/events_pb.js';
@@ -51,6 +56,11 @@ export const files = [
   file_rapport_common_v1_problem,
   file_rapport_common_v1_subject,
   file_rapport_common_v1_visibility,
+  file_rapport_consent_v1_consent,
+  file_rapport_consent_v1_decision,
+  file_rapport_consent_v1_events,
+  file_rapport_consent_v1_link,
+  file_rapport_consent_v1_purpose,
   file_rapport_sales_v1_assignment,
   file_rapport_sales_v1_deal,
   file_rapport_sales_v1_events,

@@ -44,7 +44,7 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
 /** A moment, or `""` for none. */
 function instantCondition(filter: Comparison, column: string): Condition {
   const ref = sql.ref(`t.${column}`);
-  if (filter.value === '') return textCondition(filter, ref);
+  if (filter.value === '') return absence(filter, ref);
   return sql<boolean>`${ref} ${order(filter)} ${instantOf(filter)}`;
 }
 
@@ -100,12 +100,18 @@ function plainCondition(filter: Comparison, column: Column): Condition {
   return textCondition(filter, ref);
 }
 
-/** Absence is asked for by an empty text. Equality with a text is said so that an index can answer it. */
+/** Equality with a text is said so that an index can answer it. */
 function textCondition(filter: Comparison, ref: RawBuilder<unknown>): Condition {
   equality(filter);
-  const value = filter.value === '' ? null : String(filter.value);
-  if (value === null) return sql<boolean>`${ref} ${sql.raw(filter.operator === '=' ? 'is null' : 'is not null')}`;
+  if (filter.value === '') return absence(filter, ref);
+  const value = String(filter.value);
   return filter.operator === '=' ? sql<boolean>`${ref} = ${value}` : sql<boolean>`${ref} is distinct from ${value}`;
+}
+
+/** Absence is asked for by an empty text. */
+function absence(filter: Comparison, ref: RawBuilder<unknown>): Condition {
+  equality(filter);
+  return sql<boolean>`${ref} ${sql.raw(filter.operator === '=' ? 'is null' : 'is not null')}`;
 }
 
 function customCondition(filter: Comparison, { custom, index, shape, inAddress }: FilterScope): Condition {

@@ -24,13 +24,13 @@ export interface NounRules<Record> {
   created(draft: Record, call: CallContext, now: Date): Record;
   /** A record after an edit, with what follows from it. */
   changed(record: Record, at: { readonly before: Record; readonly now: Date; readonly call: CallContext }): Record;
-  /** What a new record takes from other tables, looked up in the same unit of work, before `created`. */
+  /** What a new record needs to know of other tables, looked up in the same unit of work, before `created`. */
   settled?(tx: Tx, draft: Record): Promise<Record>;
   /** Before a new record is kept: refuses one whose references lead nowhere. */
   admit?(tx: Tx, record: Record): Promise<void>;
   /** What else happens with a record that was made, changed, deleted or restored, in the same unit of work: further events, rows beside it. */
   follow?(tx: Tx, change: RecordChange<Record>): Promise<void> | void;
-  /** The unique field by which other systems know the record. */
+  /** The unique field by which other systems know the record, where they do. */
   readonly externalId?: keyof Record & string;
   readonly events: { readonly created: DescMessage; readonly updated: DescMessage; readonly deleted: DescMessage; readonly restored: DescMessage };
 }
@@ -59,7 +59,9 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   /** Adds or updates the record that another system knows by this id. */
   upsert(call: CallContext, externalId: string, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [this.rules.externalId!]: externalId })));
+    const field = this.rules.externalId;
+    if (!field) throw new Error(`No other system knows a ${this.records.shape.noun}`);
+    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [field]: externalId })));
   }
 
   get(call: CallContext, id: string, fields: string): Promise<MessageShape<Desc>> {
@@ -127,8 +129,8 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   private async put(tx: Tx, draft: PlainOf<Desc>): Promise<PlainOf<Desc>> {
     const { rules } = this;
-    const externalId = rules.externalId && (draft[rules.externalId] as string);
-    const known = externalId ? await this.records.idByUnique(tx, rules.externalId, externalId) : undefined;
+    const { externalId: field } = rules;
+    const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
     const settled = rules.settled ? await rules.settled(tx, draft) : draft;
     const created = rules.created(settled, tx.call, tx.now);

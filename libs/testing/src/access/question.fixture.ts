@@ -62,6 +62,7 @@ class Filling {
     const names = query.map(({ name }) => name);
     if (names.includes('noun') && names.includes('id')) return `?noun=contact&id=${await this.record('contacts')}`;
     if (names.includes('noun')) return '?noun=contact';
+    if (names.includes('contact_id')) return `?contact_id=${await this.record('contacts')}`;
     return names.includes('page_size') ? '?page_size=200' : '';
   }
 
@@ -92,6 +93,7 @@ class Filling {
 
   private async value(field: DescField, value: unknown): Promise<unknown> {
     if (field.message?.name.endsWith('Ref')) return this.reference(field.name === 'to' ? 'company' : 'contact');
+    if (field.name === 'contact_id') return this.record('contacts');
     if (field.message && typeof value === 'object') await this.message(field.message, value as JsonObject);
     if (field.name === 'from_user_id') {
       this.about = 'owner';

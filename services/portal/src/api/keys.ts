@@ -15,4 +15,7 @@ export const keys = {
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
   audit: ['audit'],
+  consents: (contactId: string) => ['consents', contactId],
+  receipts: ['receipt'],
+  purposes: ['purposes'],
 } as const;

@@ -40,6 +40,7 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
     const noun = nounNamed(name);
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }
+  if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];
@@ -52,6 +53,7 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   note: keys.notes,
   relation: keys.relations,
   'timeline-entry': keys.timeline,
+  consent: (_noun, id) => keys.consents(id),
 };
 
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */

@@ -1,5 +1,6 @@
 import type { Message } from './message.js';
 import { homeEn } from './home.en.js';
+import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
 import { salesEn } from './sales.en.js';
 import { shellEn } from './shell.en.js';
@@ -10,6 +11,7 @@ export const en = {
   ...homeEn,
   ...listEn,
   ...salesEn,
+  ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',
@@ -251,6 +253,8 @@ export const en = {
   'audit.noun.note': 'Note',
   'audit.noun.relation': 'Relation',
   'audit.noun.custom-field': 'Custom field',
+  'audit.noun.consent': 'Consent',
+  'audit.noun.purpose': 'Purpose',
   'own.title': 'What is kept about me',
   'own.lead': 'This is your record as the company sees it.',
   'own.looked': 'Who looked',

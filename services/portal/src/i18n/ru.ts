@@ -1,5 +1,6 @@
 import type { en } from './en.js';
 import { homeRu } from './home.ru.js';
+import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
 import { salesRu } from './sales.ru.js';
@@ -11,6 +12,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...homeRu,
   ...listRu,
   ...salesRu,
+  ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',
@@ -252,6 +254,8 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'audit.noun.note': 'Заметка',
   'audit.noun.relation': 'Связь',
   'audit.noun.custom-field': 'Своё поле',
+  'audit.noun.consent': 'Согласие',
+  'audit.noun.purpose': 'Цель обработки',
   'own.title': 'Что обо мне хранится',
   'own.lead': 'Это ваша карточка, какой её видит компания.',
   'own.looked': 'Кто смотрел',

@@ -1,4 +1,4 @@
-import { IconForms, IconHome, IconShieldCheck, IconUserCircle, type Icon } from '@tabler/icons-react';
+import { IconForms, IconHandStop, IconHome, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
 import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
@@ -29,7 +29,9 @@ const places: readonly Place[] = [
   })),
   { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
+  { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
+  { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 
 export function placesOf(me: Me): readonly Place[] {
