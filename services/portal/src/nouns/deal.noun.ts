@@ -1,5 +1,4 @@
 import { DealSchema, DealService } from '@rapport/contracts/client';
-import { dealCalls } from '../sales/deal-calls.js';
 import type { NounSpec } from './noun.js';
 
 /** Sales under way, won and lost. */
@@ -25,7 +24,6 @@ export const dealSpec: NounSpec = {
   asked: ['title', 'company_id', 'contact_id', 'amount_minor', 'expected_close_on'],
   columns: ['stage_id', 'amount_minor', 'company_id', 'expected_close_on', 'score', 'owner_id'],
   mark: 'stage_id',
-  calls: dealCalls,
   board: { groups: ['stage_id'], sums: ['amount_minor'] },
   calendar: { dates: ['expected_close_on', 'next_step_on'] },
 };

@@ -1,5 +1,4 @@
 import { LeadSchema, LeadService } from '@rapport/contracts/client';
-import { leadCalls } from '../sales/lead-calls.js';
 import type { NounSpec } from './noun.js';
 
 /** Who may become a customer. */
@@ -29,7 +28,6 @@ export const leadSpec: NounSpec = {
   columns: ['status', 'company_name', 'source', 'score', 'next_step_on', 'owner_id', 'created_at'],
   mark: 'status',
   isPerson: true,
-  calls: leadCalls,
   board: { groups: ['status'] },
   calendar: { dates: ['next_step_on'] },
 };

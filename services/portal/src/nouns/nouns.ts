@@ -36,11 +36,17 @@ export const nouns: readonly NounPlace[] = [
       keys: 'g l',
       events: ['LeadMoved', 'LeadConverted', 'LeadReverted', 'LeadScored', 'LeadErased'],
     },
-    async () => (await import('./lead.noun.js')).leadSpec,
+    async () => {
+      const [{ leadSpec }, { leadCalls }] = await Promise.all([import('./lead.noun.js'), import('../sales/lead-calls.js')]);
+      return { ...leadSpec, calls: leadCalls };
+    },
   ),
   place(
     { name: 'deal', plural: 'deals', path: '/deals', icon: IconBriefcase, keys: 'g d', events: ['DealMoved', 'DealWon', 'DealLost', 'DealScored'] },
-    async () => (await import('./deal.noun.js')).dealSpec,
+    async () => {
+      const [{ dealSpec }, { dealCalls }] = await Promise.all([import('./deal.noun.js'), import('../sales/deal-calls.js')]);
+      return { ...dealSpec, calls: dealCalls };
+    },
   ),
 ];
 
