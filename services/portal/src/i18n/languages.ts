@@ -6,6 +6,7 @@ import type { en } from './en.js';
 import type { homeEn } from './home.en.js';
 import type { Message } from './message.js';
 import type { recordEn } from './record.en.js';
+import type { salesEn } from './sales.en.js';
 
 /** The languages that the portal speaks. */
 export const locales = ['ru', 'en'] as const;
@@ -19,13 +20,14 @@ export type MessageKey =
   | keyof typeof customFieldsEn
   | keyof typeof deskEn
   | keyof typeof homeEn
-  | keyof typeof recordEn;
+  | keyof typeof recordEn
+  | keyof typeof salesEn;
 
 /** All that is said in one language. */
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record';
+export type Chapter = 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -42,6 +44,7 @@ const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
   },
   desk: { en: async () => (await import('./desk.en.js')).deskEn, ru: async () => (await import('./desk.ru.js')).deskRu },
   record: { en: async () => (await import('./record.en.js')).recordEn, ru: async () => (await import('./record.ru.js')).recordRu },
+  sales: { en: async () => (await import('./sales.en.js')).salesEn, ru: async () => (await import('./sales.ru.js')).salesRu },
   home: { en: async () => (await import('./home.en.js')).homeEn, ru: async () => (await import('./home.ru.js')).homeRu },
 };
 const learnt = new Map<Locale, Partial<Record<MessageKey, Message>>>();
