@@ -105,7 +105,7 @@ async function differenceOf(row: string, method: DescMethod, role: string, kind:
   const answer = await caller.ask(row.split(' ')[0]!, path, askingOf(question));
   const wrong = [
     ...(outcomeOf(answer) === wanted ? [] : [`${outcomeOf(answer)} where ${wanted} is due`]),
-    ...(await leaksOf(answer, role, path)).map((leak) => `shows ${leak}`),
+    ...(await leaksOf(answer, role, { path, reach: reachOf(row, role) })).map((leak) => `shows ${leak}`),
     ...[documented.troubleWith(row, answer)].filter(Boolean),
   ];
   return wrong.length === 0 ? '' : `${role}, ${kind}: ${wrong.join(', ')}`;
@@ -139,8 +139,8 @@ function outcomeOf({ status, json, text }: Answer): string {
   return (status === 403 || status === 404) && json['reason'] ? String(json['reason']) : `${status} ${text}`;
 }
 
-async function leaksOf({ text }: Answer, role: string, path: string): Promise<string[]> {
-  const sealedOff = policy.fields.get('NAME')!.get(role) === 'self' ? kinds.slice(1) : (['foreign'] as const);
+async function leaksOf({ text }: Answer, role: string, { path, reach }: { path: string; reach: string }): Promise<string[]> {
+  const sealedOff = policy.fields.get('NAME')!.get(role) === 'self' && reach !== 'all' ? kinds.slice(1) : (['foreign'] as const);
   const beyond = (await scenes.idsOf(...sealedOff)).some((id) => text.includes(id) && !path.includes(id));
   const hidden = scenes.personal.classes.filter((piiClass) => policy.fields.get(piiClass)!.get(role) === '–' && scenes.personal.isIn(text, piiClass));
   return [...(beyond ? ['a record beyond its reach'] : []), ...hidden];

@@ -1,19 +1,24 @@
-import { AiLedgerService, AiSettingsService, AssignmentService, AuditService, BookService, CallService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
   aiLedger: AiLedgerService,
   aiSettings: AiSettingsService,
+  articles: ArticleService,
   assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
   calls: CallService,
+  caseMessages: CaseMessageService,
+  cases: CaseService,
+  chats: ChatService,
   companies: CompanyService,
   consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
   deals: DealService,
   decision: DecisionService,
+  deskSettings: DeskSettingsService,
   follow: FollowService,
   leads: LeadService,
   link: LinkService,
@@ -22,6 +27,7 @@ export const apis = {
   notifications: NotificationService,
   pipelines: PipelineService,
   proposals: ProposalService,
+  publishedArticle: PublishedArticleService,
   purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
@@ -29,4 +35,5 @@ export const apis = {
   tasks: TaskService,
   timeline: TimelineService,
   views: ViewService,
+  visitorChat: VisitorChatService,
 } as const;

@@ -37,6 +37,14 @@ import { file_rapport_sales_v1_events } from './rapport/sales/v1/events_pb.js';
 import { file_rapport_sales_v1_lead } from './rapport/sales/v1/lead_pb.js';
 import { file_rapport_sales_v1_pipeline } from './rapport/sales/v1/pipeline_pb.js';
 import { file_rapport_sales_v1_score } from './rapport/sales/v1/score_pb.js';
+import { file_rapport_service_desk_v1_article } from './rapport/service_desk/v1/article_pb.js';
+import { file_rapport_service_desk_v1_case_message } from './rapport/service_desk/v1/case_message_pb.js';
+import { file_rapport_service_desk_v1_case } from './rapport/service_desk/v1/case_pb.js';
+import { file_rapport_service_desk_v1_chat } from './rapport/service_desk/v1/chat_pb.js';
+import { file_rapport_service_desk_v1_desk_settings } from './rapport/service_desk/v1/desk_settings_pb.js';
+import { file_rapport_service_desk_v1_events } from './rapport/service_desk/v1/events_pb.js';
+import { file_rapport_service_desk_v1_published_article } from './rapport/service_desk/v1/published_article_pb.js';
+import { file_rapport_service_desk_v1_visitor_chat } from './rapport/service_desk/v1/visitor_chat_pb.js';
 
 /** Descriptors of every contract. */
 export const files = [
@@ -79,4 +87,12 @@ export const files = [
   file_rapport_sales_v1_lead,
   file_rapport_sales_v1_pipeline,
   file_rapport_sales_v1_score,
+  file_rapport_service_desk_v1_article,
+  file_rapport_service_desk_v1_case_message,
+  file_rapport_service_desk_v1_case,
+  file_rapport_service_desk_v1_chat,
+  file_rapport_service_desk_v1_desk_settings,
+  file_rapport_service_desk_v1_events,
+  file_rapport_service_desk_v1_published_article,
+  file_rapport_service_desk_v1_visitor_chat,
 ] as const;

@@ -91,7 +91,7 @@ class Filling {
 
   /** A new record belongs to the subject's owner. */
   own(desc: DescMessage, json: JsonObject): void {
-    if (!desc.fields.some(({ name }) => name === 'owner_id')) return;
+    if (!desc.fields.some((field) => field.name === 'owner_id' && !rulesOf(field).outputOnly)) return;
     Object.assign(json, { owner_id: this.subject.owner, team_id: this.subject.team });
     this.about = 'owner';
   }
@@ -110,6 +110,8 @@ class Filling {
       this.about = 'owner';
       return this.subject.owner;
     }
+    if (field.name === 'contact_id') return this.record('contacts');
+    if (field.name === 'company_id') return this.record('companies');
     // What names a thing once only.
     return field.name === 'source_id' || (field.name === 'key' && rulesOf(field).immutable) ? `k${randomBytes(6).toString('hex')}` : value;
   }
