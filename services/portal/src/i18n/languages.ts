@@ -1,4 +1,4 @@
-import type { callsEn } from './calls.en.js';
+import type { auditEn } from './audit.en.js';
 import type { consentEn } from './consent.en.js';
 import type { customFieldsEn } from './custom-fields.en.js';
 import type { deskEn } from './desk.en.js';
@@ -15,7 +15,7 @@ export type Locale = (typeof locales)[number];
 /** Name of a sentence: every language has all of them. */
 export type MessageKey =
   | keyof typeof en
-  | keyof typeof callsEn
+  | keyof typeof auditEn
   | keyof typeof consentEn
   | keyof typeof customFieldsEn
   | keyof typeof deskEn
@@ -27,7 +27,7 @@ export type MessageKey =
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
+export type Chapter = 'audit' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -36,7 +36,7 @@ const books: Readonly<Record<Locale, Book>> = {
   ru: async () => (await import('./ru.js')).ru,
 };
 const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
-  calls: { en: async () => (await import('./calls.en.js')).callsEn, ru: async () => (await import('./calls.ru.js')).callsRu },
+  audit: { en: async () => (await import('./audit.en.js')).auditEn, ru: async () => (await import('./audit.ru.js')).auditRu },
   consent: { en: async () => (await import('./consent.en.js')).consentEn, ru: async () => (await import('./consent.ru.js')).consentRu },
   'custom-fields': {
     en: async () => (await import('./custom-fields.en.js')).customFieldsEn,
