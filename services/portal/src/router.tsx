@@ -55,7 +55,7 @@ const ownConsents = createRoute({
 const call = createRoute({
   getParentRoute: () => root,
   path: '/calls/$id',
-  component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage'),
+  component: lazyRouteComponent(() => withChapter('calls', () => import('./calls/call.page.js')), 'CallPage'),
 });
 const purposes = createRoute({
   getParentRoute: () => root,

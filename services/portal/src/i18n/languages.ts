@@ -1,4 +1,5 @@
 import type { auditEn } from './audit.en.js';
+import type { callsEn } from './calls.en.js';
 import type { consentEn } from './consent.en.js';
 import type { customFieldsEn } from './custom-fields.en.js';
 import type { deskEn } from './desk.en.js';
@@ -16,6 +17,7 @@ export type Locale = (typeof locales)[number];
 export type MessageKey =
   | keyof typeof en
   | keyof typeof auditEn
+  | keyof typeof callsEn
   | keyof typeof consentEn
   | keyof typeof customFieldsEn
   | keyof typeof deskEn
@@ -27,7 +29,7 @@ export type MessageKey =
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'audit' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
+export type Chapter = 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -37,6 +39,7 @@ const books: Readonly<Record<Locale, Book>> = {
 };
 const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
   audit: { en: async () => (await import('./audit.en.js')).auditEn, ru: async () => (await import('./audit.ru.js')).auditRu },
+  calls: { en: async () => (await import('./calls.en.js')).callsEn, ru: async () => (await import('./calls.ru.js')).callsRu },
   consent: { en: async () => (await import('./consent.en.js')).consentEn, ru: async () => (await import('./consent.ru.js')).consentRu },
   'custom-fields': {
     en: async () => (await import('./custom-fields.en.js')).customFieldsEn,

@@ -10,7 +10,7 @@ import { useOpenRecord } from './open-record.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
-const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
+const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
