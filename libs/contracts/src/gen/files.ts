@@ -15,7 +15,13 @@ import { file_rapport_accounts_v1_tag } from './rapport/accounts/v1/tag_pb.js';
 import { file_rapport_accounts_v1_task } from './rapport/accounts/v1/task_pb.js';
 import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
 import { file_rapport_accounts_v1_view } from './rapport/accounts/v1/view_pb.js';
+import { file_rapport_ai_v1_call } from './rapport/ai/v1/call_pb.js';
+import { file_rapport_ai_v1_events } from './rapport/ai/v1/events_pb.js';
+import { file_rapport_ai_v1_ledger } from './rapport/ai/v1/ledger_pb.js';
+import { file_rapport_ai_v1_proposal } from './rapport/ai/v1/proposal_pb.js';
+import { file_rapport_ai_v1_settings } from './rapport/ai/v1/settings_pb.js';
 import { file_rapport_common_v1_batch } from './rapport/common/v1/batch_pb.js';
+import { file_rapport_common_v1_file } from './rapport/common/v1/file_pb.js';
 import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
 import { file_rapport_common_v1_subject } from './rapport/common/v1/subject_pb.js';
@@ -59,7 +65,13 @@ export const files = [
   file_rapport_accounts_v1_task,
   file_rapport_accounts_v1_timeline,
   file_rapport_accounts_v1_view,
+  file_rapport_ai_v1_call,
+  file_rapport_ai_v1_events,
+  file_rapport_ai_v1_ledger,
+  file_rapport_ai_v1_proposal,
+  file_rapport_ai_v1_settings,
   file_rapport_common_v1_batch,
+  file_rapport_common_v1_file,
   file_rapport_common_v1_list,
   file_rapport_common_v1_problem,
   file_rapport_common_v1_subject,

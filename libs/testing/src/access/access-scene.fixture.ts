@@ -156,8 +156,10 @@ class MadeSubject implements Subject {
     // A job of nobody else's: one hand-over of one book runs at a time.
     if (plural === 'jobs') return ['/v1/book/hand-over', { from_user_id: `access-${unique()}`, to_user_id: this.owner }];
     const method = makerOf(plural);
-    const { path, body = {} } = await questionOf(method, this);
+    const { path, body: asked = {} } = await questionOf(method, this);
+    const body = asked as JsonObject;
     const desc = bindingOf(method)!.body!.desc;
+    if (body['contact_id']) body['contact_id'] = await this.idOf('contacts');
     if (desc.fields.some(({ name }) => name === 'external_id')) body['external_id'] = this.externalIdOf(plural);
     this.personal.learn(desc, body);
     return [path, body];
