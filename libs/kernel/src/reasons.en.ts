@@ -89,6 +89,7 @@ export const reasonsEn = {
   CALLER_UNKNOWN: 'No contact, or more than one, has this number. Name the contact.',
   PROPOSAL_GONE: 'This call has no such proposal that can be decided so. Look at the call again.',
   AI_USE_OFF: 'Your company has switched this use of AI off. An administrator can switch it on again.',
+  ALREADY_DECIDED: 'This was decided already: {fields}. Read the record again.',
   STAGE_IN_USE: 'Deals stand in this stage: {count}. Move them to another one first.',
   PIPELINE_NEEDED: 'This is the only pipeline. Add another one first.',
   STAGES_INCOMPLETE: 'A pipeline needs at least one stage that is open.',
