@@ -1,4 +1,4 @@
-import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
+import type { Address, DescMessage, DescService, MessengerPoint, ServiceClient } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
 
@@ -121,7 +121,7 @@ export interface NounSpec {
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
   /** Where the standard calls are not enough. */
-  readonly calls?: (standard: NounCalls) => NounCalls;
+  readonly calls?: (standard: NounCalls, callsOf: <Service extends DescService>(service: Service) => ServiceClient<Service>) => NounCalls;
 }
 
 /** How a list becomes a board: columns by a field's choices. */
