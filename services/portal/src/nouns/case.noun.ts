@@ -25,7 +25,7 @@ export const caseSpec: NounSpec = {
     'reopened',
   ],
   asked: ['title', 'contact_id', 'type', 'priority', 'channel', 'description'],
-  columns: ['number', 'status', 'priority', 'contact_id', 'owner_id', 'updated_at'],
+  columns: ['status', 'priority', 'contact_id', 'owner_id'],
   mark: 'status',
   board: { groups: ['status', 'priority', 'type'] },
   calls: (standard, callsOf) => ({ ...standard, update: (...change) => changed({ standard, cases: callsOf(CaseService) }, ...change) }),
