@@ -1,10 +1,19 @@
 import type { DemoLogin } from '@rapport/auth';
+import { demoCrowd } from './demo-crowd.js';
 import type { DemoCompany, DemoPerson, DemoTenant } from '@rapport/runtime';
 
 /** Made-up tenants. Nobody here exists; numbers are of ranges kept for such use, addresses end in `.example`. */
-export function demoTenants(logins: readonly DemoLogin[]): readonly DemoTenant[] {
+export function demoTenants(logins: readonly DemoLogin[], full: boolean): readonly DemoTenant[] {
+  const sellers = ['sofia', 'mark'].map((username) => ({ id: idOf(username, logins), teamId: 'acme/sales' }));
   return [
-    { name: 'acme', ...acme, colleagues: colleaguesOf('acme', logins), ownerId: idOf('sofia', logins), teamId: 'acme/sales' },
+    {
+      name: 'acme',
+      ...acme,
+      colleagues: colleaguesOf('acme', logins),
+      ownerId: sellers[0]!.id,
+      teamId: 'acme/sales',
+      ...(full && { crowd: demoCrowd(sellers) }),
+    },
     { name: 'globex', ...globex, colleagues: colleaguesOf('globex', logins), ownerId: idOf('gleb', logins), teamId: 'globex/sales' },
   ];
 }

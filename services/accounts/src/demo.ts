@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { CompanyCreatedSchema, ContactCreatedSchema, RelationCreatedSchema } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
-import { RecordParts, UnitOfWork, type Tx } from '@rapport/persistence';
+import { UnitOfWork, type Tx } from '@rapport/persistence';
 import type { Demo, DemoCompany, DemoPerson, DemoTenant } from '@rapport/runtime';
-import { newCompany } from './domain/company.js';
-import { newContact } from './domain/contact.js';
+import { DemoBelongings } from './demo-belongings.js';
+import { DemoCustomers } from './demo-customers.js';
 import { ColleagueStore } from './store/colleague.store.js';
-import { CustomerStores } from './store/customer.stores.js';
-import { RelationStore } from './store/relation.store.js';
+
+/** Records that a portion of the crowd holds: few, for each portion holds the embedded database’s one connection. */
+const atOnce = 20;
 
 /** Fills an empty tenant with made-up customers. */
 @Injectable()
 export class AccountsDemo implements Demo {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly customers: CustomerStores,
-    private readonly relations: RelationStore,
+    private readonly customers: DemoCustomers,
     private readonly colleagues: ColleagueStore,
-    private readonly links: RecordParts,
+    private readonly belongings: DemoBelongings,
   ) {}
 
   /** Seeds once: a tenant that has a colleague was seeded before. Says whether it did anything. */
@@ -27,45 +27,37 @@ export class AccountsDemo implements Demo {
       for (const colleague of tenant.colleagues) await this.colleagues.meet(tx, colleague);
       for (const company of tenant.companies) await this.addCompany(tx, company, tenant);
       for (const person of tenant.people) await this.addPerson(tx, person, tenant);
+      await this.belongings.seed(tx, tenant);
       return true;
     });
   }
 
-  private async addCompany(tx: Tx, { id, ...company }: DemoCompany, { ownerId, teamId }: DemoTenant): Promise<void> {
-    const draft = { ...blankCompany, ...company, ownerId, teamId };
-    await this.customers.companies.insert(tx, newCompany(draft, tx.call.principal), id);
-    tx.say(CompanyCreatedSchema, { companyId: id, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
+  /** First the companies, then the people with what was spoken with them. Nobody is told: they were there before. */
+  grow(call: CallContext, { crowd, ...owner }: DemoTenant, portion: number): Promise<number> {
+    const { companies, people } = crowd!;
+    const ofCompanies = Math.ceil(companies.length / atOnce);
+    return this.work.run(call, async (tx) => {
+      if (portion < ofCompanies) await this.customers.growCompanies(tx, portionOf(companies, portion), owner);
+      else await this.customers.growPeople(tx, portionOf(people, portion - ofCompanies));
+      return ofCompanies + Math.ceil(people.length / atOnce);
+    });
   }
 
-  private async addPerson(tx: Tx, { id, email, phone, companyId, tags, ...person }: DemoPerson, { ownerId, teamId }: DemoTenant): Promise<void> {
-    const draft = {
-      ...blankContact,
-      ...person,
-      tags: [...tags],
-      ownerId,
-      teamId,
-      emails: [{ value: email, label: 'work', preferred: true }],
-      phones: [{ value: phone, label: 'mobile', preferred: true }],
-    };
-    const made = await this.customers.contacts.insert(tx, newContact(draft, tx.call.principal), id);
-    tx.say(ContactCreatedSchema, { contactId: made.id, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
-    if (!companyId) return;
-    const ends = { from: { noun: 'contact', id: made.id }, to: { noun: 'company', id: companyId } };
-    const { id: relationId } = await this.relations.insert(tx, this.links.ids.next(), { ...ends, role: 'employee', since: '', until: '' });
-    tx.say(RelationCreatedSchema, { relationId, fromNoun: 'contact', fromId: made.id, toNoun: 'company', toId: companyId, role: 'employee' });
+  private async addCompany(tx: Tx, company: DemoCompany, owner: DemoTenant): Promise<void> {
+    const { ownerId, teamId } = owner;
+    await this.customers.company(tx, company, owner);
+    tx.say(CompanyCreatedSchema, { companyId: company.id, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
+  }
+
+  private async addPerson(tx: Tx, person: DemoPerson, owner: DemoTenant): Promise<void> {
+    const { ownerId, teamId } = owner;
+    const { id: contactId, companyId } = person;
+    const relationId = await this.customers.person(tx, person, owner);
+    tx.say(ContactCreatedSchema, { contactId, source: 'demo', ownerId, teamId }, { owner: ownerId, team: teamId });
+    if (relationId) tx.say(RelationCreatedSchema, { relationId, fromNoun: 'contact', fromId: contactId, toNoun: 'company', toId: companyId, role: 'employee' });
   }
 }
 
-const blankContact = {
-  givenName: '',
-  familyName: '',
-  middleName: '',
-  displayName: '',
-  emails: [],
-  phones: [],
-  externalId: '',
-  source: 'demo',
-  ownerId: '',
-  teamId: '',
-};
-const blankCompany = { emails: [], phones: [], source: 'demo', ownerId: '', teamId: '' };
+function portionOf<T>(all: readonly T[], at: number): readonly T[] {
+  return all.slice(at * atOnce, (at + 1) * atOnce);
+}

@@ -41,9 +41,10 @@ const design = createRoute({
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
 const ownConsents = createRoute({
   getParentRoute: () => root,
-  path: '/own/consents',
+  path: '/consents',
   component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/own-consents.page.js')), 'OwnConsentsPage'),
 });
+const call = createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage') });
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
@@ -84,7 +85,7 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, ...desk, design, elsewhere]),
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, ...desk, design, elsewhere]),
     signedIn,
     ...links,
   ]),

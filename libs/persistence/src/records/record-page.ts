@@ -3,7 +3,7 @@ import { AppError } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { customFieldsOf } from './custom-fields.js';
-import { parseFilter } from './filter-grammar.js';
+import { badFilter, parseFilter } from './filter-grammar.js';
 import { refinementOf, type Refinement } from './filter-refine.js';
 import { conditionOf } from './filter-sql.js';
 import type { JoinedRow } from './joined-row.js';
@@ -81,6 +81,13 @@ export class RecordPages {
       nextPageToken: last ? this.parts.tokens.write(plan.list, last) : '',
       ...(request.count ? { totalSize: await this.count(tx, plan.where) } : {}),
     };
+  }
+
+  async matching(tx: Tx, filter: string): Promise<RawBuilder<boolean>> {
+    const request = { pageSize: 0, pageToken: '', filter, orderBy: '', fields: '', showDeleted: false, count: false };
+    const { where, refinement } = await this.plan(tx, request, { inAddress: false });
+    if (refinement) throw badFilter(1, '“:” on an encrypted field cannot be summed');
+    return where;
   }
 
   private async refined(tx: Tx, refinement: Refinement | undefined, rows: readonly JoinedRow[]): Promise<readonly JoinedRow[]> {

@@ -2,8 +2,8 @@ import { ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf
 import { Format, nounOf, ownerOf, PiiClass, piiOf, rulesOf, Search } from '@rapport/contracts';
 import type { PiiClassName } from '@rapport/kernel';
 
-/** How a field lies in its table. `sealed` is one envelope; `ref` is two columns, `<name>_noun` and `<name>_id`; `custom` is the tenant's own fields. */
-export type ColumnKind = 'text' | 'number' | 'flag' | 'instant' | 'choice' | 'texts' | 'facts' | 'ref' | 'sealed' | 'custom';
+/** How a field lies in its table. `sealed` is one envelope; `items` is a JSON list; `ref` is two columns, `<name>_noun` and `<name>_id`; `custom` is the tenant's own fields. */
+export type ColumnKind = 'text' | 'number' | 'flag' | 'instant' | 'choice' | 'texts' | 'facts' | 'items' | 'ref' | 'sealed' | 'custom';
 
 /** One field of a record: its name in code, its column, and what may be done with it. */
 export interface Column {
@@ -70,7 +70,7 @@ export function shapeOf(desc: DescMessage): RecordShape {
     plural: noun.plural,
     schema: ownerOf(desc).replaceAll('-', '_'),
     table: noun.plural.replaceAll('-', '_'),
-    columns: desc.fields.filter((field) => !system.has(field.localName)).map(columnOf),
+    columns: desc.fields.filter((field) => !system.has(field.localName) && !rulesOf(field).computed).map(columnOf),
     searchables: desc.fields.flatMap((field) => searchablesOf(field)),
     custom: noun.customFields,
     owned: keys.has('ownerId') && keys.has('teamId'),
@@ -102,7 +102,7 @@ function columnOf(field: DescField): Column {
 function kindOf(field: DescField): ColumnKind {
   if (field.fieldKind === 'enum') return 'choice';
   if (field.fieldKind === 'map') return 'facts';
-  if (field.fieldKind === 'list') return 'texts';
+  if (field.fieldKind === 'list') return field.message ? 'items' : 'texts';
   if (field.fieldKind === 'message') return messageKinds[field.message.typeName] ?? 'ref';
   if (field.scalar === ScalarType.STRING) return 'text';
   return field.scalar === ScalarType.BOOL ? 'flag' : 'number';

@@ -24,6 +24,8 @@ export interface NounRules<Record> {
   created(draft: Record, call: CallContext, now: Date): Record;
   /** A record after an edit, with what follows from it. */
   changed(record: Record, at: { readonly before: Record; readonly now: Date; readonly call: CallContext }): Record;
+  /** What a new record needs to know of other tables, looked up in the same unit of work, before `created`. */
+  settled?(tx: Tx, draft: Record): Promise<Record>;
   /** Before a new record is kept: refuses one whose references lead nowhere. */
   admit?(tx: Tx, record: Record): Promise<void>;
   /** What else happens with a record that was made, changed, deleted or restored, in the same unit of work: further events, rows beside it. */
@@ -130,7 +132,8 @@ export class RecordVerbs<Desc extends DescMessage> {
     const { externalId: field } = rules;
     const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
-    const created = rules.created(draft, tx.call, tx.now);
+    const settled = rules.settled ? await rules.settled(tx, draft) : draft;
+    const created = rules.created(settled, tx.call, tx.now);
     await rules.admit?.(tx, created);
     const after = await this.records.insert(tx, created);
     tx.call.notes.created = true;

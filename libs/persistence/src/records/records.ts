@@ -8,6 +8,7 @@ import { RecordPages, type Page, type PageRequest, type PageScope } from './reco
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
+import { assertWithin } from './row-rights.js';
 import { RecordWriter } from './record-writer.js';
 import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
@@ -63,6 +64,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     await this.reader.row(tx, id);
   }
 
+  /** Throws `NOT_FOUND` unless the caller may see the record, `NOT_OWNER` unless they may change it; for what belongs to it. */
+  async assertWritable(tx: Tx, id: string): Promise<void> {
+    assertWithin(this.shape, tx.call, 'write', await this.reader.row(tx, id));
+  }
+
   /** Whose record it is: for rights on what belongs to it. Throws `NOT_FOUND` unless the caller may see it. */
   async ownershipOf(tx: Tx, id: string): Promise<{ readonly owner?: string; readonly team?: string }> {
     const row = await this.reader.row(tx, id);
@@ -92,6 +98,16 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   /** Removes for good what is kept about somebody whose data was erased, and says how many records that was: for the ear of `ContactErased`. */
   forget(tx: Tx, subjectId: string): Promise<number> {
     return this.writer.forget(tx, subjectId);
+  }
+
+  /** Takes from the records of somebody whose data was erased what was sealed for them, and keeps the rest as nobody's; answers their ids. Instead of `forget`, for records that are more than about a person. */
+  release(tx: Tx, subjectId: string): Promise<string[]> {
+    return this.writer.release(tx, subjectId);
+  }
+
+  /** The rows that a list with this filter holds, as a condition on the table `t`: for sums. A filter by a beginning cannot be summed, for the database cannot decide it. */
+  matching(tx: Tx, filter: string): Promise<RawBuilder<boolean>> {
+    return this.pages.matching(tx, filter);
   }
 
   /** One page of records; the reading is audited. */

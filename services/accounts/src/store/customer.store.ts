@@ -24,6 +24,20 @@ export class CustomerStore<Desc extends DescMessage> extends Records<Desc, Plain
     return rows.map((row) => row.id);
   }
 
+  /** Those of the ids that no record has. */
+  async missing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from ${sql.table(this.shape.table)} where tenant_id = ${tx.call.tenant} and id = any(${[...ids]}::uuid[])`.execute(tx.sql);
+    const there = new Set(rows.map((row) => row.id));
+    return new Set(ids.filter((id) => !there.has(id)));
+  }
+
+  /** Lets a record be older than it is: for made-up ones. */
+  backdate(tx: Tx, id: string, at: Date): void {
+    tx.later(sql`update ${sql.table(this.shape.table)} set created_at = ${at}, updated_at = ${at} where tenant_id = ${tx.call.tenant} and id = ${id}::uuid`);
+  }
+
   async countOwnedBy(tx: Tx, ownerId: string): Promise<number> {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(this.shape.table)}
       where tenant_id = ${tx.call.tenant} and owner_id = ${ownerId}`.execute(tx.sql);

@@ -11,7 +11,7 @@ export class Customers {
 
   /** Throws `NOT_FOUND` unless the caller may see the person, `NOT_OWNER` unless the permission reaches them. */
   async assertReached(call: CallContext, id: string, permission: Permission): Promise<void> {
-    const { ownerId, teamId } = await this.contacts.getContact(call, { id });
+    const { ownerId, teamId } = await this.contacts.getContact(call, { id, fields: 'owner_id,team_id' });
     const scope = call.rights.scope(permission);
     if (!scope || !reaches(scope, call.principal, { owner: ownerId, team: teamId, contactId: id })) throw new AppError('forbidden', 'NOT_OWNER');
   }

@@ -10,12 +10,12 @@ export interface ConsentEntry extends Recording {
   readonly id: string;
   readonly recordedAt: Date;
   readonly recordedBy: string;
-  readonly seq: bigint;
+  readonly seq: number;
   /** Hexadecimal; empty until it is linked. */
   readonly hash: string;
 }
 
-type Row = Omit<ConsentEntry, 'evidence'> & { readonly sealed: Uint8Array | null; readonly exactly: string };
+type Row = Omit<ConsentEntry, 'evidence' | 'seq'> & { readonly seq: bigint; readonly sealed: Uint8Array | null; readonly exactly: string };
 
 interface ChainedConsent extends ChainedRow {
   readonly contact_id: string;
@@ -74,7 +74,7 @@ export class ConsentStore {
       values (${tx.call.tenant}, ${id}::uuid, ${contactId}::uuid, ${purpose || null}, ${channel || null}, ${action}, ${language || null}, ${textVersion}, ${way},
         ${evidence}, ${digest}, ${occurredAt}, ${tx.now}, ${tx.call.principal.id})`);
     tx.audit({ action: 'create', noun: 'consent', ids: [id, contactId], fields: ['action', ...(evidence ? ['evidence'] : [])] });
-    return { ...recording, id, recordedAt: tx.now, recordedBy: tx.call.principal.id, seq: 0n, hash: '' };
+    return { ...recording, id, recordedAt: tx.now, recordedBy: tx.call.principal.id, seq: 0, hash: '' };
   }
 
   /** One page of what a person said, the newest first; the reading is audited. */
@@ -131,8 +131,9 @@ export class ConsentStore {
   private async opened(tx: Tx, contactId: string, rows: readonly Row[]): Promise<ConsentEntry[]> {
     const isShown = tx.call.rights.sees('FREE_TEXT') && rows.some(({ sealed }) => sealed);
     using lease = isShown ? await this.key(tx, contactId) : undefined;
-    return rows.map(({ sealed, exactly: _, ...row }) => ({
+    return rows.map(({ sealed, exactly: _, seq, ...row }) => ({
       ...row,
+      seq: Number(seq),
       evidence: sealed && lease ? lease.deks[0]!.open(placeOf(tx, row.id, contactId), sealed) : '',
     }));
   }

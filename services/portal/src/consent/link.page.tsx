@@ -26,7 +26,13 @@ export function LinkPage() {
   const about = { purpose, channel: saidOr(say, `consent.channel.${channel}`, channel) };
   return (
     <main className="link-page">
-      <LanguageSwitch short />
+      <header className="entrance-top">
+        <span className="brand">
+          <img src="/icon.svg" alt="" /> Rapport
+        </span>
+        <LanguageSwitch short />
+      </header>
+      <h1>{say('link.title')}</h1>
       {query.isPending && <Lines count={3} />}
       {query.isError &&
         (query.error.name === 'ProblemError' ? <Trouble error={query.error} /> : <Failure error={query.error} retry={() => void query.refetch()} />)}

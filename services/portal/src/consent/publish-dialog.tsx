@@ -19,10 +19,16 @@ interface PublishDialogProps {
   readonly close: () => void;
 }
 
+interface Draft {
+  readonly language: string;
+  readonly body: string;
+  readonly renewsConsent: boolean;
+}
+
 /** Publishes the next version of what people are told. */
 export function PublishDialog({ purpose, name, close }: PublishDialogProps) {
   const say = useSay();
-  const [draft, setDraft] = useState({ language: useLocale() as string, body: '', renewsConsent: false });
+  const [draft, setDraft] = useState<Draft>({ language: useLocale(), body: '', renewsConsent: false });
   const publish = usePublish(purpose.id, close);
   const form = useFocusOnTrouble(publish.error);
   const submit = (event: SubmitEvent) => {
@@ -32,32 +38,7 @@ export function PublishDialog({ purpose, name, close }: PublishDialogProps) {
   return (
     <Dialog title={`${say('purpose.publish')}: ${name}`} size="lg" close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
-        <Select
-          label={say('language.label')}
-          allowDeselect={false}
-          data={[
-            { value: 'ru', label: say('language.ru') },
-            { value: 'en', label: say('language.en') },
-          ]}
-          value={draft.language}
-          onChange={(language) => setDraft({ ...draft, language: language ?? draft.language })}
-        />
-        <Textarea
-          label={say('purpose.text')}
-          description={say('purpose.textHint')}
-          autosize
-          minRows={5}
-          value={draft.body}
-          error={troubleAt(fieldTroublesOf(publish.error), '/body')}
-          onChange={(event) => setDraft({ ...draft, body: event.currentTarget.value })}
-          data-autofocus
-        />
-        <Checkbox
-          label={say('purpose.renewsAsk')}
-          description={say('purpose.renewsHint')}
-          checked={draft.renewsConsent}
-          onChange={(event) => setDraft({ ...draft, renewsConsent: event.currentTarget.checked })}
-        />
+        <Fields draft={draft} put={setDraft} trouble={troubleAt(fieldTroublesOf(publish.error), '/body')} />
         {publish.error && <Trouble error={publish.error} said={['/body']} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>
@@ -72,13 +53,52 @@ export function PublishDialog({ purpose, name, close }: PublishDialogProps) {
   );
 }
 
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly put: (draft: Draft) => void;
+  readonly trouble: string | undefined;
+}
+
+function Fields({ draft, put, trouble }: FieldsProps) {
+  const say = useSay();
+  return (
+    <>
+      <Select
+        label={say('language.label')}
+        allowDeselect={false}
+        data={[
+          { value: 'ru', label: say('language.ru') },
+          { value: 'en', label: say('language.en') },
+        ]}
+        value={draft.language}
+        onChange={(language) => put({ ...draft, language: language ?? draft.language })}
+      />
+      <Textarea
+        label={say('purpose.text')}
+        description={say('purpose.textHint')}
+        autosize
+        minRows={5}
+        value={draft.body}
+        error={trouble}
+        onChange={(event) => put({ ...draft, body: event.currentTarget.value })}
+        data-autofocus
+      />
+      <Checkbox
+        label={say('purpose.renewsAsk')}
+        description={say('purpose.renewsHint')}
+        checked={draft.renewsConsent}
+        onChange={(event) => put({ ...draft, renewsConsent: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
 function usePublish(id: string, close: () => void) {
   const say = useSay();
   const client = useQueryClient();
   const { write } = useKeyedWrite();
   return useMutation({
-    mutationFn: (draft: { readonly language: string; readonly body: string; readonly renewsConsent: boolean }) =>
-      write(draft, (sending) => calls.purposes.publishPurposeText({ id, ...draft }, sending)),
+    mutationFn: (draft: Draft) => write(draft, (sending) => calls.purposes.publishPurposeText({ id, ...draft }, sending)),
     onSuccess: async ({ version }) => {
       await client.invalidateQueries({ queryKey: keys.purposes });
       sayDone(say('purpose.published', { version }));

@@ -11,7 +11,7 @@ export function StateMark({ state }: { readonly state: ConsentState }) {
   return (
     <span className="row row-wrap">
       <Tooltip label={advice} multiline maw={320} openDelay={300}>
-        <span className="choice" data-tone={allowed ? 'consent.yes' : 'consent.no'}>
+        <span className="choice" data-tone={allowed ? 'consent.yes' : reason === 'CONSENT_MISSING' ? 'consent.open' : 'consent.no'}>
           {saidOr(say, `consent.reason.${reason}`, reason)}
         </span>
       </Tooltip>

@@ -29,6 +29,7 @@ export const consentEn = {
   'consent.channel': 'Channel',
   'consent.state': 'How it stands',
   'consent.record': 'Write down',
+  'consent.recordTitle': 'Write down what the person said',
   'consent.change': 'Change',
   'consent.said': 'The person',
   'consent.way': 'In which way it was said',

@@ -1,11 +1,15 @@
 import type { Message } from './message.js';
+import { callsEn } from './calls.en.js';
 import { listEn } from './list.en.js';
+import { taskEn } from './task.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
   ...listEn,
+  ...callsEn,
+  ...taskEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',

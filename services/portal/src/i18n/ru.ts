@@ -1,5 +1,7 @@
 import type { en } from './en.js';
+import { callsRu } from './calls.ru.js';
 import { listRu } from './list.ru.js';
+import { taskRu } from './task.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
 
@@ -7,6 +9,8 @@ import { shellRu } from './shell.ru.js';
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...listRu,
+  ...callsRu,
+  ...taskRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',

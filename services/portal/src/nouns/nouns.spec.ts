@@ -6,10 +6,11 @@ import { caseSpec } from './case.noun.js';
 import { companySpec } from './company.noun.js';
 import { contactSpec } from './contact.noun.js';
 import { derivedField } from './derived-field.js';
+import { taskSpec } from './task.noun.js';
 import type { NounSpec } from './noun.js';
 
 const en = { ...frame, ...deskEn };
-const specs: readonly NounSpec[] = [contactSpec, companySpec, caseSpec, articleSpec];
+const specs: readonly NounSpec[] = [contactSpec, companySpec, caseSpec, articleSpec, taskSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 
 describe('a noun’s descriptor', () => {

@@ -1,4 +1,4 @@
-import { IconBook, IconBuilding, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBook, IconBuilding, IconChecklist, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
 import { withChapter } from '../i18n/locale.js';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
@@ -29,12 +29,16 @@ export const nouns: readonly NounPlace[] = [
     async () => (await import('./company.noun.js')).companySpec,
   ),
   place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
+  ),
+  place(
     {
       name: 'case',
       plural: 'cases',
       path: '/cases',
       icon: IconLifebuoy,
-      keys: 'g t',
+      keys: 'g x',
       events: ['CaseOpened', 'CaseAssigned', 'CaseMoved'],
     },
     async () => (await withChapter('desk', () => import('./case.noun.js'))).caseSpec,

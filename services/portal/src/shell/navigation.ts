@@ -31,9 +31,9 @@ const places: readonly Place[] = [
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
-  { path: '/own/cases', label: 'nav.ownCases', icon: IconLifebuoy, keys: 'g t', isFor: isCustomer },
+  { path: '/own/cases', label: 'nav.ownCases', icon: IconLifebuoy, keys: 'g x', isFor: isCustomer },
   { path: '/help', label: 'nav.help', icon: IconBook, keys: 'g k', isFor: isCustomer },
-  { path: '/own/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
+  { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 
 export function placesOf(me: Me): readonly Place[] {
