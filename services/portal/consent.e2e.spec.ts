@@ -8,7 +8,6 @@ const at = async (username: string, path: string) => {
   await visit.open(path);
   return visit;
 };
-const shots = process.env['SHOTS'];
 
 describe('consents in the portal', () => {
   it('a customer turns news off with one switch and keeps the receipt', async () => {
@@ -18,14 +17,11 @@ describe('consents in the portal', () => {
     const news = carla.page.getByRole('switch', { name: 'Новости и предложения: Электронная почта' });
     await news.waitFor();
     expect([await news.isChecked(), await carla.barriers()]).toEqual([true, []]);
-    if (shots) await carla.page.screenshot({ path: `${shots}/own.png`, fullPage: true });
     await carla.page.locator('label', { hasText: 'Электронная почта' }).first().click();
     await carla.page.getByText('Отозвано').waitFor();
     expect(await news.isChecked()).toBe(false);
     await carla.page.getByRole('button', { name: 'Квитанция' }).first().click();
     await carla.page.getByRole('dialog').getByText('Согласие отозвано').waitFor();
-    if (shots) await carla.page.screenshot({ path: `${shots}/receipt.png` });
-    expect(await carla.barriers()).toEqual([]);
     const saving = carla.page.waitForEvent('download');
     await button(carla.page, 'Сохранить в файл').click();
     expect((await saving).suggestedFilename()).toMatch(/^receipt-[\w-]+\.json$/);
@@ -40,12 +36,9 @@ describe('consents in the portal', () => {
     await dialog.getByText('Я согласен(на) получать новости').waitFor();
     await dialog.getByRole('button', { name: 'Записать' }).click();
     await dialog.getByText('Обязательное поле.').waitFor();
-    if (shots) await page.screenshot({ path: `${shots}/record.png` });
-    expect(await sofia.barriers()).toEqual([]);
     await dialog.getByLabel('Чем подтверждается').fill('Сказала в начале разговора');
     await dialog.getByRole('button', { name: 'Записать' }).click();
     await page.getByText('Сказала в начале разговора').waitFor();
-    if (shots) await page.screenshot({ path: `${shots}/panel.png`, fullPage: true });
     expect(await sofia.barriers()).toEqual([]);
   });
 
@@ -61,7 +54,6 @@ describe('consents in the portal', () => {
     await dialog.getByLabel('Всем нужно согласиться заново').check();
     await button(page, 'Опубликовать').click();
     await page.getByText(/^Версия 2, ru/).waitFor();
-    if (shots) await page.screenshot({ path: `${shots}/purposes.png`, fullPage: true });
     expect(await dina.barriers()).toEqual([]);
     await page.goto(new URL(carlaPath, page.url()).href);
     await page.getByRole('tab', { name: 'Согласия' }).click();
@@ -75,7 +67,6 @@ describe('consents in the portal', () => {
     const guest = await portal.visit(undefined, { isPhone });
     await guest.page.goto(`${portal.url}/consent/unsubscribe?tenant=acme&token=AQ`);
     await guest.page.getByText('Ссылка недействительна', { exact: false }).waitFor();
-    if (shots) await guest.page.screenshot({ path: `${shots}/link-${isPhone}.png` });
     expect([await guest.barriers(), await guest.overflow()]).toEqual([[], 0]);
   });
 });

@@ -1,16 +1,25 @@
-import { AssignmentService, AuditService, BookService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
+  aiLedger: AiLedgerService,
+  aiSettings: AiSettingsService,
+  articles: ArticleService,
   assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
+  calls: CallService,
+  caseMessages: CaseMessageService,
+  cases: CaseService,
+  chats: ChatService,
   companies: CompanyService,
   consent: ConsentService,
   contacts: ContactService,
+  corrections: CorrectionService,
   customFields: CustomFieldService,
   deals: DealService,
   decision: DecisionService,
+  deskSettings: DeskSettingsService,
   follow: FollowService,
   leads: LeadService,
   link: LinkService,
@@ -18,6 +27,8 @@ export const apis = {
   notes: NoteService,
   notifications: NotificationService,
   pipelines: PipelineService,
+  proposals: ProposalService,
+  publishedArticle: PublishedArticleService,
   purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
@@ -25,4 +36,5 @@ export const apis = {
   tasks: TaskService,
   timeline: TimelineService,
   views: ViewService,
+  visitorChat: VisitorChatService,
 } as const;

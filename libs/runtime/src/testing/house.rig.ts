@@ -80,7 +80,7 @@ function principalOf({ id, tenant = 'acme', role = 'seller', teams = [], contact
   return {
     id: (id ?? role) as UserId,
     tenant: tenant as TenantId,
-    kind: role === 'service' ? 'service' : 'person',
+    kind: role === 'service' || role === 'customer' ? role : 'person',
     roles: [role],
     teams: teams as readonly TeamId[],
     ...(contactId && { contactId }),

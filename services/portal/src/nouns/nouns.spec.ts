@@ -5,9 +5,10 @@ import { contactSpec } from './contact.noun.js';
 import { dealSpec } from './deal.noun.js';
 import { derivedField } from './derived-field.js';
 import { leadSpec } from './lead.noun.js';
+import { taskSpec } from './task.noun.js';
 import type { NounSpec } from './noun.js';
 
-const specs: readonly NounSpec[] = [contactSpec, companySpec, leadSpec, dealSpec];
+const specs: readonly NounSpec[] = [contactSpec, companySpec, taskSpec, leadSpec, dealSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 
 describe('a noun’s descriptor', () => {

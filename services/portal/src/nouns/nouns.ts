@@ -1,4 +1,4 @@
-import { IconBuilding, IconBriefcase, IconFilterStar, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBriefcase, IconChecklist, IconFilterStar, IconUsers, type Icon } from '@tabler/icons-react';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -47,6 +47,10 @@ export const nouns: readonly NounPlace[] = [
       const [{ dealSpec }, { dealCalls }] = await Promise.all([import('./deal.noun.js'), import('../sales/deal-calls.js')]);
       return { ...dealSpec, calls: dealCalls };
     },
+  ),
+  place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
   ),
 ];
 

@@ -30,13 +30,14 @@ export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: str
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
       <Suspense>{Asking && <Asking />}</Suspense>
-      <div className="record">
+      <div className={noun.isCustomer || Main ? 'record' : 'record-alone'}>
         <div className="record-side">
           <FieldPanel />
-          <TagPanel />
-          {!Main && <Relations />}
+          {noun.kept.some(({ kind }) => kind === 'tags') && <TagPanel />}
+          {noun.isCustomer && <Relations />}
         </div>
-        <Suspense fallback={<Lines count={4} height={20} />}>{Main ? <Main /> : <RecordTabs />}</Suspense>
+        {noun.isCustomer && <RecordTabs />}
+        <Suspense fallback={<Lines count={4} height={20} />}>{Main && <Main />}</Suspense>
       </div>
     </OpenRecord>
   );
