@@ -38,7 +38,6 @@ export const recordEn = {
   'timeline.kind.call-transcribed': 'Call transcribed',
   'record.tab.calls': 'Calls',
   'timeline.kind.call': 'Call',
-  'timeline.kind.call-transcribed': 'Call transcribed',
   'timeline.kind.email': 'E-mail',
   'timeline.kind.chat': 'Chat',
   'timeline.kind.meeting': 'Meeting',

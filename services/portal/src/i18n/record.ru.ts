@@ -39,7 +39,6 @@ export const recordRu: Readonly<Record<keyof typeof recordEn, Message>> = {
   'timeline.kind.call-transcribed': 'Звонок расшифрован',
   'record.tab.calls': 'Звонки',
   'timeline.kind.call': 'Звонок',
-  'timeline.kind.call-transcribed': 'Звонок расшифрован',
   'timeline.kind.email': 'Письмо',
   'timeline.kind.chat': 'Чат',
   'timeline.kind.meeting': 'Встреча',

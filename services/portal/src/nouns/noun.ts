@@ -1,4 +1,4 @@
-import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
+import type { Address, DescMessage, DescService, MessengerPoint, ServiceClient } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
 
@@ -122,8 +122,8 @@ export interface NounSpec {
   readonly opens?: StarterView['name'];
   /** Its records are customers: relations, notes and a timeline belong to them. */
   readonly isCustomer?: true;
-  /** Where its calls are more than the standard ones: made of those. */
-  readonly calls?: (standard: NounCalls) => NounCalls;
+  /** Where its calls are more than the standard ones: made of those, and of other services' calls. */
+  readonly calls?: (standard: NounCalls, callsOf: <Service extends DescService>(service: Service) => ServiceClient<Service>) => NounCalls;
   /** Its records are people: ways to reach them are shown when somebody asks for them. */
   readonly isPerson?: true;
   readonly board?: BoardSpec;

@@ -3,7 +3,7 @@ import type { NounName } from '../nouns/noun.js';
 
 /** What the pages of a noun hold of its own. */
 export interface NounParts {
-  /** On a record's page, instead of the timeline, the notes and the relations, which customers have. */
+  /** On a record's page, beside its fields: what customers have a timeline and notes for. */
   readonly Main?: ComponentType;
   /** Beside a record's name. */
   readonly Actions?: ComponentType;
