@@ -3,7 +3,7 @@ import type { PlainOf } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
-import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
+import { RecordPages, type Page, type PageRequest, type PageScope, type SealedPage } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
@@ -87,15 +87,16 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   }
 
   /** One page of records; the reading is audited. */
-  async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
+  async page(tx: Tx, request: PageRequest, scope?: PageScope): Promise<Page<Record>> {
+    const { ids: _, open, ...end } = await this.sealedPage(tx, request, scope);
+    return { records: await open(), ...end };
+  }
+
+  /** The same still sealed, to be opened when the database has no more to do. */
+  async sealedPage(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<SealedPage<Record>> {
     const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
-    if (page.records.length > 0)
-      this.reader.audit(
-        tx,
-        'read',
-        page.records.map((record) => String(record['id'])),
-      );
-    return page as Page<Record>;
+    if (page.ids.length > 0) this.reader.audit(tx, 'read', page.ids);
+    return page as SealedPage<Record>;
   }
 
   /** Records that fit what somebody has typed so far, best first, with their names and what they are found by; audited. */
