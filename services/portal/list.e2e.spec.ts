@@ -187,6 +187,6 @@ describe('a long list', () => {
     }
     await page.getByRole('link', { name: 'Ряд0399' }).waitFor();
     expect(await page.locator('.records tbody tr').count()).toBeLessThan(60);
-    expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('401');
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('401');
   });
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { address, addresses, key, namesOrAll, networks, oneOf, onOff, share, text, wholeNumber } from './kind.js';
+import { address, addresses, key, namesOrAll, networks, oneOf, share, text, wholeNumber } from './kind.js';
 import { optional, setting, type Setting } from './setting.js';
 
 const dayMs = 86_400_000;
@@ -14,9 +14,9 @@ export const table = {
   }),
   data: setting('RAPPORT_DATA', text('a folder'), './.data', { says: 'Folder of everything that the embedded parts keep.' }),
   services: setting('RAPPORT_SERVICES', namesOrAll, 'all', { says: 'Which services this process runs; a part of them needs `NATS_URL`.' }),
-  demo: setting('RAPPORT_DEMO', onOff, (given) => given['oidcIssuerUrl'] === undefined, {
-    says: 'Seeds two demo tenants with their logins.',
-    fallbackWords: 'on with the built-in identity, else off',
+  demo: setting('RAPPORT_DEMO', oneOf('full', 'small', 'off'), (given) => (given['oidcIssuerUrl'] === undefined ? 'full' : 'off'), {
+    says: 'Seeds two demo tenants with their logins: `small` for a first page, `full` adds in the background the customers and sales of some years.',
+    fallbackWords: '`full` with the built-in identity, else `off`',
   }),
   shutdownDelayMs: setting('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000), 0, {
     says: 'How long the door still takes requests after a stop signal, in ms, while `/readyz` already says no: as long as a load balancer needs to notice.',

@@ -23,10 +23,13 @@ export { defaultRetention, Sweeper, type Retention, type SweeperSettings } from 
 export type { Erasure, ErasureLedger } from './erasures/erasure.js';
 export { Erasures } from './erasures/erasures.js';
 export { openErasureLedger } from './erasures/open-ledger.js';
-export { AuditChain, type AuditChainSettings, type AuditHead } from './audit/audit-chain.js';
-export { tenantsAudited, verifyAudit, type AuditDamage, type AuditVerdict } from './audit/verify-audit.js';
+export { AuditChain, tenantsAudited, verifyAudit } from './audit/audit-chain.js';
+export type { Chained, ChainedRow, ChainHead } from './chain/chained.js';
+export { HashChain, type ChainSettings } from './chain/hash-chain.js';
+export type { LinkParts } from './chain/link-hash.js';
+export { verifyChain, type ChainDamage, type ChainVerdict } from './chain/verify-chain.js';
 export { assertTenantTablesForced, openTenantTables } from './tenancy/tenant-tables.js';
-export { asRelay, type Background } from './work/relay-transaction.js';
+export { asRelay, relayRows, type Background } from './work/relay-transaction.js';
 export { BackgroundLoop, type LoopOptions } from './work/background-loop.js';
 export { Bell } from './work/bell.js';
 export { Job, jobKindOf, type JobClass, type JobHandler, type JobProgress, type JobState, type JobStatus, type LeasedJob, type Running } from './jobs/job.js';

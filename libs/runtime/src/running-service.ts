@@ -20,6 +20,7 @@ import {
 } from '@rapport/persistence';
 import { metrics, onScrape } from '@rapport/telemetry';
 import { answerSealer } from './answer-sealer.js';
+import type { Demo } from './demo.js';
 import { eraseAgain } from './erase-again.js';
 import type { Installation } from './installation.js';
 import { patiently } from './patience.js';
@@ -33,6 +34,8 @@ export interface RunningService {
   readonly name: string;
   readonly app: INestMicroservice;
   readonly work: UnitOfWork;
+  /** What it adds to the demo tenants, if anything. */
+  readonly demo: Demo | undefined;
   /** How many events wait for the broker, and for how long. */
   lag(): Promise<RelayLag>;
   /** Takes nothing new, finishes what is under way, stops its background work. */
@@ -134,6 +137,10 @@ class House implements RunningService {
     const patience = { ms: installation.settings.startPatienceMs, say: () => undefined };
     const again = await patiently(() => eraseAgain(installation.erasures, service, { app: this.app, work: this.work }), patience);
     if (again > 0) this.log.warn('erased-again', { count: again });
+  }
+
+  get demo(): Demo | undefined {
+    return this.service.demo && this.app.get(this.service.demo);
   }
 
   lag(): Promise<RelayLag> {

@@ -20,7 +20,7 @@ export interface Given {
 class ServiceHouse {}
 
 /** A service's Nest module: its doors, its own classes, and what the frame gives. */
-export function serviceModule({ doors, ears, jobs, upkeep, providers }: Service, given: Given): DynamicModule {
+export function serviceModule({ doors, ears, jobs, upkeep, demo, providers }: Service, given: Given): DynamicModule {
   return {
     module: ServiceHouse,
     controllers: [...doors],
@@ -29,6 +29,7 @@ export function serviceModule({ doors, ears, jobs, upkeep, providers }: Service,
       ...ears,
       ...(jobs ?? []),
       ...(upkeep ?? []),
+      ...(demo ? [demo] : []),
       { provide: UnitOfWork, useValue: given.work },
       { provide: RecordParts, useValue: given.parts },
       { provide: JobQueue, useValue: given.jobs },

@@ -1,14 +1,35 @@
-import { AuditService, BookService, CompanyService, ContactService, CustomFieldService, NoteService, RelationService, SearchService, TimelineService } from './index.js';
+import { ArticleService, AssignmentService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
+  articles: ArticleService,
+  assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
+  caseMessages: CaseMessageService,
+  cases: CaseService,
+  chats: ChatService,
   companies: CompanyService,
+  consent: ConsentService,
   contacts: ContactService,
   customFields: CustomFieldService,
+  deals: DealService,
+  decision: DecisionService,
+  deskSettings: DeskSettingsService,
+  follow: FollowService,
+  leads: LeadService,
+  link: LinkService,
+  name: NameService,
   notes: NoteService,
+  notifications: NotificationService,
+  pipelines: PipelineService,
+  publishedArticle: PublishedArticleService,
+  purposes: PurposeService,
   relations: RelationService,
   search: SearchService,
+  tag: TagService,
+  tasks: TaskService,
   timeline: TimelineService,
+  views: ViewService,
+  visitorChat: VisitorChatService,
 } as const;

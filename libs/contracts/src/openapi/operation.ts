@@ -1,6 +1,6 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import { comments } from '../gen/comments.js';
-import { permissionOf } from '../options.js';
+import { isOpen, permissionOf } from '../options.js';
 import type { Binding } from '../route/binding.js';
 import { always, answerHeaders, headerRefs, problemRefs, type ProblemName } from './answers.js';
 import { exampleOf } from './example.js';
@@ -14,12 +14,13 @@ import type { SchemaBook } from './schema-book.js';
 export function operationOf(method: DescMethod, binding: Binding, book: SchemaBook): JsonSchema {
   const said = comments[`${method.parent.typeName}.${method.name}`] ?? method.name;
   const permission = permissionOf(method);
+  const open = isOpen(method);
   return tidy({
     operationId: method.localName,
     tags: [tagOf(method)],
     summary: said.split(/(?<=[.!?])\s/)[0]!.replace(/\.$/, ''),
-    description: `${said}\n\nNeeds the right \`${permission}\`.`,
-    'x-permission': permission,
+    description: `${said}\n\n${open ? 'Open to anybody, signed in or not.' : `Needs the right \`${permission}\`.`}`,
+    ...(open ? { security: [] } : { 'x-permission': permission }),
     parameters: parametersOf(method, binding, book),
     requestBody: bodyOf(method, binding, book),
     responses: { ...goodAnswers(method, binding, book), ...problemRefs(problemsOf(binding)) },

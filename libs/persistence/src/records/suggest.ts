@@ -37,7 +37,7 @@ export class RecordSuggestions {
     if (visible.length === 0) return [];
     const typing = typingOf(await this.parts.keyring.index(tx, this.shape.noun), typed, visible);
     const live = this.shape.deletable ? sql`t.deleted_at is null and` : sql``;
-    const within = sql<boolean>`${live} ${rowsWithin(this.shape, tx.call, 'read')} and ${fittingOf(typing)} limit ${limit * candidates}`;
+    const within = sql<boolean>`${live} ${rowsWithin(this.shape, tx.call)} and ${fittingOf(typing)} limit ${limit * candidates}`;
     const only = keysOf([...this.typedAhead, ...this.names]);
     const { rows } = await this.reader.select(tx, within, { only, beside: foundBy(typing) });
     const known = rows.filter((row) => row['key.wrapped']);
@@ -54,6 +54,7 @@ export class RecordSuggestions {
       tx,
       'suggest',
       best.map(([{ id }]) => id),
+      this.shown,
     );
     return this.reader.open(
       tx,

@@ -6,7 +6,8 @@ import { bindingOf, exampleOf, rulesOf, type Binding } from '@rapport/contracts'
 export interface Subject {
   readonly owner: string;
   readonly team: string;
-  readonly externalId: string;
+  /** What another system calls one record among `contacts`, `tasks`, …: a text that stands nowhere else. */
+  externalIdOf(plural: string): string;
   /** The id of one record among `contacts`, `notes`, …; made when it is first asked for. */
   idOf(plural: string): Promise<string>;
 }
@@ -27,7 +28,7 @@ export type JsonObject = Record<string, unknown>;
 /** A question that a route accepts, about the subject: the contract's own example with the subject's ids in it. */
 export async function questionOf(method: DescMethod, subject: Subject): Promise<Question> {
   const binding = bindingOf(method)!;
-  const filling = new Filling(subject);
+  const filling = new Filling(subject, /^\/v1\/([\w-]+)/.exec(binding.route.path)![1]!);
   const path = await filling.path(binding);
   const query = await filling.query(binding);
   const { body } = binding;
@@ -42,7 +43,11 @@ export async function questionOf(method: DescMethod, subject: Subject): Promise<
 class Filling {
   about: About = 'nothing';
 
-  constructor(private readonly subject: Subject) {}
+  constructor(
+    private readonly subject: Subject,
+    /** What the route is about: `contacts`. */
+    private readonly plural: string,
+  ) {}
 
   async path({ route, variables }: Binding): Promise<string> {
     let path = route.path;
@@ -56,6 +61,8 @@ class Filling {
   async query({ query }: Binding): Promise<string> {
     const names = query.map(({ name }) => name);
     if (names.includes('noun') && names.includes('id')) return `?noun=contact&id=${await this.record('contacts')}`;
+    if (names.includes('noun')) return '?noun=contact';
+    if (names.includes('contact_id')) return `?contact_id=${await this.record('contacts')}`;
     return names.includes('page_size') ? '?page_size=200' : '';
   }
 
@@ -63,14 +70,17 @@ class Filling {
     for (const field of desc.fields) {
       const value = json[field.name];
       if (value === undefined) continue;
-      if (Array.isArray(value)) for (const item of value as unknown[]) await this.listed(field, item);
+      // A reference that may be left out is: a question is about one thing.
+      if (field.message?.name === 'SubjectRef' && !rulesOf(field).required) delete json[field.name];
+      else if (field.name === 'ids') json[field.name] = [await this.record(this.plural)];
+      else if (Array.isArray(value)) for (const item of value as unknown[]) await this.listed(field, item);
       else json[field.name] = await this.value(field, value);
     }
   }
 
   /** A new record belongs to the subject's owner. */
   own(desc: DescMessage, json: JsonObject): void {
-    if (!desc.fields.some(({ name }) => name === 'owner_id')) return;
+    if (!desc.fields.some((field) => field.name === 'owner_id' && !rulesOf(field).outputOnly)) return;
     Object.assign(json, { owner_id: this.subject.owner, team_id: this.subject.team });
     this.about = 'owner';
   }
@@ -82,12 +92,15 @@ class Filling {
   }
 
   private async value(field: DescField, value: unknown): Promise<unknown> {
-    if (field.message?.name === 'RecordRef') return this.reference(field.name === 'to' ? 'company' : 'contact');
+    if (field.message?.name.endsWith('Ref')) return this.reference(field.name === 'to' ? 'company' : 'contact');
+    if (field.name === 'contact_id') return this.record('contacts');
     if (field.message && typeof value === 'object') await this.message(field.message, value as JsonObject);
     if (field.name === 'from_user_id') {
       this.about = 'owner';
       return this.subject.owner;
     }
+    if (field.name === 'contact_id') return this.record('contacts');
+    if (field.name === 'company_id') return this.record('companies');
     // What names a thing once only.
     return field.name === 'source_id' || (field.name === 'key' && rulesOf(field).immutable) ? `k${randomBytes(6).toString('hex')}` : value;
   }
@@ -103,6 +116,6 @@ class Filling {
 
   private external(): string {
     this.about = 'external id';
-    return this.subject.externalId;
+    return this.subject.externalIdOf(this.plural);
   }
 }

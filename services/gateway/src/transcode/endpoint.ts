@@ -1,9 +1,10 @@
 import type { Message } from '@bufbuild/protobuf';
 import { writeJson } from '@rapport/contracts';
-import { AppError, toAppError, type AnswerNotes, type Clock } from '@rapport/kernel';
+import { AppError, toAppError, type AnswerNotes, type Clock, type Principal } from '@rapport/kernel';
 import type { OutgoingCall, RpcCaller } from '@rapport/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, keyOf, patienceOf } from '../door/call-headers.js';
+import { visitorOf } from '../door/visitor.js';
 import { readBody } from './body.reader.js';
 import { ndjson } from './ndjson.js';
 import { placed } from './pointer.js';
@@ -33,16 +34,21 @@ export function endpointOf(entrance: Entrance, around: Surroundings): Endpoint {
       body: isWrite ? readBody((request.body as Uint8Array | undefined) ?? nothing) : undefined,
       etag: isWrite ? etagOf(request.headers['if-match']) : undefined,
     });
+  const callOf = (request: FastifyRequest, message: Message) =>
+    outgoing(request, entrance.isOpen ? visitorOf(message) : request.passage.caller!.principal, isWrite, around);
   if (method.methodKind === 'server_streaming') {
     const streaming = method;
-    return (request, reply) => ndjson(reply, method.output, around.rpc.stream(streaming, messageOf(request), callOf(request, isWrite, around)));
+    return (request, reply) => {
+      const message = messageOf(request);
+      return ndjson(reply, method.output, around.rpc.stream(streaming, message, callOf(request, message)));
+    };
   }
   const unary = method;
   const answered = answerWriter(entrance);
   return async (request, reply) => {
     const message = messageOf(request);
     try {
-      const { answer, notes } = await around.rpc.unary(unary, message, callOf(request, isWrite, around));
+      const { answer, notes } = await around.rpc.unary(unary, message, callOf(request, message));
       return answered(reply, answer, notes);
     } catch (thrown) {
       throw inCallersPlaces(entrance, thrown);
@@ -58,11 +64,11 @@ function variablesOf(request: FastifyRequest, count: number): string[] {
   return variables;
 }
 
-function callOf(request: FastifyRequest, isWrite: boolean, { clock, requestTimeoutMs }: Surroundings): OutgoingCall {
+function outgoing(request: FastifyRequest, principal: Principal, isWrite: boolean, { clock, requestTimeoutMs }: Surroundings): OutgoingCall {
   const { passage, headers } = request;
   const key = isWrite ? keyOf(headers['idempotency-key']) : undefined;
   const call = {
-    principal: passage.caller!.principal,
+    principal,
     locale: passage.locale,
     trace: passage.trace,
     deadline: new Date(clock.now().getTime() + patienceOf(headers['prefer'], requestTimeoutMs)),

@@ -5,6 +5,8 @@ export const keys = {
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
+  /** What of a noun stands on the start page. */
+  home: (noun: string) => ['home', noun],
   records: (noun: string) => ['record', noun],
   record: (noun: string, id: string) => ['record', noun, id],
   timeline: (noun: string, id: string) => ['timeline', noun, id],
@@ -13,4 +15,7 @@ export const keys = {
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
   audit: ['audit'],
+  consents: (contactId: string) => ['consents', contactId],
+  receipts: ['receipt'],
+  purposes: ['purposes'],
 } as const;

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Progress } from '@mantine/core';
 import { IconTag, IconTrash, IconUserShare, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSay } from '../i18n/text.js';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { reaches, useMe } from '../session/me.js';
 import { deleted, ownedBy, tagged } from './bulk-change.js';
 import { OwnerDialog } from './owner-dialog.js';
@@ -12,7 +12,7 @@ import { useBulk } from './use-bulk.js';
 
 interface BulkBarProps {
   readonly noun: Noun;
-  readonly chosen: readonly Customer[];
+  readonly chosen: readonly NounRecord[];
   readonly clear: () => void;
 }
 
@@ -25,7 +25,7 @@ export function BulkBar({ noun, chosen, clear }: BulkBarProps) {
   const changeable = chosen.filter((record) => reaches(me, `${noun.plural}.write`, record));
   const deletable = chosen.filter((record) => reaches(me, `${noun.plural}.delete`, record));
   const close = () => setAsked(undefined);
-  const act = (records: readonly Customer[], ...how: Parameters<typeof run> extends [unknown, ...infer Rest] ? Rest : never) => {
+  const act = (records: readonly NounRecord[], ...how: Parameters<typeof run> extends [unknown, ...infer Rest] ? Rest : never) => {
     close();
     void run(records, ...how).then(clear);
   };

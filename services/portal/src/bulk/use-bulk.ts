@@ -4,19 +4,19 @@ import { freshenLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { troubleOf } from '../api/trouble.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { offerUndo, sayDone, sayTold } from '../states/toast.js';
 import type { BulkChange } from './bulk-change.js';
 import { runBulk, type BulkOutcome, type BulkProgress } from './run-bulk.js';
 
-type Outcome = BulkOutcome<Customer, Customer>;
+type Outcome = BulkOutcome<NounRecord, NounRecord>;
 
 interface Bulk {
   /** How far it has come, while something is being done. */
   readonly progress: BulkProgress | undefined;
   readonly stop: () => void;
   /** Does it to all of them; what was done is said as `done`, and can be undone for a while. */
-  readonly run: (records: readonly Customer[], change: BulkChange, done: MessageKey) => Promise<void>;
+  readonly run: (records: readonly NounRecord[], change: BulkChange, done: MessageKey) => Promise<void>;
 }
 
 /** Does something to many records. */
@@ -25,7 +25,7 @@ export function useBulk(noun: Noun): Bulk {
   const client = useQueryClient();
   const [progress, setProgress] = useState<BulkProgress>();
   const stopping = useRef(new AbortController());
-  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<Customer>) => {
+  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<NounRecord>) => {
     stopping.current = new AbortController();
     setProgress({ done: 0, failed: 0, of: items.length });
     const outcome = await runBulk(items, act, setProgress, stopping.current.signal);

@@ -4,10 +4,7 @@ import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
 import { keep, kept } from '../session/kept.js';
 
-/** What stands beside a record's name as long as nobody has chosen. */
-const usual = ['standing', 'emails', 'tags', 'owner_id', 'updated_at'];
-
-interface Columns {
+export interface Columns {
   readonly shown: readonly Field[];
   readonly all: readonly Field[];
   readonly choose: (paths: readonly string[]) => void;
@@ -17,7 +14,7 @@ interface Columns {
 export function useColumns(noun: Noun): Columns {
   const keptAs = `rapport.columns.${noun.name}`;
   const { own, custom, kept: keptFields } = useFields(noun);
-  const [chosen, setChosen] = useState(() => kept(keptAs)?.split(' ').filter(Boolean) ?? usual);
+  const [chosen, setChosen] = useState(() => kept(keptAs)?.split(' ').filter(Boolean) ?? noun.columns);
   return useMemo(() => {
     const all = [...own, ...custom, ...keptFields];
     const choose = (paths: readonly string[]) => {

@@ -6,6 +6,7 @@ import { useSay } from '../i18n/text.js';
 import { operatorsOf, type Condition } from './condition.js';
 import { shownValue } from './held-value.js';
 import type { ListWish } from './list-search.js';
+import { isSpan, spanWord } from './relative-date.js';
 
 interface FilterChipsProps {
   readonly wish: ListWish;
@@ -49,7 +50,9 @@ function how({ operator }: Condition, field: Field | undefined, say: ReturnType<
 }
 
 function Held({ field, condition: { value } }: { readonly field: Field | undefined; readonly condition: Condition }) {
-  const isPlain = !field || ['tags', 'moment', 'emails', 'phones', 'messengers'].includes(field.kind);
+  const say = useSay();
+  if (isSpan(value)) return <span>{say(`span.${spanWord(value)}`)}</span>;
+  const isPlain = !field || ['tags', 'emails', 'phones', 'messengers'].includes(field.kind);
   if (isPlain) return <span>{value}</span>;
-  return <FieldValueView field={field} value={shownValue(field.kind, value)} />;
+  return <FieldValueView field={field} value={shownValue(field, value)} />;
 }
