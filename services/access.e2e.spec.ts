@@ -4,6 +4,7 @@ import type { DescMethod } from '@bufbuild/protobuf';
 import { bindingOf, isOpen, isWrite, services } from '@rapport/contracts';
 import {
   AccessScenes,
+  askingOf,
   DocumentedAnswers,
   type OpenApiDocument,
   items,
@@ -43,8 +44,8 @@ describe('a route of the contracts', () => {
     const { subject } = await scenes.scene('seller', 'own', false);
     const guest = rapport.bearer();
     for (const [row, method] of methods) {
-      const { path, body } = await questionOf(method, subject);
-      const answer = await guest.ask(row.split(' ')[0]!, path, body && { body });
+      const question = await questionOf(method, subject);
+      const answer = await guest.ask(row.split(' ')[0]!, question.path, askingOf(question));
       expect([row, answer.status, answer.json['reason'], documented.troubleWith(row, answer)]).toEqual([row, 401, 'UNAUTHENTICATED', '']);
     }
   });
@@ -99,8 +100,9 @@ async function differenceOf(row: string, method: DescMethod, role: string, kind:
   if (about === 'nothing' && kind !== 'own') return '';
   const wanted = wantedOf(row, role, kind, about);
   const { caller, subject } = await scenes.scene(role, kind, wanted === 'passes' && isWrite(method));
-  const { path, body } = await questionOf(method, subject);
-  const answer = await caller.ask(row.split(' ')[0]!, path, body && { body });
+  const question = await questionOf(method, subject);
+  const { path } = question;
+  const answer = await caller.ask(row.split(' ')[0]!, path, askingOf(question));
   const wrong = [
     ...(outcomeOf(answer) === wanted ? [] : [`${outcomeOf(answer)} where ${wanted} is due`]),
     ...(await leaksOf(answer, role, { path, reach: reachOf(row, role) })).map((leak) => `shows ${leak}`),

@@ -22,6 +22,9 @@ export { refillOutbox, replayOutbox, type StreamLife } from './outbox/replay.js'
 export { defaultRetention, Sweeper, type Retention, type SweeperSettings } from './retention/sweeper.js';
 export type { Erasure, ErasureLedger } from './erasures/erasure.js';
 export { Erasures } from './erasures/erasures.js';
+export { FileStore } from './files/file-store.js';
+export { openFiles } from './files/open-files.js';
+export { pieceBytes, SealedFiles, type FileOf } from './files/sealed-files.js';
 export { openErasureLedger } from './erasures/open-ledger.js';
 export { AuditChain, tenantsAudited, verifyAudit } from './audit/audit-chain.js';
 export type { Chained, ChainedRow, ChainHead } from './chain/chained.js';

@@ -15,6 +15,7 @@ export { openBroker, openInstallation, type Installation } from './installation.
 export { recordDoor } from './record-door.js';
 export { migrateService, startService, type RunningService } from './running-service.js';
 export { keyFileOf, keyFilePath, openSecrets, writeKeyFile, type Secrets } from './secrets.js';
+export { settingsToken } from './service-module.js';
 export { ServiceBackground } from './service-background.js';
 export { callOf, serviceCall } from './service-call.js';
 export type { Eraser, Service, Upkeep } from './service.js';

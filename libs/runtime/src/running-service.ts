@@ -106,9 +106,19 @@ class House implements RunningService {
 
   async open(): Promise<void> {
     const { service, installation, work } = this;
-    const { broker, authority, clock, ids, keyring, secrets, rpc, erasures } = installation;
+    const { broker, authority, clock, ids, keyring, secrets, rpc, erasures, files } = installation;
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
-    const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, erasures, clock });
+    const module = serviceModule(service, {
+      work,
+      parts,
+      jobs: this.jobs,
+      background: this.background,
+      rpc,
+      erasures,
+      files,
+      clock,
+      settings: installation.settings,
+    });
     this.app = await NestFactory.createMicroservice(module, {
       strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion, room: this.room() }),
       logger: false,

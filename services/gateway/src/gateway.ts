@@ -21,7 +21,7 @@ import { problemAnswer } from './problem/problem.answer.js';
 import { mountProblemPages } from './problem/problem.page.js';
 import { drained } from './server/drain.js';
 import { greeting, openFrontDoor } from './server/front-door.js';
-import { takeJsonBodies } from './server/json-bodies.js';
+import { takeBodies } from './server/bodies.js';
 import { securityHeaders, type SecurityHeaders } from './server/security-headers.js';
 import { bareServer } from './server/server.js';
 import { endpointOf } from './transcode/endpoint.js';
@@ -90,14 +90,14 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
   const [open, closed] = [true, false].map((isOpen) => entrances.filter((entrance) => entrance.isOpen === isOpen)) as [Entrance[], Entrance[]];
   const endpoint = (entrance: Entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs });
   await app.register(async (api) => {
-    takeJsonBodies(api);
+    takeBodies(api);
     admit(api, inFlight);
     guard(api, callers, brakes);
     mountEntrances(api, closed, endpoint);
     mountMe(api);
   });
   await app.register(async (anybody) => {
-    takeJsonBodies(anybody);
+    takeBodies(anybody);
     admit(anybody, inFlight);
     openToAnybody(anybody, new NetworkRates({ perSecond: settings.ratePerSecond, burst: settings.rateBurst }));
     mountEntrances(anybody, open, endpoint);

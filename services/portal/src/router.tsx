@@ -43,6 +43,7 @@ const ownConsents = createRoute({
   path: '/consents',
   component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
 });
+const call = createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage') });
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
@@ -56,7 +57,11 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, design, elsewhere]), signedIn, ...links]),
+  routeTree: top.addChildren([
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, design, elsewhere]),
+    signedIn,
+    ...links,
+  ]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

@@ -1,17 +1,21 @@
-import { ArticleService, AssignmentService, AuditService, BookService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
+  aiLedger: AiLedgerService,
+  aiSettings: AiSettingsService,
   articles: ArticleService,
   assignment: AssignmentService,
   audit: AuditService,
   book: BookService,
+  calls: CallService,
   caseMessages: CaseMessageService,
   cases: CaseService,
   chats: ChatService,
   companies: CompanyService,
   consent: ConsentService,
   contacts: ContactService,
+  corrections: CorrectionService,
   customFields: CustomFieldService,
   deals: DealService,
   decision: DecisionService,
@@ -23,6 +27,7 @@ export const apis = {
   notes: NoteService,
   notifications: NotificationService,
   pipelines: PipelineService,
+  proposals: ProposalService,
   publishedArticle: PublishedArticleService,
   purposes: PurposeService,
   relations: RelationService,

@@ -2,6 +2,7 @@ import { file_rapport_accounts_v1_audit } from './rapport/accounts/v1/audit_pb.j
 import { file_rapport_accounts_v1_book } from './rapport/accounts/v1/book_pb.js';
 import { file_rapport_accounts_v1_company } from './rapport/accounts/v1/company_pb.js';
 import { file_rapport_accounts_v1_contact } from './rapport/accounts/v1/contact_pb.js';
+import { file_rapport_accounts_v1_correction } from './rapport/accounts/v1/correction_pb.js';
 import { file_rapport_accounts_v1_custom_field } from './rapport/accounts/v1/custom_field_pb.js';
 import { file_rapport_accounts_v1_events } from './rapport/accounts/v1/events_pb.js';
 import { file_rapport_accounts_v1_name } from './rapport/accounts/v1/name_pb.js';
@@ -15,7 +16,13 @@ import { file_rapport_accounts_v1_tag } from './rapport/accounts/v1/tag_pb.js';
 import { file_rapport_accounts_v1_task } from './rapport/accounts/v1/task_pb.js';
 import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
 import { file_rapport_accounts_v1_view } from './rapport/accounts/v1/view_pb.js';
+import { file_rapport_ai_v1_call } from './rapport/ai/v1/call_pb.js';
+import { file_rapport_ai_v1_events } from './rapport/ai/v1/events_pb.js';
+import { file_rapport_ai_v1_ledger } from './rapport/ai/v1/ledger_pb.js';
+import { file_rapport_ai_v1_proposal } from './rapport/ai/v1/proposal_pb.js';
+import { file_rapport_ai_v1_settings } from './rapport/ai/v1/settings_pb.js';
 import { file_rapport_common_v1_batch } from './rapport/common/v1/batch_pb.js';
+import { file_rapport_common_v1_file } from './rapport/common/v1/file_pb.js';
 import { file_rapport_common_v1_list } from './rapport/common/v1/list_pb.js';
 import { file_rapport_common_v1_problem } from './rapport/common/v1/problem_pb.js';
 import { file_rapport_common_v1_subject } from './rapport/common/v1/subject_pb.js';
@@ -46,6 +53,7 @@ export const files = [
   file_rapport_accounts_v1_book,
   file_rapport_accounts_v1_company,
   file_rapport_accounts_v1_contact,
+  file_rapport_accounts_v1_correction,
   file_rapport_accounts_v1_custom_field,
   file_rapport_accounts_v1_events,
   file_rapport_accounts_v1_name,
@@ -59,7 +67,13 @@ export const files = [
   file_rapport_accounts_v1_task,
   file_rapport_accounts_v1_timeline,
   file_rapport_accounts_v1_view,
+  file_rapport_ai_v1_call,
+  file_rapport_ai_v1_events,
+  file_rapport_ai_v1_ledger,
+  file_rapport_ai_v1_proposal,
+  file_rapport_ai_v1_settings,
   file_rapport_common_v1_batch,
+  file_rapport_common_v1_file,
   file_rapport_common_v1_list,
   file_rapport_common_v1_problem,
   file_rapport_common_v1_subject,

@@ -32,7 +32,8 @@ export function tagOf({ parent }: DescMethod): string {
   return parent.name.replace(/Service$/, '');
 }
 
-function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+function bodyOf(method: DescMethod, { body, raw, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+  if (raw) return { required: true, content: { 'application/octet-stream': { schema: {} } } };
   if (!body) return undefined;
   const example = exampleOf(body.desc, body.but);
   const schema = body.field
@@ -43,7 +44,8 @@ function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook):
   return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
 }
 
-function goodAnswers(method: DescMethod, { route, creates }: Binding, book: SchemaBook): Record<string, JsonSchema> {
+function goodAnswers(method: DescMethod, { route, creates, answersFile }: Binding, book: SchemaBook): Record<string, JsonSchema> {
+  if (answersFile) return fileAnswers;
   const names = [
     ...answerHeaders,
     ...(method.output.fields.some(({ name }) => name === 'etag') ? ['ETag'] : []),
@@ -54,6 +56,11 @@ function goodAnswers(method: DescMethod, { route, creates }: Binding, book: Sche
   const ok = tidy({ description: comments[method.output.typeName] ?? 'Done.', headers: headerRefs(names), content, links: linksOf(method) });
   return creates ? { 200: ok, 201: { ...ok, description: `New: ${String(ok['description'])}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
 }
+
+const fileAnswers: Record<string, JsonSchema> = {
+  200: { description: 'The whole file.', headers: headerRefs(answerHeaders), content: { '*/*': { schema: {} } } },
+  206: { description: 'The stretch that `Range` names.', headers: headerRefs(answerHeaders), content: { '*/*': { schema: {} } } },
+};
 
 function problemsOf({ route, etag }: Binding): ProblemName[] {
   if (route.verb === 'GET') return [...always];

@@ -70,7 +70,7 @@ export function shapeOf(desc: DescMessage): RecordShape {
     plural: noun.plural,
     schema: ownerOf(desc).replaceAll('-', '_'),
     table: noun.plural.replaceAll('-', '_'),
-    columns: desc.fields.filter((field) => !system.has(field.localName)).map(columnOf),
+    columns: desc.fields.filter((field) => !system.has(field.localName) && !rulesOf(field).computed).map(columnOf),
     searchables: desc.fields.flatMap((field) => searchablesOf(field)),
     custom: noun.customFields,
     owned: keys.has('ownerId') && keys.has('teamId'),

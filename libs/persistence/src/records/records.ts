@@ -8,6 +8,7 @@ import { RecordPages, type Page, type PageRequest, type PageScope, type SealedPa
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
+import { assertWithin } from './row-rights.js';
 import { RecordWriter } from './record-writer.js';
 import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
@@ -61,6 +62,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   /** Throws `NOT_FOUND` unless the caller may see the record; shows nothing of it. */
   async assertVisible(tx: Tx, id: string): Promise<void> {
     await this.reader.row(tx, id);
+  }
+
+  /** Throws `NOT_FOUND` unless the caller may see the record, `NOT_OWNER` unless they may change it; for what belongs to it. */
+  async assertWritable(tx: Tx, id: string): Promise<void> {
+    assertWithin(this.shape, tx.call, 'write', await this.reader.row(tx, id));
   }
 
   /** Whose record it is: for rights on what belongs to it. Throws `NOT_FOUND` unless the caller may see it. */

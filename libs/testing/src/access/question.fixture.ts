@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import type { Asking } from '../installation/asking.fixture.js';
 import { bindingOf, exampleOf, rulesOf, type Binding } from '@rapport/contracts';
 
 /** Records of one colleague that a question may be about. */
@@ -18,12 +19,19 @@ export type About = 'record' | 'external id' | 'owner' | 'nothing';
 /** What is sent to a route. */
 export interface Question {
   readonly path: string;
-  readonly body?: JsonObject;
+  /** JSON, or the bytes of a raw body. */
+  readonly body?: JsonObject | Uint8Array<ArrayBuffer>;
   readonly about: About;
 }
 
 /** A JSON object that is being put together. */
 export type JsonObject = Record<string, unknown>;
+
+/** A question as a caller sends it. */
+export function askingOf({ body }: Question): Asking {
+  if (!body) return {};
+  return body instanceof Uint8Array ? { body, headers: { 'content-type': 'application/octet-stream' } } : { body };
+}
 
 /** A question that a route accepts, about the subject: the contract's own example with the subject's ids in it. */
 export async function questionOf(method: DescMethod, subject: Subject): Promise<Question> {
@@ -31,7 +39,8 @@ export async function questionOf(method: DescMethod, subject: Subject): Promise<
   const filling = new Filling(subject, /^\/v1\/([\w-]+)/.exec(binding.route.path)![1]!);
   const path = await filling.path(binding);
   const query = await filling.query(binding);
-  const { body } = binding;
+  const { body, raw } = binding;
+  if (raw) return { path: `${path}${query}`, body: new Uint8Array(16), about: filling.about };
   const json = body && (exampleOf(body.desc, body.but) as JsonObject);
   if (json && binding.route.verb === 'PATCH') for (const field of body.desc.fields) if (rulesOf(field).immutable) delete json[field.name];
   if (json) await filling.message(body.desc, json);
@@ -72,6 +81,8 @@ class Filling {
       if (value === undefined) continue;
       // A reference that may be left out is: a question is about one thing.
       if (field.message?.name === 'SubjectRef' && !rulesOf(field).required) delete json[field.name];
+      // What belongs to an owner is asked about by its owner: its customer is anybody, as the example has it.
+      else if (field.name === 'contact_id' && desc.fields.some(({ name }) => name === 'owner_id')) continue;
       else if (field.name === 'ids') json[field.name] = [await this.record(this.plural)];
       else if (Array.isArray(value)) for (const item of value as unknown[]) await this.listed(field, item);
       else json[field.name] = await this.value(field, value);

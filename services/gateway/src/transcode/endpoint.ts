@@ -1,11 +1,12 @@
 import type { Message } from '@bufbuild/protobuf';
-import { writeJson } from '@rapport/contracts';
+import { writeJson, type FilePart } from '@rapport/contracts';
 import { AppError, toAppError, type AnswerNotes, type Clock, type Principal } from '@rapport/kernel';
 import type { OutgoingCall, RpcCaller } from '@rapport/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, keyOf, patienceOf } from '../door/call-headers.js';
 import { visitorOf } from '../door/visitor.js';
 import { readBody } from './body.reader.js';
+import { fileAnswer, rangeOf } from './file.answer.js';
 import { ndjson } from './ndjson.js';
 import { placed } from './pointer.js';
 import { readQuery } from './query.reader.js';
@@ -27,20 +28,25 @@ const nothing = new Uint8Array();
 export function endpointOf(entrance: Entrance, around: Surroundings): Endpoint {
   const { method, shape, verb } = entrance;
   const isWrite = verb !== 'GET';
-  const messageOf = (request: FastifyRequest): Message =>
-    readRequest(shape, {
+  const messageOf = (request: FastifyRequest): Message => {
+    const bytes = (request.body as Uint8Array | undefined) ?? nothing;
+    const message = readRequest(shape, {
       variables: variablesOf(request, shape.variables.length),
       query: readQuery(request.raw.url ?? ''),
-      body: isWrite ? readBody((request.body as Uint8Array | undefined) ?? nothing) : undefined,
+      body: isWrite && !shape.raw ? readBody(bytes) : undefined,
       etag: isWrite ? etagOf(request.headers['if-match']) : undefined,
     });
+    return shape.raw ? Object.assign(message, { [shape.raw]: bytes }) : message;
+  };
   const callOf = (request: FastifyRequest, message: Message) =>
     outgoing(request, entrance.isOpen ? visitorOf(message) : request.passage.caller!.principal, isWrite, around);
   if (method.methodKind === 'server_streaming') {
     const streaming = method;
+    const answersOf = (request: FastifyRequest, message: Message) => around.rpc.stream(streaming, message, callOf(request, message));
+    if (!entrance.answersFile) return (request, reply) => ndjson(reply, method.output, answersOf(request, messageOf(request)));
     return (request, reply) => {
-      const message = messageOf(request);
-      return ndjson(reply, method.output, around.rpc.stream(streaming, message, callOf(request, message)));
+      const range = rangeOf(request.headers['range']);
+      return fileAnswer(reply, range, answersOf(request, Object.assign(messageOf(request), range)) as AsyncIterable<FilePart>);
     };
   }
   const unary = method;

@@ -9,6 +9,8 @@ export interface Entrance {
   readonly shape: RequestShape;
   /** The answer's field that holds the record's version. */
   readonly hasEtag: boolean;
+  /** The answer is a file's bytes. */
+  readonly answersFile: boolean;
   /** The body is the record that is answered: 201 when it is new. */
   readonly creates: boolean;
   /** Path of a record that this rpc answered: `/v1/contacts/`, to be followed by its id. */
@@ -42,6 +44,7 @@ function entranceOf(method: DescMethod): Entrance | undefined {
     verb: binding.route.verb,
     shape: requestShape(method, binding),
     hasEtag: method.output.fields.some((field) => field.name === 'etag'),
+    answersFile: binding.answersFile,
     creates: binding.creates,
     recordPath: recordPathOf(method),
   };

@@ -2,6 +2,7 @@
 export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
+  views: (noun: string) => ['views', noun],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
@@ -16,6 +17,9 @@ export const keys = {
   relations: (noun: string, id: string) => ['relations', noun, id],
   audit: ['audit'],
   consents: (contactId: string) => ['consents', contactId],
+  /** Calls with one person, and one call with all that is shown of it. */
+  calls: (contactId: string) => ['calls', contactId],
+  call: (id: string) => ['call', id],
   receipts: ['receipt'],
   purposes: ['purposes'],
 } as const;

@@ -40,6 +40,7 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
     const noun = nounNamed(name);
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }
+  for (const { noun, id } of changes) if (noun === 'call') void client.invalidateQueries({ queryKey: keys.call(id) });
   if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   relation: keys.relations,
   'timeline-entry': keys.timeline,
   consent: (_noun, id) => keys.consents(id),
+  call: (_noun, id) => keys.calls(id),
 };
 
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */

@@ -1,7 +1,9 @@
 import type { Message } from './message.js';
 import { homeEn } from './home.en.js';
+import { callsEn } from './calls.en.js';
 import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
+import { taskEn } from './task.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
@@ -9,6 +11,8 @@ export const en = {
   ...shellEn,
   ...homeEn,
   ...listEn,
+  ...callsEn,
+  ...taskEn,
   ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
@@ -180,6 +184,7 @@ export const en = {
   'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call': 'Call',
+  'timeline.kind.call-transcribed': 'Call transcribed',
   'timeline.kind.email': 'E-mail',
   'timeline.kind.chat': 'Chat',
   'timeline.kind.meeting': 'Meeting',

@@ -1,7 +1,9 @@
 import type { en } from './en.js';
 import { homeRu } from './home.ru.js';
+import { callsRu } from './calls.ru.js';
 import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
+import { taskRu } from './task.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
 
@@ -10,6 +12,8 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...homeRu,
   ...listRu,
+  ...callsRu,
+  ...taskRu,
   ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
@@ -181,6 +185,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call': 'Звонок',
+  'timeline.kind.call-transcribed': 'Звонок расшифрован',
   'timeline.kind.email': 'Письмо',
   'timeline.kind.chat': 'Чат',
   'timeline.kind.meeting': 'Встреча',

@@ -18,7 +18,7 @@ const kindOfFormat: Partial<Record<Format, FieldKind>> = {
   [Format.URL]: 'url',
 };
 
-const kindOfName: Readonly<Record<string, FieldKind>> = { owner_id: 'colleague', assignee_id: 'colleague', team_id: 'team' };
+const kindOfName: Readonly<Record<string, FieldKind>> = { owner_id: 'colleague', assignee_id: 'colleague', author_id: 'colleague', team_id: 'team' };
 
 /** A text that may be longer than this is written in several lines. */
 const oneLine = 500;

@@ -3,9 +3,10 @@ import { en } from '../i18n/en.js';
 import { companySpec } from './company.noun.js';
 import { contactSpec } from './contact.noun.js';
 import { derivedField } from './derived-field.js';
+import { taskSpec } from './task.noun.js';
 import type { NounSpec } from './noun.js';
 
-const specs: readonly NounSpec[] = [contactSpec, companySpec];
+const specs: readonly NounSpec[] = [contactSpec, companySpec, taskSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 
 describe('a noun’s descriptor', () => {

@@ -1,4 +1,4 @@
-import { IconBuilding, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconChecklist, IconUsers, type Icon } from '@tabler/icons-react';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -26,6 +26,10 @@ export const nouns: readonly NounPlace[] = [
   place(
     { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
     async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
   ),
 ];
 

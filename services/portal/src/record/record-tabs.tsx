@@ -9,6 +9,7 @@ import { useOpenRecord } from './open-record.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
+const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await import('../consent/consent-panel.js')).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
@@ -17,6 +18,7 @@ export function RecordTabs() {
   const me = useMe();
   const { noun, record } = useOpenRecord();
   const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
+  const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -25,6 +27,7 @@ export function RecordTabs() {
         <Tabs.List>
           <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
+          {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
@@ -33,6 +36,11 @@ export function RecordTabs() {
         </Tabs.Panel>
         <Tabs.Panel value="notes">
           <Notes />
+        </Tabs.Panel>
+        <Tabs.Panel value="calls">
+          <Suspense fallback={<Lines count={6} />}>
+            <CallsPanel />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="consents">
           <Suspense fallback={<Lines count={6} />}>
