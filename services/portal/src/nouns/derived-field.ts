@@ -35,7 +35,7 @@ export function derivedField(schema: DescMessage, said: string | FieldException)
     kind: exception.kind ?? (exception.currency ? 'money' : exception.noun ? 'record' : kindOf(field)),
     label: exception.label ?? `field.${field.name}`,
     choices: choicesOf(field, schema),
-    isWritable: !rules.outputOnly && !rules.immutable,
+    isWritable: exception.hasCall ?? (!rules.outputOnly && !rules.immutable),
     empty: emptyOf(field),
     ...(besideName && { besideName, beside: named(schema, besideName).localName }),
     ...(exception.noun && !besideName && { noun: exception.noun }),

@@ -92,6 +92,8 @@ export interface FieldException {
   readonly currency?: string;
   /** Of an instant: the field that says that its day counts, not its hour. */
   readonly wholeDay?: string;
+  /** The contract has a call of its own to change it, which the noun's `calls` make. */
+  readonly hasCall?: true;
   /** Of the id of another record: its noun, or the field that says which (`subject_noun`). */
   readonly noun?: NounName | `${string}_noun`;
 }
@@ -124,6 +126,8 @@ export interface NounSpec {
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
+  /** Where the standard calls are not enough. */
+  readonly calls?: (standard: NounCalls) => NounCalls;
 }
 
 /** A view that everybody has of a list, by the name of its sentence: `view.mine`. */

@@ -33,7 +33,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     fields,
     kept,
     mark: fields.find(({ name }) => name === spec.mark),
-    calls: standardCalls(spec, plural),
+    calls: spec.calls ? spec.calls(standardCalls(spec, plural)) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
     subtitleOf: spec.subtitle ? textReader(derivedField(schema, spec.subtitle)) : () => '',
   };
