@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { fromBinary } from '@bufbuild/protobuf';
 import type { CallContext, Principal, UserId } from '@rapport/kernel';
 import type { EventConsumer, Handled, Handling, OutboxEvent, Tx, UnitOfWork } from '@rapport/persistence';
@@ -65,11 +66,11 @@ export class EventHandling {
     }
   }
 
-  /** Whoever is let in takes along those who wait behind: under load a transaction is shared, and otherwise nobody waits for company. */
+  /** Whoever is let in takes along those who wait behind and those who came in the same breath: so a transaction is shared, and nobody waits for company. */
   private inLine(event: OutboxEvent, attempt: number): Promise<Handled> {
     const { promise, resolve, reject } = Promise.withResolvers<Handled>();
     this.line.push({ event, attempt, resolve, reject });
-    void this.parts.turnstile.through(() => this.handleNext());
+    void this.parts.turnstile.through(() => breath().then(() => this.handleNext()));
     return promise;
   }
 

@@ -23,6 +23,9 @@ export interface RelayLag {
   readonly oldestMs: number;
 }
 
+/** Under steady writing each portion takes what was said in so long: an event that comes alone does not wait. */
+const pauseMs = 50;
+
 /**
  * Publishes a service's outbox: every committed event at least once, the events of one aggregate in order within a batch, however many relays run.
  * Claims by `published_at is null`, never by a cursor, so an event whose transaction commits late is not passed over.
@@ -35,7 +38,7 @@ export class Relay {
 
   constructor(private readonly settings: RelaySettings) {
     this.batch = settings.batch ?? 500;
-    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs: 20, log: settings.log });
+    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs, log: settings.log });
   }
 
   start(): void {

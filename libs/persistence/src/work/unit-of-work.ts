@@ -30,11 +30,8 @@ export interface Around {
   readonly opening: readonly string[];
 }
 
-/** A body's value, and the statements that go with COMMIT. */
-interface Ended<T> {
-  readonly value: T;
-  readonly statements: readonly string[];
-}
+/** A body's value, or what gives it while the commit is under way; and the statements that go with COMMIT. */
+type Ended<T> = { readonly statements: readonly string[] } & ({ readonly value: T } | { readonly meanwhile: () => Promise<T> });
 
 const mostAttempts = 4;
 const nothing: Around = { opening: [] };
@@ -83,6 +80,14 @@ export class UnitOfWork {
   /** Runs a query. As `run`, but an idempotency key means nothing; what was audited is still committed. */
   read<T>(call: CallContext, body: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(call, nothing, async (tx) => ({ value: await body(tx), statements: [] }));
+  }
+
+  /** As `read`, for what takes time and asks nothing of the database, such as opening envelopes: it is done while the commit is under way, and given once that is sure. */
+  readThen<Read, T>(call: CallContext, body: (tx: Tx) => Promise<Read>, then: (read: Read) => Promise<T>): Promise<T> {
+    return this.transaction<T>(call, nothing, async (tx) => {
+      const read = await body(tx);
+      return { meanwhile: () => then(read), statements: [] };
+    });
   }
 
   /**
@@ -156,9 +161,9 @@ export class UnitOfWork {
     const open = async (session: Session): Promise<Ended<T>> => {
       const tx = (work = new OpenWork(call, session, this.settings));
       const opened = around.opening.length > 0 ? await session.script(...around.opening) : [];
-      const { value, statements } = await insideWork(() => body(tx, opened));
+      const { statements, ...ended } = await insideWork(() => body(tx, opened));
       const pending = tx.pending.statements({ call, ids: this.settings.ids, now: tx.now });
-      return { value, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
+      return { ...ended, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
     };
     const value = await transact({ pool: db.pool, opening: this.opening(call), unique, deadline: call.deadline, signal: call.signal }, open);
     if (work) this.ring(work);
