@@ -88,15 +88,17 @@ class House implements RunningService {
     });
     this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
     this.jobs = new JobQueue(this.jobSealer, ids);
-    this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker, service.name), log: this.log });
+    const said = events.find((event) => ownerOf(event) === service.name);
+    const refill = said && new OutboxRefill({ background: this.background, broker, subject: eventSubject(said), clock, log: this.log });
+    const publisher = new OutboxPublisher(broker, service.name);
+    this.relay = new Relay({ ...this.background, publisher, log: this.log, inDatabase: async (began) => refill?.inDatabase(began) });
     const chain = new AuditChain({ ...this.background, log: this.log });
     this.helpers = [
       this.relay,
       chain,
       new Sweeper({ ...this.background, clock, log: this.log, retention: { ...defaultRetention, answerHours: installation.settings.keyLifeMs / 3_600_000 } }),
     ];
-    const said = events.find((event) => ownerOf(event) === service.name);
-    if (said) this.helpers.push(new OutboxRefill({ background: this.background, broker, subject: eventSubject(said), clock, log: this.log }));
+    if (refill) this.helpers.push(refill);
     this.work.said.onRing(() => this.relay.wake());
     this.work.audited.onRing(() => chain.wake());
   }

@@ -13,9 +13,10 @@ import {
 import { nanos } from '@nats-io/transport-node';
 import { NotYet, type Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
-import type { ConsumerSpec } from '../broker/broker.js';
+import type { ConsumerSpec, Newest } from '../broker/broker.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import type { NatsLink } from './nats-link.js';
+import { readSlowly } from './wire-headers.js';
 
 const duplicateWindowMs = 120_000;
 const mostUnsettled = 2000;
@@ -76,6 +77,15 @@ export class NatsStreams {
   async lifeOf(subject: string): Promise<StreamLife> {
     const { name } = streamFor(this.specs, subject);
     return { stream: name, life: (await this.jsm.streams.info(name)).created };
+  }
+
+  /** The stream of a subject and the newest message that it keeps. */
+  async newest(subject: string): Promise<Newest> {
+    const { name, subjects } = streamFor(this.specs, subject);
+    const found = await Promise.all(subjects.map((pattern) => this.jsm.streams.getMessage(name, { last_by_subj: pattern })));
+    const last = found.filter((one) => one !== null).sort((a, b) => b.seq - a.seq)[0];
+    if (!last) return { stream: name };
+    return { stream: name, message: { subject: last.subject, headers: readSlowly({ headers: last.header }), data: last.data, position: `${name}:${last.seq}` } };
   }
 
   private async ensureStream(spec: StreamSpec): Promise<void> {
