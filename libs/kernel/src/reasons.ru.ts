@@ -51,6 +51,8 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   RATE_LIMITED: 'Слишком много запросов. Повторите через {seconds} с.',
   OVERLOADED: 'Служба перегружена. Повторите через {seconds} с.',
   UNAVAILABLE: 'Часть системы сейчас недоступна. Повторите чуть позже.',
+  CLOCKS_APART:
+    'Часы двух наших машин расходятся: то, за что поручилась одна, для другой закончилось {seconds} с назад. Настройте NTP; «clock-is-off» в журнале назовёт машину.',
   NO_RESPONDER: 'Служба «{service}» не запущена.',
   DEADLINE_EXCEEDED: 'Ответ занял слишком много времени.',
   CANCELLED: 'Запрос отменён.',

@@ -85,7 +85,10 @@ export class NatsStreams {
     const found = await Promise.all(subjects.map((pattern) => this.jsm.streams.getMessage(name, { last_by_subj: pattern })));
     const last = found.filter((one) => one !== null).sort((a, b) => b.seq - a.seq)[0];
     if (!last) return { stream: name };
-    return { stream: name, message: { subject: last.subject, headers: readSlowly({ headers: last.header }), data: last.data, position: `${name}:${last.seq}` } };
+    return {
+      stream: name,
+      message: { subject: last.subject, headers: readSlowly({ headers: last.header }), data: last.data, position: `${name}:${last.seq}` },
+    };
   }
 
   private async ensureStream(spec: StreamSpec): Promise<void> {
