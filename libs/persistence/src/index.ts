@@ -12,7 +12,7 @@ export { schemaOf, type ServiceSchema } from './migrations/service-schema.js';
 export { UnitOfWork, type WorkSettings } from './work/unit-of-work.js';
 export type { About, AuditNote, Cause, RecordVersion, Tx } from './work/tx.js';
 export type { Tables } from './work/session.js';
-export type { AnswerSealer } from './idempotency/kept-answer.js';
+export type { AnswerSealer, PersonSealer } from './idempotency/kept-answer.js';
 export { beginningsOf, type Beginnings } from './inbox/consumer-beginnings.js';
 export type { EventConsumer, Handled, Handling } from './inbox/event-consumer.js';
 export type { EventPublisher, OutboxEvent } from './outbox/outbox-event.js';

@@ -19,7 +19,7 @@ import {
   type RelayLag,
 } from '@rapport/persistence';
 import { metrics, onScrape } from '@rapport/telemetry';
-import { answerSealer } from './answer-sealer.js';
+import { answerSealer, personSealer } from './answer-sealer.js';
 import { eraseAgain } from './erase-again.js';
 import type { Installation } from './installation.js';
 import { patiently } from './patience.js';
@@ -84,6 +84,7 @@ class House implements RunningService {
       clock,
       ids,
       sealer: answerSealer(keyring, names.schema, 'answers'),
+      persons: personSealer(keyring, names.schema),
       ...(service.unique && { unique: service.unique }),
     });
     this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
