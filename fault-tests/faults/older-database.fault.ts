@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@rapport/testing';
 import type { Fault, Stage } from '../fault.js';
 import { timesPrinted } from '../parts/house.js';
@@ -25,9 +24,10 @@ export const olderDatabase: Fault = {
       await slowEffects(house.witness, 500);
       expect('people can be changed before the backup', await change(stage, ids, 'before'));
       await backup(house);
-      await slowEffects(house.witness, 4000);
+      await slowEffects(house.witness, 20_000);
       expect('people can be changed after the backup', await until('changed', () => change(stage, ids, 'lost'), 20_000).catch(() => false));
-      await pause(500);
+      const isPublished = async () => (await house.witness.count('select count(*) from accounts.outbox where published_at is null')) === 0;
+      expect('the broker has what happened after the backup', await until('published', isPublished, 40_000).catch(() => false));
       say(`round ${round + 1}: the database is lost; restoring the backup`);
       const noticed = timesPrinted(house.accounts, 'database-older-than-broker');
       await restore(house);
