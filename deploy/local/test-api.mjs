@@ -37,11 +37,19 @@ await runToExit(async () => {
 
 /** @param {string} url @param {string} token @param {string[]} more */
 function ask(url, token, more) {
-  const about = ['--checks', checks.join(','), '--max-time', String(seconds), '--header', `Authorization: Bearer ${token}`, '--no-color', '--no-shrink'];
-  const quiet = ['--warnings', 'off', '--report', 'json', '--report-json-path', join(toolsFolder, 'schemathesis.json')];
-  const { status } = spawnSync(schemathesis, ['run', `${url}/openapi.json`, ...about, ...quiet, ...more], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    cwd: toolsFolder,
-  });
-  return status;
+  const options = {
+    checks: checks.join(','),
+    phases: 'coverage,fuzzing',
+    'max-examples': '25',
+    'max-time': String(seconds),
+    header: `Authorization: Bearer ${token}`,
+    // A stream that stays open answers nobody who waits for its end.
+    'exclude-path': '/v1/changes',
+    warnings: 'off',
+    report: 'json',
+    'report-json-path': join(toolsFolder, 'schemathesis.json'),
+  };
+  const words = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+  const asking = { stdio: /** @type {'inherit'} */ ('inherit'), cwd: toolsFolder };
+  return spawnSync(schemathesis, ['run', `${url}/openapi.json`, ...words, '--no-color', '--no-shrink', ...more], asking).status;
 }
