@@ -11,11 +11,11 @@ interface Jsz {
   readonly account_details?: readonly { readonly stream_detail?: readonly { readonly consumer_detail?: readonly ConsumerDetail[] }[] }[];
 }
 
-/** How often the broker handed out a message that it had handed out before: it numbers every handing out of a consumer. */
+/** How often the broker handed a message to the product that it had handed out before: it numbers every handing out of a consumer. Who looks on has no events of one type. */
 export async function redeliveries({ broker, eye }: RealHouse): Promise<number> {
   const answer = await fetch(`http://127.0.0.1:${broker.place.ports['monitor']}/jsz?consumers=true&config=true`);
   const { account_details: accounts = [] } = (await answer.json()) as Jsz;
-  const consumers = accounts.flatMap(({ stream_detail: streams = [] }) => streams.flatMap(({ consumer_detail: found = [] }) => found));
+  const consumers = accounts.flatMap(({ stream_detail: streams = [] }) => streams.flatMap(({ consumer_detail: found = [] }) => found.filter(isOurs)));
   const kept = (await eye.kept('event.>')).map(({ subject, position }) => ({
     subject,
     stream: position.split(':')[0],
@@ -26,6 +26,8 @@ export async function redeliveries({ broker, eye }: RealHouse): Promise<number> 
     return sum + Math.max(0, delivered.consumer_seq - once.length);
   }, 0);
 }
+
+const isOurs = ({ config }: ConsumerDetail): boolean => !/[*>]/.test(config.filter_subject ?? '>');
 
 /** How many messages lie behind a later one of the same record. */
 export function disorder(kept: readonly KeptEnvelope[]): number {

@@ -82,8 +82,8 @@ export class NatsStreams {
   /** The stream of a subject and the newest message that it keeps. */
   async newest(subject: string): Promise<Newest> {
     const { name, subjects } = streamFor(this.specs, subject);
-    const found = await Promise.all(subjects.map((pattern) => this.jsm.streams.getMessage(name, { last_by_subj: pattern })));
-    const last = found.filter((one) => one !== null).sort((a, b) => b.seq - a.seq)[0];
+    const look = (pattern: string) => unlessGone(this.jsm.streams.getMessage(name, { last_by_subj: pattern }));
+    const last = (await Promise.all(subjects.map(look))).filter((one) => one !== null && one !== undefined).sort((a, b) => b.seq - a.seq)[0];
     if (!last) return { stream: name };
     return {
       stream: name,
@@ -104,12 +104,7 @@ export class NatsStreams {
   }
 
   private async find(name: string): Promise<StreamConfig | undefined> {
-    try {
-      return (await this.jsm.streams.info(name)).config;
-    } catch (thrown) {
-      if (thrown instanceof JetStreamApiError && thrown.code === JetStreamApiCodes.StreamNotFound) return undefined;
-      throw thrown;
-    }
+    return (await unlessGone(this.jsm.streams.info(name)))?.config;
   }
 
   private async make(spec: StreamSpec): Promise<void> {
@@ -144,6 +139,14 @@ export class NatsStreams {
   private changeable({ subjects, keepMs }: StreamSpec) {
     return { subjects: [...subjects], max_age: nanos(keepMs), num_replicas: this.replicas };
   }
+}
+
+/** What is asked of a stream; nothing when there is no such stream. */
+function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((thrown: unknown) => {
+    if (thrown instanceof JetStreamApiError && thrown.code === JetStreamApiCodes.StreamNotFound) return undefined;
+    throw thrown;
+  });
 }
 
 /** The library has a class for it and does not export it. */
