@@ -10,16 +10,16 @@ const tolerableMs = 5000;
  * another whose clock is minutes ahead, and what happened later has the later time.
  */
 export class SharedClock extends Clock {
-  private offsetMs = 0;
+  private offMs = 0;
   private loop: BackgroundLoop | undefined;
 
   override now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return new Date(Date.now() - this.offMs);
   }
 
   /** By how much this machine's clock is ahead, in milliseconds; 0 for less than a few seconds. */
   get aheadMs(): number {
-    return -this.offsetMs;
+    return this.offMs;
   }
 
   /** Looks at the database's clock, now and four times a minute. */
@@ -40,11 +40,11 @@ export class SharedClock extends Clock {
     const answered = Date.now();
     // An answer that was long under way tells little.
     const ownMs = (asked + answered) / 2;
-    const foundMs = Math.round(rows[0]!.ms - ownMs);
-    const offsetMs = Math.abs(foundMs) < tolerableMs ? 0 : foundMs;
-    if (answered - asked > tolerableMs || Math.abs(offsetMs - this.offsetMs) < tolerableMs) return;
-    this.offsetMs = offsetMs;
-    if (offsetMs === 0) log.info('clock-is-right-again');
+    const foundMs = Math.round(ownMs - rows[0]!.ms);
+    const offMs = Math.abs(foundMs) < tolerableMs ? 0 : foundMs;
+    if (answered - asked > tolerableMs || Math.abs(offMs - this.offMs) < tolerableMs) return;
+    this.offMs = offMs;
+    if (offMs === 0) log.info('clock-is-right-again');
     else log.warn('clock-is-off', { aheadMs: this.aheadMs });
   }
 }
