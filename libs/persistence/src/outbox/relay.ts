@@ -59,10 +59,10 @@ export class Relay {
   async step(): Promise<boolean> {
     const rows = await relayRows<ClaimedRow>(this.settings, this.claim());
     if (!rows.length) return false;
+    if (await this.isInNewDatabase(rows)) return true;
     const events = rows.map(outboxEvent).sort(byVersion);
     const acked = new Set<string>();
-    const known = this.inDatabase(rows[0]!.began);
-    const lanes = await Promise.allSettled(lanesOf(events).map((lane) => known.then(() => this.publishInOrder(lane, acked))));
+    const lanes = await Promise.allSettled(lanesOf(events).map((lane) => this.publishInOrder(lane, acked)));
     await this.mark(rows, acked);
     this.published += acked.size;
     const failure = lanes.find((lane) => lane.status === 'rejected');
@@ -88,10 +88,18 @@ export class Relay {
       returning o.seq, o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at, o.replays, pg_postmaster_start_time()::text as began`;
   }
 
-  private async inDatabase(began: string): Promise<void> {
-    if (began === this.began) return;
-    await this.settings.inDatabase?.(began);
+  /** Whether the database began at another instant than before. Then the rows are given back, since they may have to go out under other names. */
+  private async isInNewDatabase(rows: readonly ClaimedRow[]): Promise<boolean> {
+    const [{ began }] = rows as readonly [ClaimedRow];
+    const { inDatabase } = this.settings;
+    if (began === this.began || !inDatabase) return false;
+    try {
+      await inDatabase(began);
+    } finally {
+      await this.mark(rows, new Set());
+    }
     this.began = began;
+    return true;
   }
 
   private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {

@@ -26,7 +26,8 @@ export async function databaseBegan(background: Background): Promise<string> {
 
 /**
  * Compares a stream with the outbox that it is filled from, once for each time that the database began: before anything of that time is published, or it cannot be told any more.
- * One that is older than the stream lost effects of events that the broker believes handled, so everything since then goes out again; else what was under way at its end.
+ * One that is older than the stream lost effects of events that the broker believes handled, so everything since then goes out again, and what still waits goes out under another
+ * name, for the broker may have it already; else what was under way at its end.
  * Who handled an event before does not do so twice.
  */
 export async function catchUp(
@@ -41,6 +42,7 @@ export async function catchUp(
   );
   const { compared, known, newest } = found!;
   if (compared) return { isOlder: false, count: 0 };
+  if (!known) await relayRows(background, 'update outbox set replays = replays + 1 where published_at is null');
   const count = newest ? await replayOutbox(background, known ? new Date(newest.getTime() - underWayMs) : since) : 0;
   await relayRows(
     background,
