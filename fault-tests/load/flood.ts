@@ -11,8 +11,10 @@ export class Flood {
   readonly refusedMs: number[] = [];
   /** Refusals that did not say when to come again. */
   rude = 0;
-  /** Neither: errors, and no answer at all. */
-  other = 0;
+  /** Neither, because it took too long: 504, or no answer at all. */
+  late = 0;
+  /** Any other answer. */
+  broken = 0;
   private open = 0;
   private sent = 0;
 
@@ -52,9 +54,10 @@ export class Flood {
       else if (status === 503 || status === 429) {
         this.refusedMs.push(ms);
         if (!headers.get('retry-after')) this.rude += 1;
-      } else this.other += 1;
+      } else if (status === 504) this.late += 1;
+      else this.broken += 1;
     } catch {
-      this.other += 1;
+      this.late += 1;
     } finally {
       this.open -= 1;
     }

@@ -58,7 +58,7 @@ export class EventHandling {
       metrics.eventHandled.add({ consumer, result: handled });
       if (handled !== 'early') {
         room.call(aggregate);
-        if (handled === 'undone') log.warn('event-undone', { consumer, event: event.id });
+        if (handled === 'undone') log.warn('event-undone', { consumer, eventId: event.id });
         if (handled === 'done') metrics.eventDelay.observe({ consumer }, (Date.now() - event.occurredAt.getTime()) / 1000);
         return;
       }

@@ -43,9 +43,11 @@ export class OutboxRefill {
 
   /** Resolves once the stream was compared with a database that began then. To be awaited before anything of it is published. */
   async inDatabase(began: string): Promise<void> {
-    if (began === this.began) return;
-    this.comparing ??= this.compare(began).finally(() => (this.comparing = undefined));
-    await this.comparing;
+    // A look that is under way may be at the database as it was before.
+    while (this.began !== began) {
+      this.comparing ??= this.compare(began).finally(() => (this.comparing = undefined));
+      await this.comparing;
+    }
   }
 
   private async step(): Promise<boolean> {

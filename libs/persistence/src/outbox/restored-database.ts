@@ -2,9 +2,6 @@ import { literal } from '../database/sql-literal.js';
 import { relayRows, type Background } from '../work/relay-transaction.js';
 import { replayOutbox } from './replay.js';
 
-/** Longer than an event takes from the broker to its effect, nearly always. */
-const underWayMs = 60_000;
-
 /** The newest event that a broker's stream keeps; nothing when it keeps none, or none that this outbox must still know. */
 export interface LastKept {
   readonly tenant: string;
@@ -27,23 +24,25 @@ export async function databaseBegan(background: Background): Promise<string> {
 /**
  * Compares a stream with the outbox that it is filled from, once for each time that the database began: before anything of that time is published, or it cannot be told any more.
  * One that is older than the stream lost effects of events that the broker believes handled, so everything since then goes out again, and what still waits goes out under another
- * name, for the broker may have it already; else what was under way at its end.
+ * name, for the broker may have it already.
  * Who handled an event before does not do so twice.
  */
 export async function catchUp(
   background: Background,
   { stream, began, last, since }: { readonly stream: string; readonly began: string; readonly last: LastKept | undefined; readonly since: Date },
 ): Promise<CaughtUp> {
-  const [found] = await relayRows<{ compared: boolean; known: boolean; newest: Date | null }>(
+  const [found] = await relayRows<{ compared: boolean; known: boolean }>(
     background,
     `select exists (select from outbox_streams where stream = ${literal(stream)} and database_began = ${literal(began)}) as compared,
-      ${last ? `exists (select from outbox where tenant_id = ${literal(last.tenant)} and id = ${literal(last.id)}::uuid)` : 'true'} as known,
-      (select max(occurred_at) from outbox) as newest`,
+      ${last ? `exists (select from outbox where tenant_id = ${literal(last.tenant)} and id = ${literal(last.id)}::uuid)` : 'true'} as known`,
   );
-  const { compared, known, newest } = found!;
+  const { compared, known } = found!;
   if (compared) return { isOlder: false, count: 0 };
-  if (!known) await relayRows(background, 'update outbox set replays = replays + 1 where published_at is null');
-  const count = newest ? await replayOutbox(background, known ? new Date(newest.getTime() - underWayMs) : since) : 0;
+  let count = 0;
+  if (!known) {
+    await relayRows(background, 'update outbox set replays = replays + 1 where published_at is null');
+    count = await replayOutbox(background, since);
+  }
   await relayRows(
     background,
     `insert into outbox_streams (stream, life, database_began) values (${literal(stream)}, '', ${literal(began)})
