@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { DescMethod } from '@bufbuild/protobuf';
-import { bindingOf, isWrite, services } from '@rapport/contracts';
+import { bindingOf, isOpen, isWrite, services } from '@rapport/contracts';
 import {
   AccessScenes,
+  askingOf,
   DocumentedAnswers,
   type OpenApiDocument,
   items,
@@ -19,7 +20,8 @@ import {
 import { readPolicy, roles } from '../deploy/checks/access-policy.mjs';
 
 const policy = readPolicy(readFileSync(new URL('../proto/ACCESS.md', import.meta.url), 'utf8'));
-const methods = new Map(services.flatMap((service) => service.methods.filter((method) => bindingOf(method))).map((method) => [rowOf(method), method] as const));
+const routes = services.flatMap((service) => service.methods.filter((method) => bindingOf(method))).map((method) => [rowOf(method), method] as const);
+const methods = new Map(routes.filter(([, method]) => !isOpen(method)));
 
 let rapport: TestInstallation;
 let scenes: AccessScenes;
@@ -42,9 +44,21 @@ describe('a route of the contracts', () => {
     const { subject } = await scenes.scene('seller', 'own', false);
     const guest = rapport.bearer();
     for (const [row, method] of methods) {
-      const { path, body } = await questionOf(method, subject);
-      const answer = await guest.ask(row.split(' ')[0]!, path, body && { body });
+      const question = await questionOf(method, subject);
+      const answer = await guest.ask(row.split(' ')[0]!, question.path, askingOf(question));
       expect([row, answer.status, answer.json['reason'], documented.troubleWith(row, answer)]).toEqual([row, 401, 'UNAUTHENTICATED', '']);
+    }
+  });
+
+  it('is open to somebody without a token where the policy says so, and nowhere else', async () => {
+    const open = routes.filter(([row]) => roles.some((role) => reachOf(row, role) === 'open'));
+    expect(open.filter(([row]) => roles.some((role) => reachOf(row, role) !== 'open'))).toEqual([]);
+    expect(routes.filter(([, method]) => isOpen(method))).toEqual(open);
+    const { subject } = await scenes.scene('seller', 'own', false);
+    for (const [row, method] of open) {
+      const { path } = await questionOf(method, subject);
+      const answer = await rapport.bearer().ask(row.split(' ')[0]!, path);
+      expect([row, answer.status, answer.json['reason'], documented.troubleWith(row, answer)]).toEqual([row, 400, 'INVALID_REQUEST', '']);
     }
   });
 
@@ -86,11 +100,12 @@ async function differenceOf(row: string, method: DescMethod, role: string, kind:
   if (about === 'nothing' && kind !== 'own') return '';
   const wanted = wantedOf(row, role, kind, about);
   const { caller, subject } = await scenes.scene(role, kind, wanted === 'passes' && isWrite(method));
-  const { path, body } = await questionOf(method, subject);
-  const answer = await caller.ask(row.split(' ')[0]!, path, body && { body });
+  const question = await questionOf(method, subject);
+  const { path } = question;
+  const answer = await caller.ask(row.split(' ')[0]!, path, askingOf(question));
   const wrong = [
     ...(outcomeOf(answer) === wanted ? [] : [`${outcomeOf(answer)} where ${wanted} is due`]),
-    ...(await leaksOf(answer, role, path)).map((leak) => `shows ${leak}`),
+    ...(await leaksOf(answer, role, { path, reach: reachOf(row, role) })).map((leak) => `shows ${leak}`),
     ...[documented.troubleWith(row, answer)].filter(Boolean),
   ];
   return wrong.length === 0 ? '' : `${role}, ${kind}: ${wrong.join(', ')}`;
@@ -124,8 +139,8 @@ function outcomeOf({ status, json, text }: Answer): string {
   return (status === 403 || status === 404) && json['reason'] ? String(json['reason']) : `${status} ${text}`;
 }
 
-async function leaksOf({ text }: Answer, role: string, path: string): Promise<string[]> {
-  const sealedOff = policy.fields.get('NAME')!.get(role) === 'self' ? kinds.slice(1) : (['foreign'] as const);
+async function leaksOf({ text }: Answer, role: string, { path, reach }: { path: string; reach: string }): Promise<string[]> {
+  const sealedOff = policy.fields.get('NAME')!.get(role) === 'self' && reach !== 'all' ? kinds.slice(1) : (['foreign'] as const);
   const beyond = (await scenes.idsOf(...sealedOff)).some((id) => text.includes(id) && !path.includes(id));
   const hidden = scenes.personal.classes.filter((piiClass) => policy.fields.get(piiClass)!.get(role) === '–' && scenes.personal.isIn(text, piiClass));
   return [...(beyond ? ['a record beyond its reach'] : []), ...hidden];

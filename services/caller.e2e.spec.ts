@@ -17,7 +17,7 @@ describe('a caller', () => {
   });
 
   it('who asks too often is told when to come again', async () => {
-    const busy = await startInstallation({ settings: { RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '3', RAPPORT_DEMO: 'on' } });
+    const busy = await startInstallation({ settings: { RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '3', RAPPORT_DEMO: 'small' } });
     try {
       const caller = await busy.integration();
       const answers = [];

@@ -1,12 +1,21 @@
-import type { DemoPerson, DemoTenant } from '@rapport/accounts';
 import type { DemoLogin } from '@rapport/auth';
+import { demoCrowd } from './demo-crowd.js';
+import type { DemoCompany, DemoPerson, DemoTenant } from '@rapport/runtime';
 
 /** Made-up tenants. Nobody here exists; numbers are of ranges kept for such use, addresses end in `.example`. */
-export function demoTenants(logins: readonly DemoLogin[]): Readonly<Record<string, DemoTenant>> {
-  return {
-    acme: { ...acme, colleagues: colleaguesOf('acme', logins), ownerId: idOf('sofia', logins), teamId: 'acme/sales' },
-    globex: { ...globex, colleagues: colleaguesOf('globex', logins), ownerId: idOf('gleb', logins), teamId: 'globex/sales' },
-  };
+export function demoTenants(logins: readonly DemoLogin[], full: boolean): readonly DemoTenant[] {
+  const sellers = ['sofia', 'mark'].map((username) => ({ id: idOf(username, logins), teamId: 'acme/sales' }));
+  return [
+    {
+      name: 'acme',
+      ...acme,
+      colleagues: colleaguesOf('acme', logins),
+      ownerId: sellers[0]!.id,
+      teamId: 'acme/sales',
+      ...(full && { crowd: demoCrowd(sellers) }),
+    },
+    { name: 'globex', ...globex, colleagues: colleaguesOf('globex', logins), ownerId: idOf('gleb', logins), teamId: 'globex/sales' },
+  ];
 }
 
 function colleaguesOf(tenant: string, logins: readonly DemoLogin[]): DemoTenant['colleagues'] {
@@ -19,20 +28,33 @@ function idOf(username: string, logins: readonly DemoLogin[]): string {
   return logins.find((login) => login.username === username)?.id ?? '';
 }
 
+type Companies = readonly (readonly [name: string, industry: string, employees: number, standing: number])[];
 type People = readonly (readonly [family: string, given: string, mail: string, phone: string, job: string, company: string, tags?: string])[];
 
-function people(rows: People, language: string, ids: Readonly<Record<string, string>>): DemoPerson[] {
-  return rows.map(([familyName, givenName, mail, phone, jobTitle, company, tags = '']) => ({
+/** Ids that are the same on every installation, so that services can tell of the same people. `kind`: hexadecimal digits of the tenant's and the noun's own. */
+function demoId(kind: string, number: number): string {
+  return `01900000-0000-7000-8000-${kind.padEnd(4, '0')}${number.toString(16).padStart(8, '0')}`;
+}
+
+function companies(rows: Companies, kind: string): DemoCompany[] {
+  return rows.map(([name, industry, employees, standing], at) => ({ id: demoId(kind, at), name, industry, employees, standing }));
+}
+
+function people(
+  rows: People,
+  { language, kind, ids, of }: { language: string; kind: string; ids: Readonly<Record<string, string>>; of: readonly DemoCompany[] },
+) {
+  return rows.map(([familyName, givenName, mail, phone, jobTitle, company, tags = ''], at): DemoPerson => ({
+    id: ids[mail] ?? demoId(kind, at),
     familyName,
     givenName,
     email: `${mail}.example`,
     phone,
     jobTitle,
-    company,
+    companyId: of.find(({ name }) => name === company)?.id ?? '',
     language,
     standing: tags ? customer : prospect,
     tags: tags ? tags.split(' ') : [],
-    ...(ids[mail] && { id: ids[mail] }),
   }));
 }
 
@@ -40,14 +62,19 @@ const customer = 2;
 const prospect = 1;
 const reseller = 4;
 
-const acme = {
-  companies: [
-    { name: 'Северный ветер', industry: 'retail', employees: 120, standing: customer },
-    { name: 'Лаборатория вкуса', industry: 'food', employees: 35, standing: customer },
-    { name: 'ТехноПарус', industry: 'it', employees: 480, standing: prospect },
-    { name: 'Аптека на набережной', industry: 'health', employees: 14, standing: customer },
-    { name: 'Harbour Logistics', industry: 'logistics', employees: 900, standing: reseller },
+const acmeCompanies = companies(
+  [
+    ['Северный ветер', 'retail', 120, customer],
+    ['Лаборатория вкуса', 'food', 35, customer],
+    ['ТехноПарус', 'it', 480, prospect],
+    ['Аптека на набережной', 'health', 14, customer],
+    ['Harbour Logistics', 'logistics', 900, reseller],
   ],
+  'ac',
+);
+
+const acme = {
+  companies: acmeCompanies,
   people: people(
     [
       ['Ковалёва', 'Карла', 'carla@sever', '+79005550101', 'Директор по закупкам', 'Северный ветер', 'vip'],
@@ -61,16 +88,25 @@ const acme = {
       ['Okafor', 'Daniel', 'daniel@harbour', '+442079460109', 'Operations Manager', 'Harbour Logistics'],
       ['Фомин', 'Артём', 'artem@solo', '+79005550110', 'Предприниматель', ''],
     ],
-    'ru',
-    { 'carla@sever': '01900000-0000-7000-8000-00000000c001', 'igor@sever': '01900000-0000-7000-8000-00000000c003' },
+    {
+      language: 'ru',
+      kind: 'ab',
+      ids: { 'carla@sever': '01900000-0000-7000-8000-00000000c001', 'igor@sever': '01900000-0000-7000-8000-00000000c003' },
+      of: acmeCompanies,
+    },
   ),
 };
 
-const globex = {
-  companies: [
-    { name: 'Bluebird Studio', industry: 'design', employees: 22, standing: customer },
-    { name: 'Granite & Sons', industry: 'construction', employees: 210, standing: prospect },
+const globexCompanies = companies(
+  [
+    ['Bluebird Studio', 'design', 22, customer],
+    ['Granite & Sons', 'construction', 210, prospect],
   ],
+  'bc',
+);
+
+const globex = {
+  companies: globexCompanies,
   people: people(
     [
       ['Moreau', 'Gina', 'gina@bluebird', '+12025550111', 'Art Director', 'Bluebird Studio', 'vip'],
@@ -78,7 +114,6 @@ const globex = {
       ['Granite', 'Walter', 'walter@granite', '+12025550113', 'Owner', 'Granite & Sons'],
       ['Petrova', 'Anna', 'anna@granite', '+12025550114', 'Site Manager', 'Granite & Sons'],
     ],
-    'en',
-    { 'gina@bluebird': '01900000-0000-7000-8000-00000000c002' },
+    { language: 'en', kind: 'bb', ids: { 'gina@bluebird': '01900000-0000-7000-8000-00000000c002' }, of: globexCompanies },
   ),
 };

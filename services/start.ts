@@ -70,7 +70,8 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
     identity &&
     (await openGateway(installation, identity, readiness(installation, running, identity.checks), existsSync(portalFolder) ? portalFolder : undefined));
   await door?.listen(settings.port);
-  if (settings.demo) await seedDemo(running, identity?.logins ?? [], say);
+  const demo = { logins: identity?.logins ?? [], full: settings.demo === 'full', log: installation.logFor('demo') };
+  const growing = settings.demo === 'off' ? undefined : await seedDemo(running, demo, say);
   const endControl = await serveControl(controlPath(settings.data), { dlq: (words, print) => runDlq(words, new DeadLetters(installation.broker), print) });
   progress.done(gateway ? 'Rapport is running' : `Running: ${services.map(({ name }) => name).join(', ')}`);
   folder.write('run.lock', { pid: process.pid, url: settings.publicUrl });
@@ -78,6 +79,7 @@ async function start(installation: Installation, { services, gateway }: Wanted, 
   return {
     stop: async () => {
       await endControl();
+      await growing?.stop();
       await stop(installation, running, folder, door, identity);
     },
   };

@@ -1,12 +1,12 @@
 /**
  * The policy page, proto/ACCESS.md: rows come from the contracts, cells from people.
- * @typedef {'all' | 'team' | 'own' | 'self' | '–'} Reach
+ * @typedef {'all' | 'team' | 'own' | 'self' | 'open' | '–'} Reach
  * @typedef {{ readonly routes: ReadonlyMap<string, ReadonlyMap<string, Reach>>, readonly fields: ReadonlyMap<string, ReadonlyMap<string, Reach>> }} Policy by row and role
  */
 
 /** Everybody who can come to the door with a token. */
 export const roles = ['seller', 'manager', 'agent', 'marketer', 'dpo', 'admin', 'integration', 'customer'];
-const words = new Set(['all', 'team', 'own', 'self', '–']);
+const words = new Set(['all', 'team', 'own', 'self', 'open', '–']);
 const undecided = '?';
 
 /** What people decided. Throws, naming every cell that is no decision. @param {string} page @returns {Policy} */
@@ -81,10 +81,11 @@ The cells are read by \`services/access.e2e.spec.ts\`, which asks every route as
 | team | what is theirs or their team’s |
 | own | what is theirs: what they own, wrote or asked for |
 | self | the customer that they are |
+| open | whatever the request itself proves, by anybody, signed in or not |
 | – | nothing: 403 \`FORBIDDEN\` |
 
 A record out of reach is 403 \`NOT_OWNER\` to who may read it, and else 404 \`NOT_FOUND\`, as if it were not there. A record of another tenant is 404 to everybody.
-Nobody passes without a token or a session: 401. A route about no record is open to every word but –; a list holds what may be read.
+Nobody passes a route that is not open without a token or a session: 401. A route about no record is open to every word but –; a list holds what may be read.
 
 ## Routes
 `;

@@ -176,6 +176,17 @@ describe('type-ahead', () => {
 describe('the audit', () => {
   const entriesOf = async (id: string, who = dina) => (await who.audit.listAudit({ recordId: id })).entries;
 
+  it('notes what was shown, not what is there', async () => {
+    const { id } = await made();
+    expect(await mark.contacts.getContact({ id, fields: 'given_name,standing' })).toMatchObject({ id, givenName: 'Вера', familyName: '', emails: [] });
+    await mark.contacts.getContact({ id, fields: 'emails' });
+    const reads = (await entriesOf(id)).filter(({ action, actorId }) => action === 'read' && actorId === 'mark');
+    expect(reads.map(({ fields }) => fields)).toEqual([['emails'], ['given_name']]);
+    await expect(mark.contacts.getContact({ id, fields: 'shoe_size' })).rejects.toEqual(
+      expect.objectContaining({ details: { violations: [{ pointer: '/fields', reason: 'INVALID_FIELD_MASK', params: { field: 'shoe_size' } }] } }),
+    );
+  });
+
   it('tells every change and every look at personal data, by whom and at which fields', async () => {
     const { id } = await made();
     await mark.contacts.getContact({ id });

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 /** Most that somebody may have to load before their list stands there, compressed; fonts come beside and text does not wait for them. */
 const mostBytes = 250_000;
 /** What the first view needs beside the page itself: a list, and one language. */
-const firstView = ['src/nouns/list.pages.tsx', 'src/i18n/ru.ts'];
+const firstView = ['src/list/noun.page.tsx', 'src/nouns/contact.noun.ts', 'src/i18n/ru.ts'];
 
 interface Part {
   readonly type: 'chunk' | 'asset';

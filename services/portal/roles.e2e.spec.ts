@@ -59,7 +59,7 @@ describe('the other roles', () => {
     await heading(carla.page, 'Что обо мне хранится').waitFor();
     await carla.page.getByRole('link', { name: 'carla@sever.example' }).waitFor();
     await carla.page.getByRole('cell', { name: /Вы/ }).first().waitFor();
-    expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные']);
+    expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные', 'Мои согласия']);
     expect([await carla.barriers(), await carla.overflow()]).toEqual([[], 0]);
   });
 

@@ -27,12 +27,6 @@ export const share: Kind<number> = {
   read: (given) => within(/^\d*\.?\d+$/.test(given) ? Number(given) : Number.NaN, 0, 1),
 };
 
-/** On or off. */
-export const onOff: Kind<boolean> = {
-  expects: '“on” or “off”',
-  read: (given) => ({ on: true, true: true, 1: true, off: false, false: false, 0: false })[given.toLowerCase()],
-};
-
 /** One of a closed set of words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
   return { expects: `one of: ${words.join(', ')}`, read: (given) => words.find((word) => word === given) };

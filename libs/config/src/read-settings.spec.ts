@@ -25,7 +25,7 @@ function fileWith(content: string): string {
 describe('settings with nothing set', () => {
   it('are those of a whole embedded installation on this machine', () => {
     const settings = readSettings({});
-    expect(settings).toMatchObject({ port: 8080, host: '127.0.0.1', data: './.data', services: 'all', demo: true, defaultRegion: 'RU', traceShare: 0.05 });
+    expect(settings).toMatchObject({ port: 8080, host: '127.0.0.1', data: './.data', services: 'all', demo: 'full', defaultRegion: 'RU', traceShare: 0.05 });
     expect(settings.databaseUrl).toBeUndefined();
     expect(settings.publicUrl).toBe('http://localhost:8080');
   });
@@ -42,8 +42,8 @@ describe('defaults that depend on another setting', () => {
 
   it('leave the demo data out when people sign in at a real provider', () => {
     const real = { OIDC_ISSUER_URL: 'https://id.example/realms/rapport', OIDC_CLIENT_SECRET: 's' };
-    expect(readSettings(real).demo).toBe(false);
-    expect(readSettings({ ...real, RAPPORT_DEMO: 'on' }).demo).toBe(true);
+    expect(readSettings(real).demo).toBe('off');
+    expect(readSettings({ ...real, RAPPORT_DEMO: 'small' }).demo).toBe('small');
   });
 
   it('trace everything once there is a collector', () => {
@@ -62,7 +62,7 @@ describe('a wrong value', () => {
     [{ PORT: 'http' }, 'PORT: found “http”, expected a whole number from 0 to 65535.'],
     [{ PORT: '70000' }, 'PORT: found “70000”, expected a whole number from 0 to 65535.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: found “loud”, expected one of: debug, info, warn, error, silent.'],
-    [{ RAPPORT_DEMO: 'maybe' }, 'RAPPORT_DEMO: found “maybe”, expected “on” or “off”.'],
+    [{ RAPPORT_DEMO: 'maybe' }, 'RAPPORT_DEMO: found “maybe”, expected one of: full, small, off.'],
     [{ OIDC_ISSUER_URL: 'keycloak.example' }, 'OIDC_ISSUER_URL: found “keycloak.example”, expected an address that starts with http:// or https://.'],
     [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'OTEL_TRACES_SAMPLER_ARG: found “1.5”, expected a number from 0 to 1.'],
     [

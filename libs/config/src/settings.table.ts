@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { address, addresses, key, namesOrAll, networks, oneOf, onOff, share, text, wholeNumber } from './kind.js';
+import { address, addresses, key, namesOrAll, networks, oneOf, share, text, wholeNumber } from './kind.js';
 import { optional, setting, type Setting } from './setting.js';
 
 const dayMs = 86_400_000;
@@ -14,9 +14,9 @@ export const table = {
   }),
   data: setting('RAPPORT_DATA', text('a folder'), './.data', { says: 'Folder of everything that the embedded parts keep.' }),
   services: setting('RAPPORT_SERVICES', namesOrAll, 'all', { says: 'Which services this process runs; a part of them needs `NATS_URL`.' }),
-  demo: setting('RAPPORT_DEMO', onOff, (given) => given['oidcIssuerUrl'] === undefined, {
-    says: 'Seeds two demo tenants with their logins.',
-    fallbackWords: 'on with the built-in identity, else off',
+  demo: setting('RAPPORT_DEMO', oneOf('full', 'small', 'off'), (given) => (given['oidcIssuerUrl'] === undefined ? 'full' : 'off'), {
+    says: 'Seeds two demo tenants with their logins: `small` for a first page, `full` adds in the background the customers and sales of some years.',
+    fallbackWords: '`full` with the built-in identity, else `off`',
   }),
   shutdownDelayMs: setting('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000), 0, {
     says: 'How long the door still takes requests after a stop signal, in ms, while `/readyz` already says no: as long as a load balancer needs to notice.',
@@ -56,10 +56,24 @@ export const table = {
     says: 'Where it is noted, by ids alone, who was erased, so that no restored backup brings them back: a file, or `s3://bucket/prefix`. Never on the disk that is restored.',
     fallbackWords: '`erasures.log` in the data folder',
   }),
+  files: setting('RAPPORT_FILES', text('a folder, or s3://bucket/prefix'), (given) => join(String(given['data'] ?? './.data'), 'files'), {
+    says: 'Where recordings and other files are kept, sealed: a folder, or `s3://bucket/prefix`. The same for every process.',
+    fallbackWords: '`files` in the data folder',
+  }),
   s3Endpoint: optional('S3_ENDPOINT', address('http', 'https'), {
     says: 'Object storage for `s3://` addresses, when it is not Amazon’s; keys and region by `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`.',
     switchesTo: 'an S3 service, such as versitygw',
   }),
+  openaiBaseUrl: optional('OPENAI_BASE_URL', address('http', 'https'), {
+    says: 'An OpenAI-compatible server, with its `/v1`.',
+    switchesTo: 'its models where `RAPPORT_SPEECH` says so; OpenAI’s own when only the key is set',
+  }),
+  openaiApiKey: optional('OPENAI_API_KEY', text('a key'), { says: 'The key for that server.', secret: true }),
+  speech: setting('RAPPORT_SPEECH', oneOf('embedded', 'endpoint'), 'embedded', {
+    says: '`embedded` is the English model that ships; `endpoint` is `/audio/transcriptions` of `OPENAI_BASE_URL`, for any language that its model knows.',
+  }),
+  speechModel: setting('RAPPORT_SPEECH_MODEL', text('a model’s name'), 'whisper-1', { says: 'Which model of the endpoint hears.' }),
+
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
     says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',
     secret: true,

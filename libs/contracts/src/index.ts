@@ -1,6 +1,7 @@
 export * from './gen/index.js';
 export * from './options.js';
 export * from './registry.js';
+export { concernedBy, lineOf, subjectsOf, timelineEvents, type EventLine, type EventSubject } from './event-subjects.js';
 export * from './plain.js';
 export { readJson } from './json/read.js';
 export { writeJson } from './json/write.js';

@@ -53,6 +53,11 @@ export function isKeptOnInput(field: DescField): boolean {
   return !rulesOf(field).outputOnly || field.name === 'id' || field.name === 'etag';
 }
 
+/** Whether anybody may call the rpc, signed in or not. */
+export function isOpen(method: DescMethod): boolean {
+  return getOption(method, gen.open);
+}
+
 const eventRules = new WeakMap<DescMessage, gen.EventRule | undefined>();
 
 /** What makes the message an event, or nothing. Asked at every event that is said, so it is read once. */

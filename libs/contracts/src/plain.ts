@@ -1,14 +1,16 @@
-import { create, type DescField, type DescMessage, type Message, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import { create, ScalarType, type DescField, type DescMessage, type Message, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { timestampDate, timestampFromDate, type Timestamp } from '@bufbuild/protobuf/wkt';
 
-/** A message as plain data: no type names, instants as `Date`. What domain code works with. */
+/** A message as plain data: no type names, instants as `Date`, 64-bit integers as numbers (contracts limit them to safe ones). What domain code works with. */
 export type Plain<T> = T extends Timestamp
   ? Date
-  : T extends Message
-    ? { readonly [K in keyof T as K extends '$typeName' | '$unknown' ? never : K]: Plain<T[K]> }
-    : T extends readonly (infer Item)[]
-      ? readonly Plain<Item>[]
-      : T;
+  : T extends bigint
+    ? number
+    : T extends Message
+      ? { readonly [K in keyof T as K extends '$typeName' | '$unknown' ? never : K]: Plain<T[K]> }
+      : T extends readonly (infer Item)[]
+        ? readonly Plain<Item>[]
+        : T;
 
 /** The record of a message descriptor, plain: `PlainOf<typeof ContactSchema>`. */
 export type PlainOf<Desc extends DescMessage> = Plain<MessageShape<Desc>>;
@@ -29,7 +31,7 @@ function plainOf(desc: DescMessage, message: Message): Values {
   const values: Record<string, unknown> = {};
   for (const field of desc.fields) {
     const value = (message as unknown as Values)[field.localName];
-    if (value !== undefined) values[field.localName] = mapped(field, value, plainValue);
+    if (value !== undefined) values[field.localName] = isLong(field) ? Number(value) : mapped(field, value, plainValue);
   }
   return values;
 }
@@ -38,9 +40,13 @@ function wireOf(desc: DescMessage, values: Values): Values {
   const init: Record<string, unknown> = {};
   for (const field of desc.fields) {
     const value = values[field.localName];
-    if (value !== undefined && value !== null) init[field.localName] = mapped(field, value, wireValue);
+    if (value !== undefined && value !== null) init[field.localName] = isLong(field) ? BigInt(value as number) : mapped(field, value, wireValue);
   }
   return init;
+}
+
+function isLong(field: DescField): boolean {
+  return field.fieldKind === 'scalar' && field.scalar === ScalarType.INT64;
 }
 
 type Mapper = (desc: DescMessage, value: unknown) => unknown;

@@ -67,6 +67,15 @@ describe('events', () => {
     expect(comments[event.typeName]).toBeDefined();
   });
 
+  it.each(events.map((event) => [event.typeName, event] as const))('%s has the fields that its subjects and its line in the timeline name', (_, event) => {
+    const { subjects, timeline } = eventRuleOf(event)!;
+    const names = event.fields.map((field) => field.name);
+    expect(names).toEqual(expect.arrayContaining([...subjects.map((subject) => `${subject}_id`), ...(timeline?.facts ?? [])]));
+    if (!timeline) return;
+    expect(timeline.kind).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+    expect(timeline.at === '' || event.fields.find(({ name }) => name === timeline.at)?.message?.typeName === 'google.protobuf.Timestamp').toBe(true);
+  });
+
   it.each(events.map((event) => [event.typeName, event] as const))('%s is understood as it was first said', (type, event) => {
     const golden = goldenOf(type);
     const message = fromBinary(event, Buffer.from(golden.binary, 'hex'));

@@ -21,7 +21,7 @@ export { HandBack, PatientConsumer, usualPatience, type Patience } from './dead-
 export { EarRunner, type EarSettings } from './events/ear.runner.js';
 export { eventOf } from './events/event-headers.js';
 export { earsIn } from './events/ears-in.js';
-export { earsOf, On, type Ear, type Said } from './events/on.decorator.js';
+export { earsOf, On, OnEach, type Ear, type Said } from './events/on.decorator.js';
 export { OutboxRefill, type RefillSettings } from './events/outbox.refill.js';
 export { OutboxPublisher } from './events/outbox.publisher.js';
 export { closeInOrder, type Stage } from './lifecycle/close-in-order.js';

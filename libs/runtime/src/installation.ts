@@ -6,7 +6,7 @@ import type { Settings } from '@rapport/config';
 import { DekCache, type Region } from '@rapport/crypto';
 import { UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
-import { Erasures, Keyring, openDatabase, openErasureLedger, type Database } from '@rapport/persistence';
+import { Erasures, Keyring, openDatabase, openErasureLedger, openFiles, type Database, type FileStore } from '@rapport/persistence';
 import { createLog, metrics, onScrape } from '@rapport/telemetry';
 import { patiently } from './patience.js';
 import { openSecrets, type Secrets } from './secrets.js';
@@ -26,6 +26,7 @@ export interface Installation {
   readonly broker: Broker;
   readonly keyring: Keyring;
   readonly erasures: Erasures;
+  readonly files: FileStore;
   readonly authority: SignedAuthority;
   readonly rpc: RpcCaller;
   logFor(service: string): Log;
@@ -39,6 +40,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
   const log = logFor('runtime');
   const secrets = openSecrets(settings);
   const ledger = await openErasureLedger(settings.erasureLedger, settings.s3Endpoint);
+  const files = await openFiles(settings.files, settings.s3Endpoint);
   step(settings.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded database');
   const patience = { ms: settings.startPatienceMs, say: step, asked };
   const database = { databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder };
@@ -63,6 +65,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     db,
     broker,
     erasures,
+    files,
     authority,
     logFor,
     keyring: new Keyring(secrets.keks, cache, settings.defaultRegion as Region),

@@ -3,11 +3,11 @@ import type { FieldMask } from '@bufbuild/protobuf/wkt';
 import type { PlainOf } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import type { Serving } from '@rapport/messaging';
-import { RecordVerbs, type NounRules, type PageRequest, type Records, type UnitOfWork } from '@rapport/persistence';
+import { RecordVerbs, type NounRules, type Outcome, type PageRequest, type Records, type UnitOfWork } from '@rapport/persistence';
 
 type NameOf<Desc extends DescMessage> = MessageShape<Desc>['$typeName'] extends `${string}.v${number}.${infer Name}` ? Name : never;
 type ForOne = 'create' | 'upsert' | 'get' | 'update' | 'delete' | 'restore';
-type ForMany = 'list' | 'search' | 'batchWrite';
+type ForMany = 'list' | 'search' | 'batchWrite' | 'batchDelete' | 'batchRestore';
 type StandardRpc<Desc extends DescMessage, Plural extends string> = `${ForOne}${NameOf<Desc>}` | `${ForMany}${Capitalize<Plural>}`;
 
 /** The handlers of the standard rpcs that a service has of one noun. */
@@ -52,9 +52,13 @@ export function recordDoor<S extends DescService, Desc extends DescMessage, Plur
   return RecordDoor as unknown as DoorClass<S, Desc, Plural>;
 }
 
-type Request = PageRequest & { readonly id: string; readonly etag: string; readonly externalId: string; readonly updateMask?: FieldMask } & Readonly<
-    Record<string, unknown>
-  >;
+type Request = PageRequest & {
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly etag: string;
+  readonly externalId: string;
+  readonly updateMask?: FieldMask;
+} & Readonly<Record<string, unknown>>;
 
 interface StandardHandler {
   /** What it reads of a request. */
@@ -70,22 +74,21 @@ function handlersOf({ name }: DescMessage, plural: string): Readonly<Record<stri
     const { records, ...rest } = await verbs.page(call, request, inAddress);
     return { [plural]: records, ...rest };
   };
+  const resultOf = (outcome: Outcome<MessageShape<DescMessage>>) => ({
+    outcome: 'record' in outcome ? { case: one, value: outcome.record } : { case: 'problem', value: outcome.problem },
+  });
   const paging = ['pageSize', 'pageToken', 'filter', 'orderBy', 'fields', 'showDeleted', 'count'];
   return {
     [`create${name}`]: { fields: [one], handle: (verbs, call, request) => verbs.create(call, draft(request)) },
     [`upsert${name}`]: { fields: [one, 'externalId'], handle: (verbs, call, request) => verbs.upsert(call, request.externalId, draft(request)) },
-    [`get${name}`]: { fields: ['id'], handle: (verbs, call, { id }) => verbs.get(call, id) },
+    [`get${name}`]: { fields: ['id', 'fields'], handle: (verbs, call, { id, fields }) => verbs.get(call, id, fields) },
     [`update${name}`]: { fields: [one, 'updateMask'], handle: (verbs, call, request) => verbs.update(call, draft(request), request.updateMask) },
     [`delete${name}`]: { fields: ['id', 'etag'], handle: (verbs, call, { id, etag }) => verbs.remove(call, id, etag) },
     [`restore${name}`]: { fields: ['id'], handle: (verbs, call, { id }) => verbs.restore(call, id) },
     [`list${many}`]: { fields: paging, handle: (verbs, call, request) => page(verbs, call, request, true) },
     [`search${many}`]: { fields: paging, handle: (verbs, call, request) => page(verbs, call, request, false) },
-    [`batchWrite${many}`]: {
-      fields: [plural],
-      handle: (verbs, call, request) =>
-        verbs.batch(call, request[plural] as MessageShape<DescMessage>[], (outcome) => ({
-          outcome: 'record' in outcome ? { case: one, value: outcome.record } : { case: 'problem', value: outcome.problem },
-        })),
-    },
+    [`batchWrite${many}`]: { fields: [plural], handle: (verbs, call, request) => verbs.batch(call, request[plural] as MessageShape<DescMessage>[], resultOf) },
+    [`batchDelete${many}`]: { fields: ['ids'], handle: (verbs, call, { ids }) => verbs.batchMark(call, 'remove', ids, resultOf) },
+    [`batchRestore${many}`]: { fields: ['ids'], handle: (verbs, call, { ids }) => verbs.batchMark(call, 'restore', ids, resultOf) },
   };
 }

@@ -20,6 +20,7 @@ import {
 } from '@rapport/persistence';
 import { metrics, onScrape } from '@rapport/telemetry';
 import { answerSealer, personSealer } from './answer-sealer.js';
+import type { Demo } from './demo.js';
 import { eraseAgain } from './erase-again.js';
 import type { Installation } from './installation.js';
 import { patiently } from './patience.js';
@@ -33,6 +34,8 @@ export interface RunningService {
   readonly name: string;
   readonly app: INestMicroservice;
   readonly work: UnitOfWork;
+  /** What it adds to the demo tenants, if anything. */
+  readonly demo: Demo | undefined;
   /** How many events wait for the broker, and for how long. */
   lag(): Promise<RelayLag>;
   /** Takes nothing new, finishes what is under way, stops its background work. */
@@ -106,9 +109,19 @@ class House implements RunningService {
 
   async open(): Promise<void> {
     const { service, installation, work } = this;
-    const { broker, authority, clock, ids, keyring, secrets, rpc, erasures } = installation;
+    const { broker, authority, clock, ids, keyring, secrets, rpc, erasures, files } = installation;
     const parts = new RecordParts(keyring, new PageTokens(secrets.derived('page tokens')), ids, clock);
-    const module = serviceModule(service, { work, parts, jobs: this.jobs, background: this.background, rpc, erasures, clock });
+    const module = serviceModule(service, {
+      work,
+      parts,
+      jobs: this.jobs,
+      background: this.background,
+      rpc,
+      erasures,
+      files,
+      clock,
+      settings: installation.settings,
+    });
     this.app = await NestFactory.createMicroservice(module, {
       strategy: new RapportServer(broker, { authority, log: this.log, region: installation.settings.defaultRegion, room: this.room() }),
       logger: false,
@@ -137,6 +150,10 @@ class House implements RunningService {
     const patience = { ms: installation.settings.startPatienceMs, say: () => undefined };
     const again = await patiently(() => eraseAgain(installation.erasures, service, { app: this.app, work: this.work }), patience);
     if (again > 0) this.log.warn('erased-again', { count: again });
+  }
+
+  get demo(): Demo | undefined {
+    return this.service.demo && this.app.get(this.service.demo);
   }
 
   lag(): Promise<RelayLag> {

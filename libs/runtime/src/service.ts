@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { JobHandler, Tx, UniqueNames, UnitOfWork } from '@rapport/persistence';
+import type { Demo } from './demo.js';
 
 /** A service as its folder describes it: what it owns, answers and hears. Started alone or together with others. */
 export interface Service {
@@ -21,6 +22,8 @@ export interface Service {
   readonly erasers?: Readonly<Record<string, Type<Eraser>>>;
   /** Work that is done in the background, besides relaying and sweeping. */
   readonly upkeep?: readonly Type<Upkeep>[];
+  /** What it adds to the demo tenants. */
+  readonly demo?: Type<Demo>;
 }
 
 /** Erases a record with all that the service knows beside it. */

@@ -1,6 +1,6 @@
 export { AccessScenes, kinds, type Kind } from './access/access-scene.fixture.js';
 export { DocumentedAnswers, type OpenApiDocument } from './access/documented-answers.fixture.js';
-export { questionOf, type About } from './access/question.fixture.js';
+export { askingOf, questionOf, type About } from './access/question.fixture.js';
 export { Canaries } from './canary/canaries.fixture.js';
 export * from './database.fixture.js';
 export * from './call.fixture.js';

@@ -7,8 +7,10 @@ import type { GatewayDeps } from './deps.js';
 import { Callers } from './door/caller.js';
 import { admit, guard, type Brakes } from './door/guard.js';
 import { brakeSignIns } from './door/sign-in.brake.js';
+import { openToAnybody } from './door/visitor.js';
 import { FailedSignIns } from './limit/failed-sign-ins.js';
 import { InFlight } from './limit/in-flight.js';
+import { NetworkRates } from './limit/network-rates.js';
 import { RateLimits } from './limit/rate-limits.js';
 import { mountDocs } from './pages/docs.js';
 import { mountIdentity } from './pages/identity.js';
@@ -19,12 +21,12 @@ import { problemAnswer } from './problem/problem.answer.js';
 import { mountProblemPages } from './problem/problem.page.js';
 import { drained } from './server/drain.js';
 import { greeting, openFrontDoor } from './server/front-door.js';
-import { takeJsonBodies } from './server/json-bodies.js';
+import { takeBodies } from './server/bodies.js';
 import { securityHeaders, type SecurityHeaders } from './server/security-headers.js';
 import { bareServer } from './server/server.js';
 import { endpointOf } from './transcode/endpoint.js';
 import { mountEntrances, mountOtherMethods, placesOf } from './transcode/mount.js';
-import { entrancesOf } from './transcode/route.table.js';
+import { entrancesOf, type Entrance } from './transcode/route.table.js';
 
 /** The front door of an installation. */
 export interface Gateway {
@@ -80,17 +82,25 @@ interface Watch {
   readonly brakes: Brakes;
 }
 
-/** What programs and the portal call: known callers only, but for the question whether one is known. */
+/** What programs and the portal call: known callers only, but for the question whether one is known and for what the contracts leave open. */
 async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brakes }: Watch, mountLive: (app: FastifyInstance) => void): Promise<void> {
   const { settings } = deps;
   const inFlight = new InFlight(settings);
   const entrances = entrancesOf(services);
+  const [open, closed] = [true, false].map((isOpen) => entrances.filter((entrance) => entrance.isOpen === isOpen)) as [Entrance[], Entrance[]];
+  const endpoint = (entrance: Entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs });
   await app.register(async (api) => {
-    takeJsonBodies(api);
+    takeBodies(api);
     admit(api, inFlight);
     guard(api, callers, brakes);
-    mountEntrances(api, entrances, (entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs }));
+    mountEntrances(api, closed, endpoint);
     mountMe(api);
+  });
+  await app.register(async (anybody) => {
+    takeBodies(anybody);
+    admit(anybody, inFlight);
+    openToAnybody(anybody, new NetworkRates({ perSecond: settings.ratePerSecond, burst: settings.rateBurst }));
+    mountEntrances(anybody, open, endpoint);
   });
   await app.register(async (anybody) => {
     admit(anybody, inFlight);

@@ -8,6 +8,8 @@ import './look/entrance.css';
 import './look/states.css';
 import './look/list.css';
 import './look/record.css';
+import './look/calls.css';
+import './look/consent.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -18,6 +20,7 @@ import { theme } from './look/theme.js';
 import { learn } from './i18n/languages.js';
 import { currentLocale } from './i18n/locale.js';
 import { router } from './router.js';
+import { makeInstallable } from './shell/installable.js';
 import { Toasts } from './states/toasts.js';
 
 /** What the policy of this page lets styles pass with that are made while it runs. */
@@ -25,6 +28,7 @@ const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?
 // The scroll lock of dialogs asks for it under this name.
 Object.assign(window, { __webpack_nonce__: nonce });
 
+makeInstallable();
 await learn(currentLocale());
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

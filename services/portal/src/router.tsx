@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { readListSearch } from './list/list-search.js';
+import { listPageOf, recordPageOf } from './nouns/noun.pages.js';
+import { nouns } from './nouns/nouns.js';
 import { Root } from './root.js';
 import { useMe } from './session/me.js';
 import { signedInPath } from './session/sign-in.js';
 import { SignedInPage } from './session/signed-in.page.js';
-import { homeOf } from './shell/navigation.js';
+import { isCustomer } from './shell/navigation.js';
 import { Missing } from './states/failure.js';
 import { PageFailure } from './states/page-failure.js';
 
@@ -12,35 +14,54 @@ const top = createRootRoute();
 const root = createRoute({ getParentRoute: () => top, id: 'portal', component: Root });
 const signedIn = createRoute({ getParentRoute: () => top, path: signedInPath, component: SignedInPage });
 
+const StaffHome = lazyRouteComponent(() => import('./home/home.page.js'), 'HomePage');
+
+/** A colleague's day, or what a customer came for. */
 function Home() {
-  return <Navigate to={homeOf(useMe())} replace />;
+  return isCustomer(useMe()) ? <Navigate to="/own" replace /> : <StaffHome />;
 }
 
-const lists = () => import('./nouns/list.pages.js');
-const records = () => import('./nouns/record.pages.js');
-
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
-const people = createRoute({ getParentRoute: () => root, path: '/people', validateSearch: readListSearch, component: lazyRouteComponent(lists, 'PeoplePage') });
-const person = createRoute({ getParentRoute: () => root, path: '/people/$id', component: lazyRouteComponent(records, 'PersonPage') });
-const companies = createRoute({
-  getParentRoute: () => root,
-  path: '/companies',
-  validateSearch: readListSearch,
-  component: lazyRouteComponent(lists, 'CompaniesPage'),
-});
-const company = createRoute({ getParentRoute: () => root, path: '/companies/$id', component: lazyRouteComponent(records, 'CompanyPage') });
+const nounPages = nouns.flatMap((noun) => [
+  createRoute({ getParentRoute: () => root, path: noun.path, validateSearch: readListSearch, component: listPageOf(noun) }),
+  createRoute({ getParentRoute: () => root, path: `${noun.path}/$id`, component: recordPageOf(noun) }),
+]);
 const customFields = createRoute({
   getParentRoute: () => root,
   path: '/custom-fields',
   component: lazyRouteComponent(() => import('./custom-fields/custom-fields.page.js'), 'CustomFieldsPage'),
 });
 const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
+});
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
+const ownConsents = createRoute({
+  getParentRoute: () => root,
+  path: '/consents',
+  component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
+});
+const call = createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage') });
+const purposes = createRoute({
+  getParentRoute: () => root,
+  path: '/purposes',
+  component: lazyRouteComponent(() => import('./consent/purposes.page.js'), 'PurposesPage'),
+});
+// Whoever follows the link of a message is not signed in.
+const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>
+  createRoute({ getParentRoute: () => top, path, component: lazyRouteComponent(() => import('./consent/link.page.js'), 'LinkPage') }),
+);
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
-  routeTree: top.addChildren([root.addChildren([home, people, person, companies, company, customFields, audit, own, elsewhere]), signedIn]),
+  routeTree: top.addChildren([
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, design, elsewhere]),
+    signedIn,
+    ...links,
+  ]),
   defaultErrorComponent: PageFailure,
   scrollRestoration: false,
   defaultPreload: false,

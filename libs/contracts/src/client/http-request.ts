@@ -7,7 +7,8 @@ import { bindingOf, type Binding } from '../route/binding.js';
 export interface HttpRequest {
   readonly verb: string;
   readonly path: string;
-  readonly body: string | undefined;
+  /** JSON as text, or the bytes of a raw body. */
+  readonly body: string | Uint8Array | undefined;
   /** The version for `If-Match`, when the request names one outside its body. */
   readonly etag: string | undefined;
 }
@@ -18,14 +19,16 @@ type Json = Readonly<Record<string, unknown>>;
 export function httpRequest<Input extends DescMessage>(method: DescMethod & { input: Input }, init: MessageInitShape<Input>): HttpRequest {
   const binding = bindingOf(method);
   if (!binding) throw new Error(`${rpcName(method)} has no route`);
-  const json = writeJson(method.input, create(method.input, init)) as Json;
+  const message = create(method.input, init);
+  const json = writeJson(method.input, message) as Json;
   const query = Object.fromEntries(binding.query.map(({ name }) => [name, json[name]]));
   const etag = binding.etag?.length === 1 ? json['etag'] : undefined;
-  const body = bodyOf(binding, json);
+  const { raw } = binding;
+  const body = raw ? (message as unknown as Readonly<Record<string, Uint8Array>>)[raw.localName] : bodyOf(binding, json);
   return {
     verb: binding.route.verb,
     path: pathOf(binding, json) + queryOf(query),
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body),
     etag: typeof etag === 'string' ? etag : undefined,
   };
 }

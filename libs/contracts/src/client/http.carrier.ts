@@ -1,6 +1,8 @@
-import type { DescMessage, DescMethod, MessageInitShape } from '@bufbuild/protobuf';
+import { create, type DescMessage, type DescMethod, type MessageInitShape } from '@bufbuild/protobuf';
+import { FilePartSchema, type FilePart } from '../gen/rapport/common/v1/file_pb.js';
 import { readAnswer } from '../json/read.js';
 import { isWrite } from '../options.js';
+import { bindingOf } from '../route/binding.js';
 import { ConnectionError } from './connection-error.js';
 import { httpRequest, type HttpRequest } from './http-request.js';
 import { problemOf } from './problem-error.js';
@@ -29,7 +31,8 @@ export class HttpCarrier implements Carrier {
 
   async *stream(method: DescMethod, request: MessageInitShape<DescMessage>, options: CallOptions): AsyncIterable<unknown> {
     const response = await this.send(method, request, options);
-    for await (const line of linesOf(response)) yield readAnswer(method.output, JSON.parse(line)).message;
+    if (bindingOf(method)?.answersFile) yield* partsOf(response);
+    else for await (const line of linesOf(response)) yield readAnswer(method.output, JSON.parse(line)).message;
   }
 
   private send(method: DescMethod, init: MessageInitShape<DescMessage>, options: CallOptions): Promise<Response> {
@@ -42,7 +45,12 @@ export class HttpCarrier implements Carrier {
     const { baseUrl, token, fetch, headers: usual } = this.settings;
     const bearer = typeof token === 'function' ? await token() : token;
     const all = { accept: 'application/json', ...usual, ...headers, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
-    const response = await fetch(`${baseUrl}${path}`, { method: verb, headers: all, body: body ?? null, signal: signal ?? null }).catch((error: unknown) => {
+    const response = await fetch(`${baseUrl}${path}`, {
+      method: verb,
+      headers: all,
+      body: (body as string | Uint8Array<ArrayBuffer> | undefined) ?? null,
+      signal: signal ?? null,
+    }).catch((error: unknown) => {
       throw signal?.aborted ? error : new ConnectionError(error);
     });
     if (!response.ok) throw await problemOf(response);
@@ -53,7 +61,7 @@ export class HttpCarrier implements Carrier {
 function headersOf(method: DescMethod, { body, etag }: HttpRequest, { ifMatch, idempotencyKey }: CallOptions): Record<string, string> {
   const version = ifMatch ?? etag;
   return {
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream' }),
     ...(isWrite(method) ? { 'idempotency-key': idempotencyKey ?? newKey() } : {}),
     ...(version === undefined ? {} : { 'if-match': /^(?:\*|".*")$/.test(version) ? version : `"${version}"` }),
   };
@@ -62,6 +70,16 @@ function headersOf(method: DescMethod, { body, etag }: HttpRequest, { ifMatch, i
 /** 128 random bits. `crypto.randomUUID` would be there on secure pages only. */
 function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function* partsOf(response: Response): AsyncIterable<FilePart> {
+  const type = response.headers.get('content-type') ?? '';
+  const total = BigInt(response.headers.get('content-length') ?? 0);
+  let offset = 0n;
+  for await (const content of response.body! as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+    yield create(FilePartSchema, { content, offset, total, type });
+    offset += BigInt(content.length);
+  }
 }
 
 async function* linesOf(response: Response): AsyncIterable<string> {

@@ -1,7 +1,11 @@
 export * from '../gen/index.js';
-export { createClient, type Client, type ClientOptions } from './create-client.js';
+export { createClient, type Client } from './create-client.js';
+export { createCalls, type ClientOptions } from './create-calls.js';
 export { ConnectionError } from './connection-error.js';
 export { ProblemError, type FieldProblem, type ProblemDocument } from './problem-error.js';
 export type { CallOptions, ServiceClient } from './service-client.js';
 export type { Patience } from './retry.js';
-export { rulesOf } from '../options.js';
+export { Format, nounOf, PiiClass, piiOf, rulesOf } from '../options.js';
+export { enumNames } from '../json/enum-names.js';
+export { ScalarType } from '@bufbuild/protobuf';
+export type { DescField, DescMessage, DescService } from '@bufbuild/protobuf';

@@ -1,6 +1,6 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import { comments } from '../gen/comments.js';
-import { permissionOf } from '../options.js';
+import { isOpen, permissionOf } from '../options.js';
 import type { Binding } from '../route/binding.js';
 import { always, answerHeaders, headerRefs, problemRefs, type ProblemName } from './answers.js';
 import { exampleOf } from './example.js';
@@ -14,12 +14,13 @@ import type { SchemaBook } from './schema-book.js';
 export function operationOf(method: DescMethod, binding: Binding, book: SchemaBook): JsonSchema {
   const said = comments[`${method.parent.typeName}.${method.name}`] ?? method.name;
   const permission = permissionOf(method);
+  const open = isOpen(method);
   return tidy({
     operationId: method.localName,
     tags: [tagOf(method)],
     summary: said.split(/(?<=[.!?])\s/)[0]!.replace(/\.$/, ''),
-    description: `${said}\n\nNeeds the right \`${permission}\`.`,
-    'x-permission': permission,
+    description: `${said}\n\n${open ? 'Open to anybody, signed in or not.' : `Needs the right \`${permission}\`.`}`,
+    ...(open ? { security: [] } : { 'x-permission': permission }),
     parameters: parametersOf(method, binding, book),
     requestBody: bodyOf(method, binding, book),
     responses: { ...goodAnswers(method, binding, book), ...problemRefs(problemsOf(binding)) },
@@ -31,7 +32,8 @@ export function tagOf({ parent }: DescMethod): string {
   return parent.name.replace(/Service$/, '');
 }
 
-function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+function bodyOf(method: DescMethod, { body, raw, route }: Binding, book: SchemaBook): JsonSchema | undefined {
+  if (raw) return { required: true, content: { 'application/octet-stream': { schema: {} } } };
   if (!body) return undefined;
   const example = exampleOf(body.desc, body.but);
   const schema = body.field
@@ -42,7 +44,8 @@ function bodyOf(method: DescMethod, { body, route }: Binding, book: SchemaBook):
   return { required: Object.keys(example).length > 0, content: { 'application/json': { schema, example } } };
 }
 
-function goodAnswers(method: DescMethod, { route, creates }: Binding, book: SchemaBook): Record<string, JsonSchema> {
+function goodAnswers(method: DescMethod, { route, creates, answersFile }: Binding, book: SchemaBook): Record<string, JsonSchema> {
+  if (answersFile) return fileAnswers;
   const names = [
     ...answerHeaders,
     ...(method.output.fields.some(({ name }) => name === 'etag') ? ['ETag'] : []),
@@ -53,6 +56,11 @@ function goodAnswers(method: DescMethod, { route, creates }: Binding, book: Sche
   const ok = tidy({ description: comments[method.output.typeName] ?? 'Done.', headers: headerRefs(names), content, links: linksOf(method) });
   return creates ? { 200: ok, 201: { ...ok, description: `New: ${String(ok['description'])}`, headers: headerRefs([...names, 'Location']) } } : { 200: ok };
 }
+
+const fileAnswers: Record<string, JsonSchema> = {
+  200: { description: 'The whole file.', headers: headerRefs(answerHeaders), content: { '*/*': { schema: {} } } },
+  206: { description: 'The stretch that `Range` names.', headers: headerRefs(answerHeaders), content: { '*/*': { schema: {} } } },
+};
 
 function problemsOf({ route, etag }: Binding): ProblemName[] {
   if (route.verb === 'GET') return [...always];

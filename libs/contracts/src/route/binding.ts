@@ -1,4 +1,5 @@
-import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
+import { ScalarType, type DescField, type DescMessage, type DescMethod } from '@bufbuild/protobuf';
+import { FilePartSchema } from '../gen/rapport/common/v1/file_pb.js';
 import { nounOf, routeOf, rpcName, type Route } from '../options.js';
 
 /** A variable of a route's path: where its value goes in the request. */
@@ -18,6 +19,10 @@ export interface Binding {
   readonly query: readonly DescField[];
   /** The message that the body is, without the fields `but` that stand elsewhere; nothing when there is no body. */
   readonly body: { readonly desc: DescMessage; readonly field: DescField | undefined; readonly but: ReadonlySet<string> } | undefined;
+  /** The field of bytes that a raw body is; nothing where the body is JSON or there is none. */
+  readonly raw: DescField | undefined;
+  /** The answer is a file's bytes, whole or the stretch that `Range` names; `first` and `last` of the request come from that header. */
+  readonly answersFile: boolean;
   /** Where the version of `If-Match` goes: `['contact', 'etag']`; nothing for a request that names no record with a version. */
   readonly etag: readonly string[] | undefined;
   /** The body is the record that is answered: a write that may make a new one. */
@@ -45,12 +50,17 @@ function bind(method: DescMethod, route: Route): Binding {
   const field = route.body === '' || route.body === '*' ? undefined : fieldAt(method, route.body);
   const body =
     route.body === '*' ? { desc: input, field: undefined, but: bound } : field?.message ? { desc: field.message, field, but: new Set<string>() } : undefined;
+  const raw = field?.fieldKind === 'scalar' && field.scalar === ScalarType.BYTES ? field : undefined;
+  const answersFile = method.methodKind === 'server_streaming' && method.output === FilePartSchema;
+  const elsewhere = answersFile ? new Set([...bound, 'first', 'last']) : bound;
   const etag = variables.length > 0 ? etagOf(input, field) : undefined;
   return {
     route,
     variables,
-    query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !bound.has(each.name) && each.name !== etag?.[0]),
+    query: route.body === '*' ? [] : input.fields.filter((each) => each !== field && !elsewhere.has(each.name) && each.name !== etag?.[0]),
     body,
+    raw,
+    answersFile,
     etag,
     creates: (route.verb === 'POST' || route.verb === 'PUT') && field?.message === method.output && nounOf(method.output) !== undefined,
   };

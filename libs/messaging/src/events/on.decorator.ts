@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
-import { eventRuleOf } from '@rapport/contracts';
+import type { DescMessage, Message, MessageShape } from '@bufbuild/protobuf';
+import { eventRuleOf, ownerOf } from '@rapport/contracts';
 import type { Tx } from '@rapport/persistence';
 
 /** What an event says. */
@@ -24,11 +24,29 @@ const key = Symbol('rapport:ears');
  * aggregate that the class listens to come in order. When a second class of a service listens to the same event, it says who it is: `{ as: 'journeys' }`.
  */
 export function On<E extends DescMessage>(event: E, { as }: { readonly as?: string } = {}) {
-  if (!eventRuleOf(event)) throw new Error(`${event.typeName} is not an event`);
-  return <F extends Hearing<E>>(target: object, method: string, _: TypedPropertyDescriptor<F>): void => {
-    const ears = (Reflect.getMetadata(key, target) as readonly Ear[] | undefined) ?? [];
-    Reflect.defineMetadata(key, [...ears, { event, method, ...(as !== undefined && { as }) }], target);
+  return <F extends Hearing<E>>(target: object, method: string, _: TypedPropertyDescriptor<F>): void => addEar(target, { event, method, ...named(as) });
+}
+
+/**
+ * The same for every event of a list, such as all whose contract asks for something, whichever service says them. The method tells them apart by `$typeName`.
+ */
+export function OnEach(events: readonly DescMessage[], { as }: { readonly as?: string } = {}) {
+  return <F extends (tx: Tx, facts: Message) => Promise<void>>(target: object, method: string, _: TypedPropertyDescriptor<F>): void => {
+    for (const event of events) {
+      const namesakes = events.filter(({ name }) => name === event.name).length > 1 ? [ownerOf(event)] : [];
+      addEar(target, { event, method, ...named([...(as === undefined ? [] : [as]), ...namesakes].join('-') || undefined) });
+    }
   };
+}
+
+function named(as: string | undefined): { readonly as?: string } {
+  return as === undefined ? {} : { as };
+}
+
+function addEar(target: object, ear: Ear): void {
+  if (!eventRuleOf(ear.event)) throw new Error(`${ear.event.typeName} is not an event`);
+  const ears = (Reflect.getMetadata(key, target) as readonly Ear[] | undefined) ?? [];
+  Reflect.defineMetadata(key, [...ears, ear], target);
 }
 
 /** The listening methods of an object; none for most. */

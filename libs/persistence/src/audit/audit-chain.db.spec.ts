@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { silentLog, type TenantId } from '@rapport/kernel';
 import { callOf, databaseKinds, type TestDatabase } from '@rapport/testing';
-import { AuditChain, verifyAudit, type AuditHead } from '../index.js';
+import { AuditChain, verifyAudit, type ChainHead } from '../index.js';
 import { openWork, type OpenedWork } from '../work/work.fixture.js';
 
 const acme = 'acme' as TenantId;
@@ -10,7 +10,7 @@ describe.each(databaseKinds)('AuditChain on the %s database', (kind) => {
   let opened: OpenedWork;
   let db: TestDatabase;
   let chain: AuditChain;
-  const heads: AuditHead[] = [];
+  const heads: ChainHead[] = [];
 
   beforeAll(async () => {
     opened = await openWork(kind);
@@ -25,7 +25,7 @@ describe.each(databaseKinds)('AuditChain on the %s database', (kind) => {
     while (await chain.link());
   };
   /** Does what only somebody with the database's keys can, past triggers, looks, and undoes it. */
-  async function tampered(statement: string, known?: AuditHead) {
+  async function tampered(statement: string, known?: ChainHead) {
     await db.asOwner('create table accounts.kept as table accounts.audit_entries; alter table accounts.audit_entries disable trigger user');
     await db.asOwner(statement);
     const verdict = await verifyAudit(opened, acme, known);

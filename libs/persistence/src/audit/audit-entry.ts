@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { TenantId } from '@rapport/kernel';
+import type { Chained, ChainedRow } from '../chain/chained.js';
 
 /** An entry as it is chained; nothing that the chain protects is left out. */
-export interface AuditEntry {
-  readonly tenant_id: TenantId;
-  readonly id: string;
+export interface AuditEntry extends ChainedRow {
   /** Microseconds since 1970. */
   readonly at_us: bigint;
   readonly principal: string;
@@ -18,37 +15,24 @@ export interface AuditEntry {
   readonly fields: readonly string[];
 }
 
-/** The columns of `audit_entries` that make an entry. */
-export const auditColumns = `tenant_id, id, (extract(epoch from at) * 1000000)::bigint as at_us, principal, principal_kind, roles, call, trace, action, noun, ids, fields`;
-
-const format = 1;
-
-/**
- * The entry's link: SHA-256 over the format's number, the previous hash (empty before the first), the sequence number, and each field
- * in the order of `AuditEntry`, every text with its length before it and every list with its count, so that no two entries read the same.
- */
-export function linkHash(entry: AuditEntry, seq: bigint, previous: Uint8Array): Buffer {
-  const hash = createHash('sha256');
-  const text = (value: string | null) => {
-    const bytes = Buffer.from(value ?? '');
-    hash.update(number(value === null ? -1 : bytes.length)).update(bytes);
-  };
-  const list = (values: readonly string[]) => {
-    hash.update(number(values.length));
-    values.forEach(text);
-  };
-  hash.update(number(format)).update(number(previous.length)).update(previous);
-  text(String(seq));
-  for (const value of [entry.tenant_id, entry.id, String(entry.at_us), entry.principal, entry.principal_kind]) text(value);
-  list(entry.roles);
-  for (const value of [entry.call, entry.trace, entry.action, entry.noun]) text(value);
-  list(entry.ids);
-  list(entry.fields);
-  return hash.digest();
-}
-
-function number(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-}
+/** The audit of every service as a chain. */
+export const auditChained: Chained<AuditEntry> = {
+  table: 'audit_entries',
+  columns: `tenant_id, id, (extract(epoch from at) * 1000000)::bigint as at_us, principal, principal_kind, roles, call, trace, action, noun, ids, fields`,
+  lock: 'audit',
+  loop: 'audit-chain',
+  parts: (row) => [
+    row.tenant_id,
+    row.id,
+    String(row.at_us),
+    row.principal,
+    row.principal_kind,
+    row.roles,
+    row.call,
+    row.trace,
+    row.action,
+    row.noun,
+    row.ids,
+    row.fields,
+  ],
+};

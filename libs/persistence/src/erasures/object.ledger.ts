@@ -1,15 +1,7 @@
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { NotYet } from '@rapport/kernel';
 import { erasureAt, pathOf, type Erasure, type ErasureLedger } from './erasure.js';
-
-/** Where the objects are. Who we are comes from the environment or the machine, as every S3 client finds it. */
-export interface ObjectPlace {
-  readonly bucket: string;
-  /** Ends with `/`, or is empty. */
-  readonly prefix: string;
-  /** An S3 service other than Amazon's. */
-  readonly endpoint?: string | undefined;
-}
+import type { ObjectPlace } from './object.place.js';
 
 /** The ledger as one small object per erasure in an S3 bucket, named by its ids: writing again changes nothing, and no two processes meet in one object. */
 export class ObjectLedger implements ErasureLedger {

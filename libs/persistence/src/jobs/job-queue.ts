@@ -107,6 +107,11 @@ export class JobQueue {
   async cancel(tx: Tx, id: string): Promise<void> {
     const { state, askedBy } = await this.find(tx, id);
     if (!isWithin(tx.call, 'jobs.write', askedBy)) throw new AppError('forbidden', 'NOT_OWNER');
+    if (!(await this.stop(tx, id))) throw new AppError('conflict', 'JOB_NOT_CANCELLABLE', { params: { state } });
+  }
+
+  /** Cancels a job as `cancel` does, for whoever was allowed to stop what it works on; false when it has ended. */
+  async stop(tx: Tx, id: string): Promise<boolean> {
     const asked = await tx.sql
       .updateTable('jobs')
       .where('id', '=', id)
@@ -117,7 +122,7 @@ export class JobQueue {
         ended_at: sql`case state when 'waiting' then ${tx.now}::timestamptz end`,
       })
       .executeTakeFirst();
-    if (!asked.numUpdatedRows) throw new AppError('conflict', 'JOB_NOT_CANCELLABLE', { params: { state } });
+    return asked.numUpdatedRows > 0n;
   }
 
   /** The input of a leased job. */

@@ -1,4 +1,4 @@
-import type { Principal, TenantId } from '@rapport/kernel';
+import type { CallContext, Principal, TenantId } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 
 /** Which pool of workers takes a job: bulk work never takes the place of what somebody waits for. */
@@ -53,6 +53,8 @@ export interface Running<Input> {
   readonly attempt: number;
   /** Aborted when the job is cancelled, its lease is lost or the process stops. */
   readonly signal: AbortSignal;
+  /** A fresh context of whom the job runs for: for what a step asks other services and reads or writes by itself. */
+  call(): CallContext;
   /** Work with a name, outside any transaction. Its result must survive structured cloning. */
   step<T>(name: string, work: () => Promise<T> | T): AsyncGenerator<JobProgress, T>;
   /** The same work for each item, each result kept for itself. Items must come in the same order when the job is resumed. */

@@ -39,6 +39,10 @@ export class RunningJob implements Running<unknown> {
     this.signal = settings.signal;
   }
 
+  call(): CallContext {
+    return this.settings.call();
+  }
+
   async *step<T>(name: string, work: () => Promise<T> | T): AsyncGenerator<JobProgress, T> {
     if (!this.kept.has(name)) yield { step: name, done: 0, total: 1 };
     return this.once(name, work);

@@ -1,4 +1,4 @@
-import { enumValueNamed } from '@rapport/contracts';
+import { enumValueNamed, Format, rulesOf } from '@rapport/contracts';
 import type { BlindIndex } from '@rapport/crypto';
 import type { CallContext } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
@@ -33,14 +33,38 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   if (filter.path.startsWith('custom.')) return customCondition(filter, scope);
   const searchable = scope.shape.searchables.find((one) => one.name === filter.path && one.filterable);
   if (searchable) return sealedCondition(filter, searchable, scope);
-  const instant = instants[filter.path];
-  if (instant) return sql<boolean>`${sql.ref(`t.${instant}`)} ${order(filter)} ${instantOf(filter)}`;
-  const column = scope.shape.columns.find((one) => one.name === filter.path && one.filterable);
+  if (filter.path === 'created_at' || filter.path === 'updated_at') return instantCondition(filter, filter.path);
+  const [name, part] = filter.path.split('.');
+  const column = scope.shape.columns.find((one) => one.name === name && one.filterable && (one.kind === 'ref') === (part === 'id' || part === 'noun'));
   if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
-  return plainCondition(filter, column);
+  if (column.kind === 'ref') return refCondition(filter, `${column.name}_${part}`);
+  if (rulesOf(column.field).format === Format.UUID) return idCondition(filter, column.name);
+  return column.kind === 'instant' ? instantCondition(filter, column.name) : plainCondition(filter, column);
 }
 
-const instants: Readonly<Record<string, string>> = { created_at: 'created_at', updated_at: 'updated_at' };
+/** A moment, or `""` for none. */
+function instantCondition(filter: Comparison, column: string): Condition {
+  const ref = sql.ref(`t.${column}`);
+  if (filter.value === '') return absence(filter, ref);
+  return sql<boolean>`${ref} ${order(filter)} ${instantOf(filter)}`;
+}
+
+/** What a record is about: `subject.id`, `subject.noun`. */
+function refCondition(filter: Comparison, column: string): Condition {
+  return column.endsWith('_id') ? idCondition(filter, column) : sql<boolean>`${sql.ref(`t.${column}`)} ${equality(filter)} ${String(filter.value)}`;
+}
+
+/** An id as it is kept, so that its index is used. What is no id is nobody's; `""` is none. */
+function idCondition(filter: Comparison, column: string): Condition {
+  const ref = sql.ref(`t.${column}`);
+  if (filter.value === '') return absence(filter, ref);
+  const sign = equality(filter);
+  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value}::uuid` : sql<boolean>`${filter.operator === '!='}`;
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
 
 /** Sealed values are compared as blind tokens: wholly by `=`, by the beginning of words with `:`. */
 function sealedCondition(filter: Comparison, { pii }: Searchable, { index, call, inAddress }: FilterScope): Condition {
@@ -77,7 +101,22 @@ function plainCondition(filter: Comparison, column: Column): Condition {
   if (column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} ${choiceOf(filter, column)}`;
   if (column.kind === 'number') return sql<boolean>`${ref} ${order(filter)} ${numberOf(filter)}`;
   if (column.kind === 'flag') return sql<boolean>`${ref} ${equality(filter)} ${filter.value === true}`;
-  return sql<boolean>`${ref} ${distinctness(filter)} ${filter.value === '' ? null : String(filter.value)}`;
+  if (rulesOf(column.field).format === Format.DATE && filter.value !== '') return sql<boolean>`${ref} ${order(filter)} ${dayOf(filter)}`;
+  return textCondition(filter, ref);
+}
+
+/** Equality with a text is said so that an index can answer it. */
+function textCondition(filter: Comparison, ref: RawBuilder<unknown>): Condition {
+  equality(filter);
+  if (filter.value === '') return absence(filter, ref);
+  const value = String(filter.value);
+  return filter.operator === '=' ? sql<boolean>`${ref} = ${value}` : sql<boolean>`${ref} is distinct from ${value}`;
+}
+
+/** Absence is asked for by an empty text. */
+function absence(filter: Comparison, ref: RawBuilder<unknown>): Condition {
+  equality(filter);
+  return sql<boolean>`${ref} ${sql.raw(filter.operator === '=' ? 'is null' : 'is not null')}`;
 }
 
 function customCondition(filter: Comparison, { custom, index, shape, inAddress }: FilterScope): Condition {
@@ -105,6 +144,14 @@ function numberOf(filter: Comparison): number {
   return filter.value;
 }
 
+/** Days are kept as they are written, so that their order is that of the texts. */
+function dayOf(filter: Comparison): string {
+  const day = String(filter.value);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+    throw badFilter(filter.at, '“{path}” is compared with a date such as "2026-01-31" or an instant (RFC 3339)', filter.path);
+  return day;
+}
+
 function instantOf(filter: Comparison): Date {
   const at = new Date(String(filter.value));
   if (typeof filter.value !== 'string' || Number.isNaN(at.getTime()))
@@ -122,9 +169,4 @@ function order(filter: Comparison): RawBuilder<unknown> {
 function equality(filter: Comparison): RawBuilder<unknown> {
   if (filter.operator !== '=' && filter.operator !== '!=') throw badFilter(filter.at, 'only = and != work on “{path}”', filter.path);
   return sql.raw(signs[filter.operator]);
-}
-
-function distinctness(filter: Comparison): RawBuilder<unknown> {
-  equality(filter);
-  return sql.raw(filter.operator === '=' ? 'is not distinct from' : 'is distinct from');
 }

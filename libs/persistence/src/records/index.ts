@@ -10,4 +10,4 @@ export type { Page, PageRequest, PageScope } from './record-page.js';
 export { RecordParts } from './record-parts.js';
 export { shapeOf } from './record-shape.js';
 export { Records, type Changed, type Draft } from './records.js';
-export { RecordVerbs, type NounRules, type Outcome } from './record-verbs.js';
+export { RecordVerbs, type NounRules, type Outcome, type RecordChange } from './record-verbs.js';

@@ -1,7 +1,7 @@
 import { AppError } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { CustomField } from './custom-fields.js';
-import { rankList, type Column, type RecordShape } from './record-shape.js';
+import { rankList, type Column, type ColumnKind, type RecordShape } from './record-shape.js';
 
 /**
  * What a list is sorted by: one value, the id deciding between equals. Rows that have the value come first, read along an index; then those that have none, by id.
@@ -60,8 +60,10 @@ function orderBy(name: string, descending: boolean, shape: RecordShape, custom: 
   if (column.kind === 'sealed') return rankOrder(column, descending, shape);
   const value = sql.ref(`t.${column.name}`);
   const missing = { join: sql``, where: sql<boolean>`${value} is null` };
-  return { ...own, value, type: column.kind === 'number' ? 'numeric' : 'text', present: sql<boolean>`${value} is not null`, missing };
+  return { ...own, value, type: sqlTypes[column.kind] ?? 'text', present: sql<boolean>`${value} is not null`, missing };
 }
+
+const sqlTypes: Readonly<Partial<Record<ColumnKind, Order['type']>>> = { number: 'numeric', choice: 'numeric', instant: 'timestamptz' };
 
 function rankOrder(column: Column, descending: boolean, shape: RecordShape): Order {
   const join = sql`join ${sql.table(`${shape.schema}.ranks`)} r on r.tenant_id = t.tenant_id and r.list = ${rankList(shape, column)} and r.record_id = t.id`;

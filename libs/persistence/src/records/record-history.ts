@@ -21,7 +21,13 @@ export function rememberVersion(tx: Tx, { shape, identity, dek }: Sealer, versio
 export async function versionOf(tx: Tx, { shape, identity, dek }: Sealer, version: bigint): Promise<Values | undefined> {
   const { rows } = await sql<{ sealed: Uint8Array }>`select sealed from record_versions
     where tenant_id = ${identity.tenant} and noun = ${shape.noun} and id = ${identity.id}::uuid and version = ${version}`.execute(tx.sql);
-  return rows[0] && (JSON.parse(dek.open(placeOf(shape, identity, version), rows[0].sealed)) as Values);
+  return rows[0] && revived(shape, JSON.parse(dek.open(placeOf(shape, identity, version), rows[0].sealed)) as Values);
+}
+
+/** Moments are texts in JSON. */
+function revived(shape: RecordShape, values: Values): Values {
+  const moments = shape.columns.filter(({ kind, key }) => kind === 'instant' && typeof values[key] === 'string');
+  return { ...values, ...Object.fromEntries(moments.map(({ key }) => [key, new Date(values[key] as string)])) };
 }
 
 function placeOf(shape: RecordShape, { tenant, id, subject }: Identity, version: bigint) {

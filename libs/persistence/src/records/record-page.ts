@@ -3,7 +3,7 @@ import { AppError } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { customFieldsOf } from './custom-fields.js';
-import { parseFilter } from './filter-grammar.js';
+import { badFilter, parseFilter } from './filter-grammar.js';
 import { refinementOf, type Refinement } from './filter-refine.js';
 import { conditionOf } from './filter-sql.js';
 import type { JoinedRow } from './joined-row.js';
@@ -83,6 +83,13 @@ export class RecordPages {
     };
   }
 
+  async matching(tx: Tx, filter: string): Promise<RawBuilder<boolean>> {
+    const request = { pageSize: 0, pageToken: '', filter, orderBy: '', fields: '', showDeleted: false, count: false };
+    const { where, refinement } = await this.plan(tx, request, { inAddress: false });
+    if (refinement) throw badFilter(1, '“:” on an encrypted field cannot be summed');
+    return where;
+  }
+
   private async refined(tx: Tx, refinement: Refinement | undefined, rows: readonly JoinedRow[]): Promise<readonly JoinedRow[]> {
     if (!refinement) return rows;
     const opened = await this.reader.open(tx, rows, refinement.fields);
@@ -96,7 +103,7 @@ export class RecordPages {
     const index = await parts.keyring.index(tx, shape.noun);
     const order = parseOrder(request.orderBy, shape, custom);
     if (order.ranked) await parts.ranks.settle(tx, shape, order.ranked);
-    const conditions = [sql`t.tenant_id = ${tx.call.tenant}`, rowsWithin(shape, tx.call, 'read')];
+    const conditions = [sql`t.tenant_id = ${tx.call.tenant}`, rowsWithin(shape, tx.call)];
     if (shape.deletable && !request.showDeleted) conditions.push(sql`t.deleted_at is null`);
     if (scope.within) conditions.push(scope.within);
     if (filter) conditions.push(conditionOf(filter, { shape, index, custom, call: tx.call, inAddress: scope.inAddress }));

@@ -29,7 +29,7 @@ export class RecordReader {
   async row(tx: Tx, id: string, looking: Looking = {}): Promise<JoinedRow> {
     const {
       rows: [row],
-    } = await this.select(tx, sql<boolean>`t.id = ${id}::uuid and ${rowsWithin(this.shape, tx.call, 'read')}`, looking);
+    } = await this.select(tx, sql<boolean>`t.id = ${id}::uuid and ${rowsWithin(this.shape, tx.call)}`, looking);
     if (!row || (row['deleted_at'] && !looking.withDeleted)) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: this.shape.noun } });
     if (!row['key.wrapped']) throw new AppError('not_found', 'ERASED');
     return row;
@@ -61,9 +61,10 @@ export class RecordReader {
     return (await this.opened(tx, [row], new Set()))[0]!;
   }
 
-  /** Notes in the audit that these records' personal fields were shown. */
-  audit(tx: Tx, action: string, records: readonly Values[]): void {
-    const fields = this.shape.columns.filter((column) => column.pii && tx.call.rights.sees(column.pii)).map((column) => column.name);
+  /** Notes in the audit which personal fields of these records were shown: those that the caller may see, of those wanted. */
+  audit(tx: Tx, action: string, records: readonly Values[], wanted?: ReadonlySet<string>): void {
+    const shown = this.shape.columns.filter(({ pii, key }) => pii && tx.call.rights.sees(pii) && (!wanted || wanted.has(key)));
+    const fields = shown.map((column) => column.name);
     tx.audit({ action, noun: this.shape.noun, ids: records.map((record) => String(record['id'])), fields });
   }
 

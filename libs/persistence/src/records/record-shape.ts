@@ -2,8 +2,8 @@ import { ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf
 import { Format, nounOf, ownerOf, PiiClass, piiOf, rulesOf, Search } from '@rapport/contracts';
 import type { PiiClassName } from '@rapport/kernel';
 
-/** How a field lies in its table. `sealed` is one envelope; `ref` is two columns, `<name>_noun` and `<name>_id`; `custom` is the tenant's own fields. */
-export type ColumnKind = 'text' | 'number' | 'flag' | 'instant' | 'choice' | 'texts' | 'facts' | 'ref' | 'sealed' | 'custom';
+/** How a field lies in its table. `sealed` is one envelope; `items` is a JSON list; `ref` is two columns, `<name>_noun` and `<name>_id`; `custom` is the tenant's own fields. */
+export type ColumnKind = 'text' | 'number' | 'flag' | 'instant' | 'choice' | 'texts' | 'facts' | 'items' | 'ref' | 'sealed' | 'custom';
 
 /** One field of a record: its name in code, its column, and what may be done with it. */
 export interface Column {
@@ -46,7 +46,15 @@ export interface RecordShape {
   readonly custom: boolean;
   /** Rows belong to an owner and a team, so that rights can reach less than the tenant. */
   readonly owned: boolean;
+  /** Each record says itself who shares it (`visibility`): its owner alone, a team, the tenant. */
+  readonly shared: boolean;
+  /** Records name whom they are about (`subject`). */
+  readonly about: boolean;
   readonly deletable: boolean;
+  /** Rows are about the customer in `contact_id`, so that a customer's right to themselves reaches them. */
+  readonly ofContact: boolean;
+  /** Fields that may name whose key seals a record, by their names in code, the first that does deciding. */
+  readonly keyOf: readonly string[];
 }
 
 const system = new Set(['id', 'etag', 'createdAt', 'updatedAt', 'deletedAt']);
@@ -62,11 +70,15 @@ export function shapeOf(desc: DescMessage): RecordShape {
     plural: noun.plural,
     schema: ownerOf(desc).replaceAll('-', '_'),
     table: noun.plural.replaceAll('-', '_'),
-    columns: desc.fields.filter((field) => !system.has(field.localName)).map(columnOf),
+    columns: desc.fields.filter((field) => !system.has(field.localName) && !rulesOf(field).computed).map(columnOf),
     searchables: desc.fields.flatMap((field) => searchablesOf(field)),
     custom: noun.customFields,
     owned: keys.has('ownerId') && keys.has('teamId'),
+    shared: keys.has('visibility'),
+    about: keys.has('subject'),
     deletable: keys.has('deletedAt'),
+    ofContact: keys.has('contactId'),
+    keyOf: noun.keyOf.map((name) => desc.fields.find((field) => field.name === name)!.localName),
   };
 }
 
@@ -90,7 +102,7 @@ function columnOf(field: DescField): Column {
 function kindOf(field: DescField): ColumnKind {
   if (field.fieldKind === 'enum') return 'choice';
   if (field.fieldKind === 'map') return 'facts';
-  if (field.fieldKind === 'list') return 'texts';
+  if (field.fieldKind === 'list') return field.message ? 'items' : 'texts';
   if (field.fieldKind === 'message') return messageKinds[field.message.typeName] ?? 'ref';
   if (field.scalar === ScalarType.STRING) return 'text';
   return field.scalar === ScalarType.BOOL ? 'flag' : 'number';
@@ -121,8 +133,21 @@ function piiName(pii: PiiClass): PiiClassName | undefined {
   return pii === PiiClass.UNSPECIFIED ? undefined : (PiiClass[pii] as PiiClassName);
 }
 
+const holders: ReadonlySet<unknown> = new Set(['contact', 'company']);
+
 /**
- * Whose record a row of `t` is: its own, or of the one that its `subject` names; that key seals the row. A column of its own (generated), for a cast
+ * Whose key seals a record: that of whom its noun names (`key_of`), else of the customer that its `subject` names, so that erasing them erases it; else its own.
+ * The table says the same in `key_subject`.
+ */
+export function keySubjectOf(shape: RecordShape, id: string, values: Readonly<Record<string, unknown>>): string {
+  const named = shape.keyOf.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '');
+  if (named) return named as string;
+  const subject = values['subject'] as { readonly noun: string; readonly id: string } | undefined;
+  return subject && holders.has(subject.noun) ? subject.id : id;
+}
+
+/**
+ * Whose record a row of `t` is: its own, or of the customer that its `subject` names (`keySubjectOf`); that key seals the row. A column of its own (generated), for a cast
  * between the two would keep row level security from letting a join use the keyring's index.
  */
 export const keySubject = 't.key_subject';

@@ -9,14 +9,29 @@ import type { PageRequest } from './record-page.js';
 import type { Records } from './records.js';
 import type { Values } from './sealing.js';
 
+/** A record that was made or changed. */
+export interface RecordChange<Record> {
+  /** Nothing for a new one. */
+  readonly before?: Record;
+  readonly after: Record;
+  /** The contract's names of what differs; of a new one, none. */
+  readonly fields: readonly string[];
+}
+
 /** What is special to a noun: its rules, and the events that say what happened to its records. */
 export interface NounRules<Record> {
   /** A new record from what the caller gave. */
-  created(draft: Record, call: CallContext): Record;
+  created(draft: Record, call: CallContext, now: Date): Record;
   /** A record after an edit, with what follows from it. */
-  changed(record: Record): Record;
-  /** The unique field by which other systems know the record. */
-  readonly externalId: keyof Record & string;
+  changed(record: Record, at: { readonly before: Record; readonly now: Date; readonly call: CallContext }): Record;
+  /** What a new record needs to know of other tables, looked up in the same unit of work, before `created`. */
+  settled?(tx: Tx, draft: Record): Promise<Record>;
+  /** Before a new record is kept: refuses one whose references lead nowhere. */
+  admit?(tx: Tx, record: Record): Promise<void>;
+  /** What else happens with a record that was made, changed, deleted or restored, in the same unit of work: further events, rows beside it. */
+  follow?(tx: Tx, change: RecordChange<Record>): Promise<void> | void;
+  /** The unique field by which other systems know the record, where they do. */
+  readonly externalId?: keyof Record & string;
   readonly events: { readonly created: DescMessage; readonly updated: DescMessage; readonly deleted: DescMessage; readonly restored: DescMessage };
 }
 
@@ -44,11 +59,13 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   /** Adds or updates the record that another system knows by this id. */
   upsert(call: CallContext, externalId: string, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [this.rules.externalId]: externalId })));
+    const field = this.rules.externalId;
+    if (!field) throw new Error(`No other system knows a ${this.records.shape.noun}`);
+    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [field]: externalId })));
   }
 
-  get(call: CallContext, id: string): Promise<MessageShape<Desc>> {
-    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id)));
+  get(call: CallContext, id: string, fields: string): Promise<MessageShape<Desc>> {
+    return this.work.read(call, async (tx) => this.onWire(await this.records.get(tx, id, { fields })));
   }
 
   /** One page. `inAddress`: the filter came in an address, where personal data must not stand. */
@@ -66,19 +83,11 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   remove(call: CallContext, id: string, etag: string): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => {
-      const record = await this.records.remove(tx, id, etag);
-      this.say(tx, this.rules.events.deleted, record);
-      return this.onWire(record);
-    });
+    return this.work.run(call, async (tx) => this.onWire(await this.mark(tx, 'remove', id, etag)));
   }
 
   restore(call: CallContext, id: string): Promise<MessageShape<Desc>> {
-    return this.work.run(call, async (tx) => {
-      const record = await this.records.restore(tx, id);
-      this.say(tx, this.rules.events.restored, record);
-      return this.onWire(record);
-    });
+    return this.work.run(call, async (tx) => this.onWire(await this.mark(tx, 'restore', id)));
   }
 
   /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
@@ -91,15 +100,29 @@ export class RecordVerbs<Desc extends DescMessage> {
       const results: Result[] = [];
       for (const draft of drafts) {
         await call.giveWay?.();
-        results.push(resultOf(await this.attempt(tx, draft)));
+        results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
       }
       return { results };
     });
   }
 
-  private async attempt(tx: Tx, draft: MessageShape<Desc>): Promise<Outcome<MessageShape<Desc>>> {
+  /** Deletes or restores each record for itself. */
+  batchMark<Result>(
+    call: CallContext,
+    verb: 'remove' | 'restore',
+    ids: readonly string[],
+    resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
+  ): Promise<{ results: Result[] }> {
+    return this.work.run(call, async (tx) => {
+      const results: Result[] = [];
+      for (const id of ids) results.push(resultOf(await this.attempt(tx, () => this.mark(tx, verb, id))));
+      return { results };
+    });
+  }
+
+  private async attempt(tx: Tx, part: () => Promise<PlainOf<Desc>>): Promise<Outcome<MessageShape<Desc>>> {
     try {
-      return { record: this.onWire(await tx.attempt(() => this.put(tx, this.plain(draft)))) };
+      return { record: this.onWire(await tx.attempt(part)) };
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code === 'internal') throw thrown;
@@ -108,27 +131,45 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   private async put(tx: Tx, draft: PlainOf<Desc>): Promise<PlainOf<Desc>> {
-    const externalId = draft[this.rules.externalId] as string;
-    const known = externalId ? await this.records.idByUnique(tx, this.rules.externalId, externalId) : undefined;
+    const { rules } = this;
+    const { externalId: field } = rules;
+    const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
-    const record = await this.records.insert(tx, this.rules.created(draft, tx.call));
+    const settled = rules.settled ? await rules.settled(tx, draft) : draft;
+    const created = rules.created(settled, tx.call, tx.now);
+    await rules.admit?.(tx, created);
+    const after = await this.records.insert(tx, created);
     tx.call.notes.created = true;
-    this.say(tx, this.rules.events.created, record);
-    return record;
+    this.say(tx, rules.events.created, after);
+    await rules.follow?.(tx, { after, fields: [] });
+    return after;
   }
 
   private async edit(tx: Tx, id: string, etag: string, patch: object, paths: readonly string[] | undefined): Promise<PlainOf<Desc>> {
-    const { after, fields } = await this.records.change(tx, id, etag, (current) =>
-      this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths)),
+    const { before, after, fields } = await this.records.change(tx, id, etag, (current) =>
+      this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths), {
+        before: current,
+        now: tx.now,
+        call: tx.call,
+      }),
     );
-    if (fields.length > 0) this.say(tx, this.rules.events.updated, after, fields);
+    if (fields.length === 0) return after;
+    this.say(tx, this.rules.events.updated, after, fields);
+    await this.rules.follow?.(tx, { before, after, fields });
+    return after;
+  }
+
+  private async mark(tx: Tx, verb: 'remove' | 'restore', id: string, etag = ''): Promise<PlainOf<Desc>> {
+    const after = await (verb === 'remove' ? this.records.remove(tx, id, etag) : this.records.restore(tx, id));
+    this.say(tx, verb === 'remove' ? this.rules.events.deleted : this.rules.events.restored, after);
+    await this.rules.follow?.(tx, { before: after, after, fields: ['deleted_at'] });
     return after;
   }
 
   private say(tx: Tx, event: DescMessage, record: PlainOf<Desc>, fields: readonly string[] = []): void {
     const { id, ownerId, teamId } = record as PlainOf<Desc> & Owned;
     const idKey = event.fields.find((field) => field.name === eventRuleOf(event)!.idField)!.localName;
-    const facts = Object.fromEntries(event.fields.map((field) => [field.localName, (record as Values)[field.localName]]));
+    const facts = factsOf(event, record as Values);
     const about = { ...(ownerId && { owner: ownerId }), ...(teamId && { team: teamId }) };
     tx.say(event, { ...facts, ...(fields.length > 0 && { fields: [...fields] }), [idKey]: id }, about);
   }
@@ -140,4 +181,14 @@ export class RecordVerbs<Desc extends DescMessage> {
   private onWire(record: PlainOf<Desc>): MessageShape<Desc> {
     return wire(this.records.shape.desc as Desc, record);
   }
+}
+
+/** What an event says of a record: the fields of the same name; `subject_noun` and `subject_id` of whom it is about. */
+function factsOf(event: DescMessage, record: Values): Values {
+  const refs = Object.entries(record).flatMap(([key, value]) => {
+    const { noun, id } = (value ?? {}) as { noun?: unknown; id?: unknown };
+    return typeof noun === 'string' && typeof id === 'string' ? [[`${key}Noun`, noun] as const, [`${key}Id`, id] as const] : [];
+  });
+  const known: Values = { ...record, ...Object.fromEntries(refs) };
+  return Object.fromEntries(event.fields.map(({ localName }) => [localName, known[localName]]));
 }

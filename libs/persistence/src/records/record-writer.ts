@@ -1,6 +1,7 @@
 import { wire, writeJson } from '@rapport/contracts';
-import { mergeTokens, type BlindIndex, type OpenDek } from '@rapport/crypto';
-import { AppError } from '@rapport/kernel';
+import { mergeTokens, type BlindIndex, type Lease, type OpenDek } from '@rapport/crypto';
+import { AppError, invalid } from '@rapport/kernel';
+import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import { tokensOf } from './blind-tokens.js';
 import { assertCustom, customFieldsOf, customTexts, indexCustom } from './custom-fields.js';
@@ -9,8 +10,8 @@ import { identityOf, keyOf, type JoinedRow } from './joined-row.js';
 import { rememberVersion, versionOf } from './record-history.js';
 import type { RecordParts } from './record-parts.js';
 import { etagOf, type RecordReader } from './record-reader.js';
-import type { Column, RecordShape } from './record-shape.js';
-import { assertWithin } from './row-rights.js';
+import { keySubjectOf, type Column, type RecordShape } from './record-shape.js';
+import { assertWithin, factsOf } from './row-rights.js';
 import { isSealed, sealRow, type Identity, type Row, type Values } from './sealing.js';
 
 /** A change of one record: what it was, what it is, and which fields differ. */
@@ -44,7 +45,7 @@ export class RecordWriter {
 
   async insert(tx: Tx, id: string, draft: Values): Promise<Values> {
     const { shape, parts } = this;
-    const subject = (draft['subject'] as { id: string } | undefined)?.id ?? id;
+    const subject = keySubjectOf(shape, id, draft);
     const identity = { tenant: tx.call.tenant, id, subject };
     const filled = shape.columns.filter((column) => !isBlank(draft[column.key]));
     assertMayWrite(
@@ -52,8 +53,8 @@ export class RecordWriter {
       tx.call.rights,
       filled.map((column) => column.key),
     );
-    assertWithin(shape, tx.call, 'write', { id, owner_id: draft['ownerId'], team_id: draft['teamId'] });
-    using lease = subject === id ? await parts.keyring.create(tx, subject) : await parts.keyring.of(tx, subject);
+    assertWithin(shape, tx.call, 'write', factsOf(id, draft));
+    using lease = subject === id ? await parts.keyring.create(tx, subject) : await this.leaseOf(tx, subject, draft);
     const row = { ...sealRow(shape, identity, lease.deks[0]!, draft), ...(await this.derived(tx, id, draft, filled)) };
     tx.later(tx.sql.insertInto(shape.table).values({ tenant_id: tx.call.tenant, id, version: 1n, created_at: tx.now, updated_at: tx.now, ...row }));
     rememberVersion(tx, { shape, identity, dek: lease.deks[0]! }, 1n, draft);
@@ -78,6 +79,8 @@ export class RecordWriter {
       tx.call.rights,
       changed.map((column) => column.key),
     );
+    // Who shares a record decides who may write it: nobody shares more than they may.
+    if (this.shape.shared) assertWithin(this.shape, tx.call, 'write', factsOf(id, after));
     return this.write(tx, loaded, before, after, changed);
   }
 
@@ -118,8 +121,25 @@ export class RecordWriter {
     tx.audit({ action: 'erase', noun: this.shape.noun, ids: [id] });
   }
 
+  /** Removes all records that are about somebody, with their history: what was sealed with a destroyed key is of no use, and blind tokens are not left behind. */
+  async forget(tx: Tx, subject: string): Promise<number> {
+    const { shape } = this;
+    const { rows } = await sql<{ id: string }>`delete from ${sql.table(shape.table)} t
+      where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} returning t.id`.execute(tx.sql);
+    if (rows.length === 0) return 0;
+    const ids = rows.map(({ id }) => id);
+    const these = (column: string) => sql`tenant_id = ${tx.call.tenant} and ${sql.ref(column)} = any(${ids}::uuid[])`;
+    tx.later(sql`delete from record_versions where noun = ${shape.noun} and ${these('id')}`);
+    tx.later(sql`delete from ranks where list like ${`${shape.noun}.%`} and ${these('record_id')}`);
+    if (shape.custom) tx.later(sql`delete from custom_values where ${these('record_id')}`);
+    tx.audit({ action: 'erase', noun: shape.noun, ids });
+    return rows.length;
+  }
+
   private async write(tx: Tx, { row, identity, dek }: Loaded, before: Values, after: Values, changed: readonly Column[]): Promise<Change> {
     const version = (row['version'] as bigint) + 1n;
+    if (this.shape.keyOf.length > 0 && keySubjectOf(this.shape, row.id, after) !== identity.subject)
+      return this.resealed(tx, row.id, version, [before, after, changed]);
     this.update(tx, row.id, {
       ...sealRow(this.shape, identity, dek, after, changed),
       ...(await this.derived(tx, row.id, after, changed, before['custom'] as Values | undefined)),
@@ -131,6 +151,60 @@ export class RecordWriter {
     const fields = changed.map((column) => column.name);
     tx.audit({ action: 'update', noun: this.shape.noun, ids: [row.id], fields });
     return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
+  }
+
+  /** The key of the customer whose record it is. Where a field names them, it is the field that is wrong when nobody is there. */
+  private async leaseOf(tx: Tx, subject: string, values: Values): Promise<Lease> {
+    try {
+      return await this.parts.keyring.of(tx, subject);
+    } catch (thrown) {
+      const column = this.shape.columns.find(({ key }) => this.shape.keyOf.includes(key) && values[key] === subject);
+      if (!column || !(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
+      throw invalid(`/${column.name}`, 'NOT_FOUND', { noun: column.name.replace(/_id$/, '') });
+    }
+  }
+
+  /** Another customer's record from now on: sealed anew with their key. Versions sealed with the former one's go. */
+  private async resealed(tx: Tx, id: string, version: bigint, [before, after, changed]: readonly [Values, Values, readonly Column[]]): Promise<Change> {
+    const { shape } = this;
+    const identity = { tenant: tx.call.tenant, id, subject: keySubjectOf(shape, id, after) };
+    using lease = await (identity.subject === id ? this.parts.keyring.ofOrCreate(tx, id) : this.leaseOf(tx, identity.subject, after));
+    const dek = lease.deks[0]!;
+    tx.later(sql`delete from record_versions where tenant_id = ${tx.call.tenant} and noun = ${shape.noun} and id = ${id}::uuid`);
+    this.update(tx, id, {
+      ...sealRow(shape, identity, dek, after),
+      ...(await this.derived(tx, id, after, changed)),
+      version,
+      updated_at: tx.now,
+    });
+    rememberVersion(tx, { shape, identity, dek }, version, after);
+    this.parts.ranks.enter(tx, shape, id, after, changed);
+    const fields = changed.map((column) => column.name);
+    tx.audit({ action: 'update', noun: shape.noun, ids: [id], fields });
+    return { before, after: this.shown(tx, { ...after, etag: etagOf(version), updatedAt: tx.now }), fields };
+  }
+
+  /**
+   * Records that outlive the person whose they were, such as a sale: what was sealed for the person is gone, what is not personal stays, without them.
+   * Answers their ids.
+   */
+  async release(tx: Tx, subject: string): Promise<string[]> {
+    const { shape } = this;
+    const table = sql.table(shape.table);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from ${table} t where t.tenant_id = ${tx.call.tenant} and t.key_subject = ${subject} for update`.execute(tx.sql);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return ids;
+    for (const id of ids) {
+      (await this.parts.keyring.ofOrCreate(tx, id)).release();
+      this.parts.ranks.leave(tx, shape, id);
+    }
+    const these = sql`tenant_id = ${tx.call.tenant} and id = any(${ids}::uuid[])`;
+    tx.later(sql`delete from record_versions where noun = ${shape.noun} and ${these}`);
+    tx.later(sql`update ${table} set ${blankOf(shape, subject)}, version = version + 1, updated_at = ${tx.now} where ${these}`);
+    tx.audit({ action: 'erase', noun: shape.noun, ids });
+    return ids;
   }
 
   private update(tx: Tx, id: string, row: Row): void {
@@ -196,6 +270,14 @@ export class RecordWriter {
     const hidden = hiddenFields(this.shape, tx.call.rights);
     return hidden.size === 0 ? values : Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.has(key)));
   }
+}
+
+/** What takes a person from a row: nothing sealed, nothing found, their id in no field that names whose it is. */
+function blankOf(shape: RecordShape, subject: string) {
+  const sealed = shape.columns.filter(isSealed).map(({ name }) => sql`${sql.ref(name)} = null`);
+  const unique = shape.columns.filter((column) => column.unique).map(({ name }) => sql`${sql.ref(`${name}_key`)} = null`);
+  const named = shape.columns.filter(({ key }) => shape.keyOf.includes(key)).map(({ name }) => sql`${sql.ref(name)} = nullif(${sql.ref(name)}, ${subject})`);
+  return sql.join([...sealed, ...unique, ...named, sql`tokens = '{}'`]);
 }
 
 function isBlank(value: unknown): boolean {

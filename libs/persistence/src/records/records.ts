@@ -1,13 +1,16 @@
 import type { DescMessage } from '@bufbuild/protobuf';
 import type { PlainOf } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
+import type { JoinedRow } from './joined-row.js';
 import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
+import { assertWithin } from './row-rights.js';
 import { RecordWriter } from './record-writer.js';
+import { rowsWithin } from './row-rights.js';
 import type { Values } from './sealing.js';
 import { RecordSuggestions } from './suggest.js';
 
@@ -48,16 +51,22 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.insert(tx, id, draft) as Promise<Record>;
   }
 
-  /** A record that the caller may see; the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
-  async get(tx: Tx, id: string, looking: Looking = {}): Promise<Record> {
-    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)]);
-    this.reader.audit(tx, 'read', [record!]);
+  /** A record that the caller may see, or those of its fields (`email,phones`); the reading is audited. Throws `NOT_FOUND` for one that is not there or not theirs to see. */
+  async get(tx: Tx, id: string, { fields = '', ...looking }: Looking & { readonly fields?: string } = {}): Promise<Record> {
+    const wanted = this.wanted(fields);
+    const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)], wanted);
+    this.reader.audit(tx, 'read', [record!], wanted);
     return record as Record;
   }
 
   /** Throws `NOT_FOUND` unless the caller may see the record; shows nothing of it. */
   async assertVisible(tx: Tx, id: string): Promise<void> {
     await this.reader.row(tx, id);
+  }
+
+  /** Throws `NOT_FOUND` unless the caller may see the record, `NOT_OWNER` unless they may change it; for what belongs to it. */
+  async assertWritable(tx: Tx, id: string): Promise<void> {
+    assertWithin(this.shape, tx.call, 'write', await this.reader.row(tx, id));
   }
 
   /** Whose record it is: for rights on what belongs to it. Throws `NOT_FOUND` unless the caller may see it. */
@@ -86,10 +95,26 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.writer.erase(tx, id);
   }
 
+  /** Removes for good what is kept about somebody whose data was erased, and says how many records that was: for the ear of `ContactErased`. */
+  forget(tx: Tx, subjectId: string): Promise<number> {
+    return this.writer.forget(tx, subjectId);
+  }
+
+  /** Takes from the records of somebody whose data was erased what was sealed for them, and keeps the rest as nobody's; answers their ids. Instead of `forget`, for records that are more than about a person. */
+  release(tx: Tx, subjectId: string): Promise<string[]> {
+    return this.writer.release(tx, subjectId);
+  }
+
+  /** The rows that a list with this filter holds, as a condition on the table `t`: for sums. A filter by a beginning cannot be summed, for the database cannot decide it. */
+  matching(tx: Tx, filter: string): Promise<RawBuilder<boolean>> {
+    return this.pages.matching(tx, filter);
+  }
+
   /** One page of records; the reading is audited. */
   async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
-    const page = await this.pages.page(tx, request, scope, this.wanted(request.fields));
-    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records);
+    const wanted = this.wanted(request.fields);
+    const page = await this.pages.page(tx, request, scope, wanted);
+    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records, wanted);
     return page as Page<Record>;
   }
 
@@ -104,6 +129,15 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!column?.pii) throw new Error(`${this.shape.noun}.${field} is not unique`);
     const fingerprint = (await this.parts.keyring.index(tx, this.shape.noun)).fingerprint(column.pii, value);
     return fingerprint && (await this.reader.rowByUnique(tx, column.name, fingerprint))?.id;
+  }
+
+  /** Those of the records that the caller may see, with these fields alone; the reading is audited. */
+  async some(tx: Tx, ids: readonly string[], only: ReadonlySet<keyof Record & string>): Promise<Record[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.reader.select(tx, sql<boolean>`t.id = any(${[...ids]}::uuid[]) and ${rowsWithin(this.shape, tx.call)}`, { only });
+    const records = await this.reader.open(tx, rows.filter(isThere), only);
+    this.reader.audit(tx, 'read', records, only);
+    return records as Record[];
   }
 
   /** Records by a condition on the table `t`, in its order. Row rights are the caller's to have checked, on what these belong to. */
@@ -131,6 +165,11 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     if (!field) throw unknownField(name);
     return field.localName;
   }
+}
+
+/** Neither deleted nor erased. */
+function isThere(row: JoinedRow): boolean {
+  return !row['deleted_at'] && Boolean(row['key.wrapped']);
 }
 
 function unknownField(name: string): AppError {

@@ -81,6 +81,7 @@ function stored(column: Column, value: unknown): unknown {
   if (column.kind === 'choice') return value ?? 0;
   if (column.kind === 'flag') return value ?? false;
   if (column.kind === 'facts') return JSON.stringify(value ?? {});
+  if (column.kind === 'items') return JSON.stringify(value ?? []);
   if (column.kind === 'text') return value === '' || value === undefined ? null : value;
   return value ?? null;
 }

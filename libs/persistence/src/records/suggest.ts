@@ -47,7 +47,7 @@ export class RecordSuggestions {
     const visible = this.typedAhead.filter((one) => tx.call.rights.sees(one.pii));
     const typing = { index, typed, words: typed.trim().split(/\s+/).slice(0, 6) };
     const live = this.shape.deletable ? sql`t.deleted_at is null and` : sql``;
-    const within = sql<boolean>`${live} ${rowsWithin(this.shape, tx.call, 'read')} and ${fittingOf(typing, visible)} limit ${limit * candidates}`;
+    const within = sql<boolean>`${live} ${rowsWithin(this.shape, tx.call)} and ${fittingOf(typing, visible)} limit ${limit * candidates}`;
     const { rows } = await this.reader.select(tx, within, { only: this.shown });
     const known = rows.filter((row) => row['key.wrapped']);
     const named = await this.fitting(tx, known, this.names, typing);

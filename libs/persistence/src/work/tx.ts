@@ -35,6 +35,9 @@ export interface Cause {
   readonly at: Date;
   /** Who did what it tells: a principal's id. */
   readonly by: string;
+  /** Whose record it is about, as it was said. */
+  readonly owner?: string;
+  readonly team?: string;
 }
 
 /** A query that is built and not executed. */

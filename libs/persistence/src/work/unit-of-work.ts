@@ -20,7 +20,7 @@ import type { OutboxEvent } from '../outbox/outbox-event.js';
 import { OpenWork } from './open-work.js';
 import type { Session } from './session.js';
 import { transact } from './transact.js';
-import type { Tx } from './tx.js';
+import type { Cause, Tx } from './tx.js';
 
 /** What a unit of work stands on. */
 export interface WorkSettings {
@@ -134,7 +134,7 @@ export class UnitOfWork {
   private async effect(shared: OpenWork, { event, within, body }: Handling): Promise<string[]> {
     let left: string[] = [];
     await within(async (call) => {
-      const tx = new OpenWork(call, shared.session, this.settings, { eventId: event.id, type: event.type, at: event.occurredAt, by: event.by });
+      const tx = new OpenWork(call, shared.session, this.settings, causeOf(event));
       await body(tx);
       left = [...tx.pending.statements({ call, ids: this.settings.ids, now: tx.now }), ...forgetAnswers(call, tx.pending.erased)];
       shared.afterCommit(() => this.ring(tx));
@@ -213,6 +213,10 @@ export class UnitOfWork {
     tx.pending.backTo([0, 0, 0]);
     return { error };
   }
+}
+
+function causeOf({ id, type, occurredAt, by, owner, team }: OutboxEvent): Cause {
+  return { eventId: id, type, at: occurredAt, by, ...(owner !== undefined && { owner }), ...(team !== undefined && { team }) };
 }
 
 function keyOf({ tenant, principal, name }: CallContext, { key }: Command): string {

@@ -64,7 +64,9 @@ export async function startInstallation({ settings = {}, root }: InstallationOpt
   const parts = await openRealParts();
   const folder = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
   const port = String(await freePort());
-  const all = { PORT: port, RAPPORT_DATA: join(folder, 'data'), ...parts.settings, ...settings };
+  // Another version may not know this demo; the present one’s whole crowd would be at work beside every spec.
+  const demo = root === undefined ? { RAPPORT_DEMO: 'small' } : {};
+  const all = { PORT: port, RAPPORT_DATA: join(folder, 'data'), ...demo, ...parts.settings, ...settings };
   const started = new StartedInstallation(all, parts.brokerFolder, async () => {
     await parts.close();
     rmSync(folder, { recursive: true, force: true });

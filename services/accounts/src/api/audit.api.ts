@@ -37,7 +37,7 @@ export class AuditApi implements Serving<typeof AuditService> {
   private page(call: CallContext, query: AuditQuery) {
     return this.work.read(call, async (tx) => {
       const { entries, nextPageToken } = await this.audit.page(tx, query);
-      return { entries: entries.map((entry) => wire(AuditEntrySchema, entry)), nextPageToken };
+      return { entries: entries.map((entry) => wire(AuditEntrySchema, { ...entry, seq: Number(entry.seq) })), nextPageToken };
     });
   }
 }

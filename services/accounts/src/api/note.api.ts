@@ -42,8 +42,12 @@ export class NoteApi implements Serving<typeof NoteService> {
     });
   }
 
-  getNote(call: CallContext, { id }: GetRequest) {
-    return this.work.read(call, async (tx) => wire(NoteSchema, await this.visible(tx, id)));
+  getNote(call: CallContext, { id, fields }: GetRequest) {
+    return this.work.read(call, async (tx) => {
+      const { subject } = await this.notes.get(tx, id, { fields: 'subject' });
+      await this.customers.assertVisible(tx, subject!);
+      return wire(NoteSchema, await this.notes.get(tx, id, { fields }));
+    });
   }
 
   listNotes(call: CallContext, { noun, id, pageSize, pageToken }: ListNotesRequest) {

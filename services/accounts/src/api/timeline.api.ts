@@ -1,3 +1,4 @@
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { plain, TimelineEntrySchema, TimelineService, wire, type ListTimelineRequest, type PutTimelineEntryRequest } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
@@ -13,10 +14,11 @@ export class TimelineApi implements Serving<typeof TimelineService> {
     private readonly customers: CustomerStores,
   ) {}
 
-  listTimeline(call: CallContext, { noun, id, kinds, pageSize, pageToken }: ListTimelineRequest) {
+  listTimeline(call: CallContext, { noun, id, kinds, since, until, pageSize, pageToken }: ListTimelineRequest) {
+    const period = { since: since && timestampDate(since), until: until && timestampDate(until) };
     return this.work.read(call, async (tx) => {
       await this.customers.assertVisible(tx, { noun, id });
-      const { entries, nextPageToken } = await this.timeline.page(tx, { subject: { noun, id }, kinds, pageSize, pageToken });
+      const { entries, nextPageToken } = await this.timeline.page(tx, { subject: { noun, id }, kinds, ...period, pageSize, pageToken });
       tx.audit({ action: 'read', noun, ids: [id], fields: ['timeline'] });
       return { entries: entries.map((entry) => wire(TimelineEntrySchema, entry)), nextPageToken };
     });

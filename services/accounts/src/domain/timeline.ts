@@ -10,12 +10,18 @@ export interface TimelineDraft {
   readonly actorId: string;
 }
 
-/** What the customer base itself says in a customer's timeline. `eventId` makes it the same entry however often the event comes; `part` tells the entries of one event apart. */
-export function ownEntry(
-  subject: TimelineDraft['subject'],
-  kind: string,
-  said: { eventId: string; part?: string; at: Date; by: string; facts?: Readonly<Record<string, string>> },
-): TimelineDraft {
-  const sourceId = said.part ? `${said.eventId}:${said.part}` : said.eventId;
-  return { subject, kind, occurredAt: said.at, source: 'accounts', sourceId, summary: '', facts: said.facts ?? {}, actorId: said.by };
+/** An event as a line in a history. */
+export interface SaidLine {
+  readonly source: string;
+  readonly eventId: string;
+  /** Tells the lines of one event apart. */
+  readonly part?: string | undefined;
+  readonly at: Date;
+  readonly by: string;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** What an event says in a customer's timeline. Its id makes it the same line however often the event comes. */
+export function saidEntry(subject: TimelineDraft['subject'], kind: string, { source, eventId, part, at, by, facts = {} }: SaidLine): TimelineDraft {
+  return { subject, kind, occurredAt: at, source, sourceId: part ? `${eventId}:${part}` : eventId, summary: '', facts, actorId: by };
 }

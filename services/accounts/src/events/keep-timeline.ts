@@ -1,82 +1,54 @@
+import type { Message } from '@bufbuild/protobuf';
 import { Injectable } from '@nestjs/common';
 import {
   CompanyCreatedSchema,
-  CompanyDeletedSchema,
-  CompanyRestoredSchema,
-  CompanyUpdatedSchema,
+  concernedBy,
   ContactCreatedSchema,
-  ContactDeletedSchema,
-  ContactRestoredSchema,
-  ContactUpdatedSchema,
-  NoteWrittenSchema,
+  lineOf,
+  registry,
   RelationCreatedSchema,
   RelationDeletedSchema,
   RelationUpdatedSchema,
+  timelineEvents,
 } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
-import { On, type Said } from '@rapport/messaging';
+import { On, OnEach, type Said } from '@rapport/messaging';
 import type { Tx } from '@rapport/persistence';
-import { ownEntry } from '../domain/timeline.js';
+import { saidEntry } from '../domain/timeline.js';
+import { isCustomer, type CustomerRef } from '../store/customer.stores.js';
 import { TimelineStore } from '../store/timeline.store.js';
 
-/** Whose timeline; `part` where one event gives several entries. */
-interface Place {
-  readonly noun: string;
-  readonly id: string;
-  readonly part?: string;
+interface Line {
+  readonly kind: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly source?: string;
+  readonly at?: Date | undefined;
+  readonly part?: string | undefined;
 }
 
-type Facts = Readonly<Record<string, string>>;
 type Ends = Pick<Said<typeof RelationDeletedSchema>, 'fromNoun' | 'fromId' | 'toNoun' | 'toId' | 'role'>;
 
-/** What happens in the customer base itself becomes part of the customer's timeline. */
+/** What happens with a customer becomes part of their timeline, whichever service says it: as the event's contract asks, and here where that cannot say it. */
 @Injectable()
 export class KeepTimeline {
   constructor(private readonly timeline: TimelineStore) {}
 
+  @OnEach(timelineEvents)
+  async happened(tx: Tx, said: Message): Promise<void> {
+    const event = registry.getMessage(said.$typeName)!;
+    const line = lineOf(event, said);
+    const concerned = concernedBy(event, said).filter(isCustomer);
+    for (const { role, ...subject } of concerned) await this.put(tx, subject, { ...line, ...(concerned.length > 1 && { part: role }) });
+  }
+
   @On(ContactCreatedSchema)
   contactCreated(tx: Tx, { contactId, source }: Said<typeof ContactCreatedSchema>) {
-    return this.begin(tx, 'contact', contactId, { source });
-  }
-
-  @On(ContactUpdatedSchema)
-  contactUpdated(tx: Tx, { contactId, fields }: Said<typeof ContactUpdatedSchema>) {
-    return this.put(tx, { noun: 'contact', id: contactId }, 'changed', { fields: fields.join(',') });
-  }
-
-  @On(ContactDeletedSchema)
-  contactDeleted(tx: Tx, { contactId }: Said<typeof ContactDeletedSchema>) {
-    return this.put(tx, { noun: 'contact', id: contactId }, 'deleted');
-  }
-
-  @On(ContactRestoredSchema)
-  contactRestored(tx: Tx, { contactId }: Said<typeof ContactRestoredSchema>) {
-    return this.put(tx, { noun: 'contact', id: contactId }, 'restored');
+    return this.begin(tx, { noun: 'contact', id: contactId }, source);
   }
 
   @On(CompanyCreatedSchema)
   companyCreated(tx: Tx, { companyId, source }: Said<typeof CompanyCreatedSchema>) {
-    return this.begin(tx, 'company', companyId, { source });
-  }
-
-  @On(CompanyUpdatedSchema)
-  companyUpdated(tx: Tx, { companyId, fields }: Said<typeof CompanyUpdatedSchema>) {
-    return this.put(tx, { noun: 'company', id: companyId }, 'changed', { fields: fields.join(',') });
-  }
-
-  @On(CompanyDeletedSchema)
-  companyDeleted(tx: Tx, { companyId }: Said<typeof CompanyDeletedSchema>) {
-    return this.put(tx, { noun: 'company', id: companyId }, 'deleted');
-  }
-
-  @On(CompanyRestoredSchema)
-  companyRestored(tx: Tx, { companyId }: Said<typeof CompanyRestoredSchema>) {
-    return this.put(tx, { noun: 'company', id: companyId }, 'restored');
-  }
-
-  @On(NoteWrittenSchema)
-  noteWritten(tx: Tx, { noteId, subjectNoun, subjectId, action }: Said<typeof NoteWrittenSchema>) {
-    return this.put(tx, { noun: subjectNoun, id: subjectId }, 'note', { note: noteId, action });
+    return this.begin(tx, { noun: 'company', id: companyId }, source);
   }
 
   @On(RelationCreatedSchema)
@@ -95,7 +67,7 @@ export class KeepTimeline {
   }
 
   /** A relation stands in the history of both of its ends, each time with the other one. */
-  private async putToBoth(tx: Tx, relation: Ends, kind: string, more: Facts = {}): Promise<void> {
+  private async putToBoth(tx: Tx, relation: Ends, kind: string, more: Line['facts'] = {}): Promise<void> {
     const { fromNoun, fromId, toNoun, toId, role } = relation;
     // What was said before the event named its ends has none.
     if (!fromId) return;
@@ -103,19 +75,19 @@ export class KeepTimeline {
       { noun: fromNoun, id: fromId },
       { noun: toNoun, id: toId },
     ];
-    await this.put(tx, { ...from, part: 'from' }, kind, { ...more, role, side: 'from', ...to });
-    await this.put(tx, { ...to, part: 'to' }, kind, { ...more, role, side: 'to', ...from });
+    await this.put(tx, from, { kind, part: 'from', facts: { ...more, role, side: 'from', ...to } });
+    await this.put(tx, to, { kind, part: 'to', facts: { ...more, role, side: 'to', ...from } });
   }
 
-  private async begin(tx: Tx, noun: string, id: string, facts: Facts): Promise<void> {
+  private async begin(tx: Tx, customer: CustomerRef, origin: string): Promise<void> {
     const { eventId, at, by } = tx.cause!;
-    this.timeline.begin(tx, ownEntry({ noun, id }, 'created', { eventId, at, by, facts }));
+    this.timeline.begin(tx, saidEntry(customer, 'created', { source: 'accounts', eventId, at, by, facts: { source: origin } }));
   }
 
-  private async put(tx: Tx, { noun, id, part = '' }: Place, kind: string, facts: Facts = {}): Promise<void> {
-    const { eventId, at, by } = tx.cause!;
+  private async put(tx: Tx, customer: CustomerRef, { kind, facts, part, at, source = 'accounts' }: Line): Promise<void> {
+    const { eventId, at: saidAt, by } = tx.cause!;
     try {
-      await this.timeline.put(tx, ownEntry({ noun, id }, kind, { eventId, part, at, by, facts }));
+      await this.timeline.put(tx, saidEntry(customer, kind, { source, eventId, part, at: at ?? saidAt, by, facts }));
     } catch (thrown) {
       // A person erased since then has no timeline to keep.
       if (!(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;

@@ -41,7 +41,7 @@ export class HandOverBook implements JobHandler<HandOver> {
     const changed = noun === 'contact' ? ContactUpdatedSchema : CompanyUpdatedSchema;
     for (const id of ids) {
       const { after, fields } = await store.hand(tx, id, input.toUserId, input.toTeamId);
-      if (fields.length > 0) tx.say(changed, { [`${noun}Id`]: id, fields: [...fields] }, { owner: after.ownerId, team: after.teamId });
+      if (fields.length > 0) tx.say(changed, { [`${noun}Id`]: id, fields: [...fields], origin: 'hand-over' }, { owner: after.ownerId, team: after.teamId });
     }
     return ids.length;
   }

@@ -42,6 +42,15 @@ export class ColleagueStore {
     return Promise.all(rows.map((row) => this.opened(tx, row)));
   }
 
+  /** Those of the ids that exist. */
+  async some(tx: Tx, ids: readonly string[]): Promise<Colleague[]> {
+    const { rows } =
+      await sql<Row>`select id, username, display_name, teams, roles from colleagues where tenant_id = ${tx.call.tenant} and id = any(${[...ids]})`.execute(
+        tx.sql,
+      );
+    return Promise.all(rows.map((row) => this.opened(tx, row)));
+  }
+
   /** Those of the usernames that exist. */
   async byUsernames(tx: Tx, usernames: readonly string[]): Promise<{ id: string; username: string }[]> {
     if (usernames.length === 0) return [];

@@ -11,6 +11,13 @@ export interface CustomerRef {
   readonly id: string;
 }
 
+const customerNouns: ReadonlySet<string> = new Set(['contact', 'company']);
+
+/** Whether a reference names a customer, and not something else that a record may be about. */
+export function isCustomer({ noun }: Pick<CustomerRef, 'noun'>): boolean {
+  return customerNouns.has(noun);
+}
+
 /** People and companies together, where either will do. */
 @Injectable()
 export class CustomerStores {

@@ -15,6 +15,9 @@ export interface TimelineEntry extends TimelineDraft {
 export interface TimelineQuery {
   readonly subject: CustomerRef;
   readonly kinds: readonly string[];
+  /** From this moment on, and before that one. */
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
   readonly pageSize: number;
   readonly pageToken: string;
 }
@@ -82,14 +85,15 @@ export class TimelineStore {
   }
 
   /** One page of a history, newest first. */
-  async page(tx: Tx, { subject, kinds, pageSize, pageToken }: TimelineQuery): Promise<{ entries: TimelineEntry[]; nextPageToken: string }> {
+  async page(tx: Tx, { subject, kinds, since, until, pageSize, pageToken }: TimelineQuery): Promise<{ entries: TimelineEntry[]; nextPageToken: string }> {
     const size = pageSize || 50;
-    const list = { tenant: tx.call.tenant, list: `timeline ${subject.id}`, filter: kinds.join(','), order: '' };
+    const list = { tenant: tx.call.tenant, list: `timeline ${subject.id}`, filter: JSON.stringify([kinds, since, until]), order: '' };
     const position = this.tokens.read(list, pageToken);
     const before = position ? sql`and (occurred_at, id) < (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
+    const period = sql`${since ? sql`and occurred_at >= ${since}` : sql``} ${until ? sql`and occurred_at < ${until}` : sql``}`;
     const ofKinds = kinds.length > 0 ? sql`and kind = any(${[...kinds]})` : sql``;
     const { rows } =
-      await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${before}
+      await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${period} ${before}
       order by occurred_at desc, id desc limit ${size + 1}`.execute(tx.sql);
     const shown = rows.slice(0, size);
     const last = rows.length > size ? shown.at(-1) : undefined;

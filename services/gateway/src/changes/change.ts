@@ -1,6 +1,6 @@
 import { fromBinary, type DescMessage } from '@bufbuild/protobuf';
 import { grant, isPermission, reaches, type Permission } from '@rapport/auth';
-import { eventRuleOf, events, eventSubject, nouns, nounOf } from '@rapport/contracts';
+import { eventRuleOf, events, eventSubject, nouns, nounOf, subjectsOf } from '@rapport/contracts';
 import type { Principal, Scope } from '@rapport/kernel';
 import { header, type KeptEnvelope } from '@rapport/messaging';
 
@@ -60,7 +60,7 @@ export function heard({ subject, headers, position, data }: KeptEnvelope): Heard
   const slash = aggregate.indexOf('/');
   const tenant = headers[header.tenant];
   if (!kind || !tenant || slash < 0) return undefined;
-  const subjects = subjectsOf(kind.event, data);
+  const subjects = concerned(kind.event, data);
   const change = {
     type: subject.slice('event.'.length),
     noun: aggregate.slice(0, slash),
@@ -72,11 +72,9 @@ export function heard({ subject, headers, position, data }: KeptEnvelope): Heard
   return { position, name: kind.event.name, change, permission: kind.permission, tenant, owner: headers[header.owner], team: headers[header.team] };
 }
 
-function subjectsOf(event: DescMessage, data: Uint8Array): Subject[] {
-  const { subjects } = eventRuleOf(event)!;
-  if (subjects.length === 0) return [];
-  const said = fromBinary(event, data) as unknown as Readonly<Record<string, string>>;
-  return subjects.map((name) => ({ noun: said[`${name}Noun`] ?? '', id: said[`${name}Id`] ?? '' })).filter(({ id }) => id !== '');
+function concerned(event: DescMessage, data: Uint8Array): Subject[] {
+  if (eventRuleOf(event)!.subjects.length === 0) return [];
+  return subjectsOf(event, fromBinary(event, data)).map(({ noun, id }) => ({ noun, id }));
 }
 
 /** What one caller may hear: their tenant's changes, of nouns they may read, as far as that right reaches. */
@@ -85,6 +83,11 @@ export function hearing(principal: Principal): (change: HeardChange) => boolean 
   for (const { permission } of kinds.values()) scopes.set(permission, grant(principal, permission));
   return ({ tenant, permission, owner, team, change }) => {
     const scope = tenant === principal.tenant ? scopes.get(permission) : undefined;
-    return scope !== undefined && reaches(scope, principal, { owner, team, contactId: change.noun === 'contact' ? change.id : undefined });
+    return scope !== undefined && reaches(scope, principal, { owner, team, contactId: contactOf(change) });
   };
+}
+
+/** The person whom a change is about: whose record it is, or whose something. */
+function contactOf({ noun, id, subjects = [] }: Change): string | undefined {
+  return noun === 'contact' ? id : subjects.find((subject) => subject.noun === 'contact')?.id;
 }

@@ -13,6 +13,8 @@ declare module 'fastify' {
     template?: string;
     /** Whether it is work in bulk. */
     isBulk?: boolean;
+    /** Whether the body is raw bytes, where others are JSON. */
+    takesBytes?: boolean;
   }
 }
 

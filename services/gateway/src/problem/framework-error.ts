@@ -1,3 +1,4 @@
+import { unsupported } from '../server/bodies.js';
 import { AppError, toAppError } from '@rapport/kernel';
 
 /** What a failure of Fastify itself (a body too large, a bad address) is in our words; anything else is as `toAppError` says. */
@@ -9,7 +10,7 @@ export function fromFramework(thrown: unknown, maxBodyBytes: number): AppError {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
     case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
-      return new AppError('unsupported', 'UNSUPPORTED_MEDIA_TYPE');
+      return unsupported('application/json');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
     case 'ERR_INVALID_URL':

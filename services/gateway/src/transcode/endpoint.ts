@@ -1,10 +1,12 @@
 import type { Message } from '@bufbuild/protobuf';
-import { writeJson } from '@rapport/contracts';
-import { AppError, toAppError, type AnswerNotes, type Clock } from '@rapport/kernel';
+import { writeJson, type FilePart } from '@rapport/contracts';
+import { AppError, toAppError, type AnswerNotes, type Clock, type Principal } from '@rapport/kernel';
 import type { OutgoingCall, RpcCaller } from '@rapport/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, keyOf, patienceOf } from '../door/call-headers.js';
+import { visitorOf } from '../door/visitor.js';
 import { readBody } from './body.reader.js';
+import { fileAnswer, rangeOf } from './file.answer.js';
 import { ndjson } from './ndjson.js';
 import { placed } from './pointer.js';
 import { readQuery } from './query.reader.js';
@@ -26,23 +28,33 @@ const nothing = new Uint8Array();
 export function endpointOf(entrance: Entrance, around: Surroundings): Endpoint {
   const { method, shape, verb } = entrance;
   const isWrite = verb !== 'GET';
-  const messageOf = (request: FastifyRequest): Message =>
-    readRequest(shape, {
+  const messageOf = (request: FastifyRequest): Message => {
+    const bytes = (request.body as Uint8Array | undefined) ?? nothing;
+    const message = readRequest(shape, {
       variables: variablesOf(request, shape.variables.length),
       query: readQuery(request.raw.url ?? ''),
-      body: isWrite ? readBody((request.body as Uint8Array | undefined) ?? nothing) : undefined,
+      body: isWrite && !shape.raw ? readBody(bytes) : undefined,
       etag: isWrite ? etagOf(request.headers['if-match']) : undefined,
     });
+    return shape.raw ? Object.assign(message, { [shape.raw]: bytes }) : message;
+  };
+  const callOf = (request: FastifyRequest, message: Message) =>
+    outgoing(request, entrance.isOpen ? visitorOf(message) : request.passage.caller!.principal, isWrite, around);
   if (method.methodKind === 'server_streaming') {
     const streaming = method;
-    return (request, reply) => ndjson(reply, method.output, around.rpc.stream(streaming, messageOf(request), callOf(request, isWrite, around)));
+    const answersOf = (request: FastifyRequest, message: Message) => around.rpc.stream(streaming, message, callOf(request, message));
+    if (!entrance.answersFile) return (request, reply) => ndjson(reply, method.output, answersOf(request, messageOf(request)));
+    return (request, reply) => {
+      const range = rangeOf(request.headers['range']);
+      return fileAnswer(reply, range, answersOf(request, Object.assign(messageOf(request), range)) as AsyncIterable<FilePart>);
+    };
   }
   const unary = method;
   const answered = answerWriter(entrance);
   return async (request, reply) => {
     const message = messageOf(request);
     try {
-      const { answer, notes } = await around.rpc.unary(unary, message, callOf(request, isWrite, around));
+      const { answer, notes } = await around.rpc.unary(unary, message, callOf(request, message));
       return answered(reply, answer, notes);
     } catch (thrown) {
       throw inCallersPlaces(entrance, thrown);
@@ -58,11 +70,11 @@ function variablesOf(request: FastifyRequest, count: number): string[] {
   return variables;
 }
 
-function callOf(request: FastifyRequest, isWrite: boolean, { clock, requestTimeoutMs }: Surroundings): OutgoingCall {
+function outgoing(request: FastifyRequest, principal: Principal, isWrite: boolean, { clock, requestTimeoutMs }: Surroundings): OutgoingCall {
   const { passage, headers } = request;
   const key = isWrite ? keyOf(headers['idempotency-key']) : undefined;
   const call = {
-    principal: passage.caller!.principal,
+    principal,
     locale: passage.locale,
     trace: passage.trace,
     deadline: new Date(clock.now().getTime() + patienceOf(headers['prefer'], requestTimeoutMs)),

@@ -8,7 +8,12 @@ import type { Entrance } from './route.table.js';
 export function mountEntrances(app: FastifyInstance, entrances: readonly Entrance[], endpointOf: (entrance: Entrance) => Endpoint): void {
   for (const entrance of entrances) {
     const { pattern, text } = entrance.shape.template;
-    app.route({ method: entrance.verb, url: pattern, config: { template: text, isBulk: isBulk(entrance.method) }, handler: endpointOf(entrance) });
+    app.route({
+      method: entrance.verb,
+      url: pattern,
+      config: { template: text, isBulk: isBulk(entrance.method), takesBytes: entrance.shape.raw !== undefined },
+      handler: endpointOf(entrance),
+    });
   }
 }
 

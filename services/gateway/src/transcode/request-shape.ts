@@ -25,6 +25,8 @@ export interface RequestShape {
   readonly query: ReadonlyMap<string, QueryParameter>;
   /** Name of the field that the body is; `*` for the whole request; empty for none. */
   readonly body: string;
+  /** Name in code of the field of bytes that a raw body is. */
+  readonly raw: string | undefined;
   /** Where the version of `If-Match` goes: `['contact', 'etag']`. */
   readonly etag: readonly string[] | undefined;
   /** The field mask of a PATCH. */
@@ -34,13 +36,14 @@ export interface RequestShape {
 }
 
 /** The shape of an rpc's request, for HTTP. Throws when a parameter is of a type that no text can hold, so that a slip in a contract stops the start. */
-export function requestShape({ input }: DescMethod, { route, variables, query, body, etag }: Binding): RequestShape {
+export function requestShape({ input }: DescMethod, { route, variables, query, body, raw, etag }: Binding): RequestShape {
   return {
     input,
     template: pathTemplate(route.path),
     variables: variables.map(({ path, field }) => ({ path: path.split('.'), read: textReader(field) })),
     query: new Map(query.map((field) => [field.name, { read: textReader(field), many: field.fieldKind === 'list' }])),
     body: route.body,
+    raw: raw?.localName,
     etag,
     mask: route.verb === 'PATCH' ? input.fields.find(isMask)?.name : undefined,
     maskable: new Map(body?.desc.fields.filter(isMaskable).map((field) => [field.name, field])),

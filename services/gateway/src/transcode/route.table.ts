@@ -1,5 +1,5 @@
 import type { DescMethod, DescMethodServerStreaming, DescMethodUnary, DescService } from '@bufbuild/protobuf';
-import { bindingOf, recordPathOf, rpcName, type Route } from '@rapport/contracts';
+import { bindingOf, isOpen, recordPathOf, rpcName, type Route } from '@rapport/contracts';
 import { requestShape, type RequestShape } from './request-shape.js';
 
 /** An rpc that the world can call, with all that is known of it before the first request. */
@@ -9,10 +9,14 @@ export interface Entrance {
   readonly shape: RequestShape;
   /** The answer's field that holds the record's version. */
   readonly hasEtag: boolean;
+  /** The answer is a file's bytes. */
+  readonly answersFile: boolean;
   /** The body is the record that is answered: 201 when it is new. */
   readonly creates: boolean;
   /** Path of a record that this rpc answered: `/v1/contacts/`, to be followed by its id. */
   readonly recordPath: string | undefined;
+  /** Anybody may come in, signed in or not. */
+  readonly isOpen: boolean;
 }
 
 /** Every rpc with a route. Throws for two rpcs on one route, and for an rpc that HTTP cannot serve. */
@@ -32,11 +36,15 @@ function entranceOf(method: DescMethod): Entrance | undefined {
   const binding = bindingOf(method);
   if (!binding) return undefined;
   if (method.methodKind !== 'unary' && method.methodKind !== 'server_streaming') throw new Error(`${rpcName(method)} cannot be called over HTTP`);
+  const open = isOpen(method);
+  if (open && !method.input.fields.some(({ name }) => name === 'tenant')) throw new Error(`${rpcName(method)} is open and its request names no tenant`);
   return {
+    isOpen: open,
     method: method as DescMethodUnary | DescMethodServerStreaming,
     verb: binding.route.verb,
     shape: requestShape(method, binding),
     hasEtag: method.output.fields.some((field) => field.name === 'etag'),
+    answersFile: binding.answersFile,
     creates: binding.creates,
     recordPath: recordPathOf(method),
   };

@@ -1,4 +1,4 @@
-import { createClient } from '@rapport/contracts/client';
+import { BookService, createCalls, CustomFieldService, SearchService } from '@rapport/contracts/client';
 import { currentLocale } from '../i18n/locale.js';
 import { announceSessionOver } from '../session/session-over.js';
 import { connectionBack } from './connection.js';
@@ -16,8 +16,11 @@ export async function portalFetch(input: RequestInfo | URL, init: RequestInit = 
   return response;
 }
 
-/** Every call of the contracts. */
-export const api = createClient({ baseUrl: '', fetch: portalFetch });
+/** The calls of a service. Records that have lists are called through their nouns. */
+export const callsOf = createCalls({ baseUrl: '', fetch: portalFetch });
+
+/** The services that the frame around every page calls; the others are named where they are called, so that they load with their pages. */
+export const api = { book: callsOf(BookService), customFields: callsOf(CustomFieldService), search: callsOf(SearchService) } as const;
 
 async function sendOnce(send: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
   const response = await send().catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import { pascal } from '../nouns/names.js';
+import { nouns } from '../nouns/nouns.js';
 import { announceSessionOver } from '../session/session-over.js';
 
 /** That a record changed, as `GET /v1/changes` says it. */
@@ -10,8 +12,7 @@ export interface Change {
 
 /** Names of the events that concern an open page. */
 const names = [
-  ...['Contact', 'Company'].flatMap((noun) => ['Created', 'Updated', 'Deleted', 'Restored'].map((what) => `${noun}${what}`)),
-  'ContactErased',
+  ...nouns.flatMap(({ name, events = [] }) => [...['Created', 'Updated', 'Deleted', 'Restored'].map((what) => `${pascal(name)}${what}`), ...events]),
   'NoteWritten',
   'RelationCreated',
   'RelationUpdated',

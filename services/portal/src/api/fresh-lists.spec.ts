@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { freshenLists, isInLongList } from './fresh-lists.js';
 import { keys } from './keys.js';
 
 const noun = { name: 'contact' } as Noun;
-const record = (id: string, rest: object = {}) => ({ id, ...rest }) as Customer;
+const record = (id: string, rest: object = {}) => ({ id, ...rest }) as NounRecord;
 
 function clientWith(pages: number): QueryClient {
   const client = new QueryClient();
@@ -27,7 +27,7 @@ describe('lists of which records changed', () => {
     const client = clientWith(4);
     expect([isInLongList(client, noun, 'b3'), isInLongList(client, noun, 'c9')]).toEqual([true, false]);
     freshenLists(client, noun, [record('a0', { etag: '2' }), record('b3', { deletedAt: {} })]);
-    const { pages } = listOf(client).data as { pages: { records: Customer[] }[] };
+    const { pages } = listOf(client).data as { pages: { records: NounRecord[] }[] };
     expect(pages[0]!.records[0]).toEqual({ id: 'a0', etag: '2' });
     expect(pages[3]!.records.map(({ id }) => id)).toEqual(['a3']);
     expect(listOf(client).isInvalidated).toBe(false);

@@ -29,7 +29,7 @@ export function useKeyedWrite(): KeyedWrite {
   return {
     discard: () => sending.current?.abort(),
     write: async (content, send) => {
-      const text = JSON.stringify(content);
+      const text = JSON.stringify(content, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
       if (named.current?.content !== text) named.current = { content: text, key: newKey() };
       sending.current = new AbortController();
       try {

@@ -2,9 +2,12 @@
 export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
+  views: (noun: string) => ['views', noun],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
+  /** What of a noun stands on the start page. */
+  home: (noun: string) => ['home', noun],
   records: (noun: string) => ['record', noun],
   record: (noun: string, id: string) => ['record', noun, id],
   timeline: (noun: string, id: string) => ['timeline', noun, id],
@@ -13,4 +16,10 @@ export const keys = {
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
   audit: ['audit'],
+  consents: (contactId: string) => ['consents', contactId],
+  /** Calls with one person, and one call with all that is shown of it. */
+  calls: (contactId: string) => ['calls', contactId],
+  call: (id: string) => ['call', id],
+  receipts: ['receipt'],
+  purposes: ['purposes'],
 } as const;

@@ -2,8 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSessionOver } from '../session/session-over.js';
 import { followChanges, type Change } from './changes.js';
-import type { Noun } from '../nouns/noun.js';
-import { nounNamed } from '../nouns/nouns.js';
+import { nounNamed, type NounPlace } from '../nouns/nouns.js';
 import { freshenLists, isInLongList } from './fresh-lists.js';
 import { keys } from './keys.js';
 
@@ -35,11 +34,14 @@ export function useLiveChanges(): void {
 
 function refresh(client: QueryClient, changes: readonly Change[]): void {
   const nouns = new Set(changes.map(({ noun }) => noun));
-  for (const { noun, id } of changes) if (isCustomer(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
+  for (const { noun, id } of changes) if (nounNamed(noun)) void client.invalidateQueries({ queryKey: keys.record(noun, id) });
   for (const name of nouns) {
+    void client.invalidateQueries({ queryKey: keys.home(name) });
     const noun = nounNamed(name);
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }
+  for (const { noun, id } of changes) if (noun === 'call') void client.invalidateQueries({ queryKey: keys.call(id) });
+  if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];
@@ -52,10 +54,13 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   note: keys.notes,
   relation: keys.relations,
   'timeline-entry': keys.timeline,
+  consent: (_noun, id) => keys.consents(id),
+  call: (_noun, id) => keys.calls(id),
 };
 
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */
-async function freshen(client: QueryClient, noun: Noun, ids: readonly string[]): Promise<void> {
+async function freshen(client: QueryClient, { load }: NounPlace, ids: readonly string[]): Promise<void> {
+  const noun = await load();
   const wanted = ids.filter((id) => isInLongList(client, noun, id));
   const read = await Promise.allSettled(wanted.map((id) => noun.calls.get(id, {})));
   freshenLists(
@@ -63,8 +68,4 @@ async function freshen(client: QueryClient, noun: Noun, ids: readonly string[]):
     noun,
     read.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
   );
-}
-
-function isCustomer(noun: string): boolean {
-  return noun === 'contact' || noun === 'company';
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { keyFor, useSay, type Say } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
+import { recordPath } from '../nouns/record-path.js';
 import { useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
 import { SeenFields } from './seen-fields.js';
@@ -90,7 +91,7 @@ function What({ entry: { noun: name, recordIds } }: { readonly entry: AuditEntry
   if (recordIds.length > 1) return <>{`${word} · ${say('audit.records', { n: recordIds.length })}`}</>;
   if (!noun || !id || !may(me, `${noun.plural}.read`)) return <>{word}</>;
   return (
-    <Link className="link" to={`${noun.path}/$id`} params={{ id }}>
+    <Link className="link" to={recordPath(noun, id)}>
       {word} <span className="mono">{id.slice(-6)}</span>
     </Link>
   );

@@ -1,12 +1,12 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../api/api.js';
+import { auditCalls } from './audit-calls.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import { Page } from '../shell/page.js';
 import { AuditList } from './audit-list.js';
 import { ChainCheck } from './chain-check.js';
 
-const nouns = ['contact', 'company', 'note', 'relation', 'custom-field'] as const;
+const nouns = ['contact', 'company', 'task', 'note', 'relation', 'custom-field', 'consent', 'purpose'] as const;
 const actions = ['read', 'suggest', 'create', 'update', 'delete', 'restore', 'erase', 'relate', 'unrelate', 'hand-over'] as const;
 
 /** The data-protection officer's desk: every look and every change, and whether the record of them is whole. */
@@ -37,7 +37,7 @@ export function AuditPage() {
       <ChainCheck />
       <AuditList
         name={[noun, action]}
-        page={(pageToken, signal) => api.audit.listAudit({ noun, action, pageToken }, { signal })}
+        page={(pageToken, signal) => auditCalls.listAudit({ noun, action, pageToken }, { signal })}
         emptyText={say('audit.empty.text')}
       />
     </Page>

@@ -1,14 +1,15 @@
+import { stepTaken } from '../home/steps.js';
 import { Alert, Button } from '@mantine/core';
 import { IconLinkOff, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { api } from '../api/api.js';
+import { auditCalls } from './audit-calls.js';
 import { useSay } from '../i18n/text.js';
 import { Trouble } from '../states/trouble.js';
 
 /** Walks the audit's chain and says whether it is whole. */
 export function ChainCheck() {
   const say = useSay();
-  const check = useMutation({ mutationFn: () => api.audit.verifyAudit({}) });
+  const check = useMutation({ mutationFn: () => auditCalls.verifyAudit({}), onSuccess: () => stepTaken('chain') });
   return (
     <section className="chain" aria-live="polite">
       <Button variant="default" size="xs" leftSection={<IconShieldCheck size={16} />} loading={check.isPending} onClick={() => check.mutate()}>

@@ -1,4 +1,4 @@
-import { api } from '../api/api.js';
+import { auditCalls } from './audit-calls.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import { AuditList } from './audit-list.js';
 
@@ -8,7 +8,7 @@ export function ContactLooks({ id, emptyText = 'audit.empty.text' }: { readonly 
   return (
     <AuditList
       name={['contact', id]}
-      page={(pageToken, signal) => api.audit.listContactAudit({ id, pageToken }, { signal })}
+      page={(pageToken, signal) => auditCalls.listContactAudit({ id, pageToken }, { signal })}
       emptyText={say(emptyText)}
       ofOne
     />

@@ -20,6 +20,11 @@ export function offeredCommands(): readonly Command[] {
   return all;
 }
 
+/** Does what a command does, where it is offered. */
+export function runCommand(id: string): void {
+  all.find((command) => command.id === id)?.run();
+}
+
 export function useCommands(): readonly Command[] {
   return useSyncExternalStore((tell) => {
     listeners.add(tell);

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { stepTaken } from '../home/steps.js';
 import { Switch, VisuallyHidden } from '@mantine/core';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -20,6 +22,7 @@ export function HelpSheet({ close }: { readonly close: () => void }) {
   const say = useSay();
   const commands = useCommands();
   const isOn = usePlainKeys();
+  useEffect(() => stepTaken('help'), []);
   return (
     <Dialog title={say('help.title')} close={close} size="lg">
       <div className="help">

@@ -1,9 +1,11 @@
+import { stepTaken } from '../home/steps.js';
 import { Combobox, Modal, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
+import { recordPath } from '../nouns/record-path.js';
 import { may, useMe } from '../session/me.js';
 import { SuggestionOptions, useSuggestions } from '../shell/suggest.js';
 import type { Command } from './command.js';
@@ -16,6 +18,7 @@ export function Palette({ close }: { readonly close: () => void }) {
   const [typed, setTyped] = useState('');
   const before = useRef(document.activeElement);
   const combobox = useCombobox({ opened: true });
+  useEffect(() => stepTaken('palette'), []);
   const finds = may(useMe(), 'search.read');
   const { query, isFresh } = useSuggestions(finds ? typed : '');
   const commands = useMatching(typed);
@@ -144,7 +147,7 @@ function useMatching(typed: string): readonly Command[] {
 function useOpen(): (found: { readonly noun: string; readonly id: string } | undefined) => void {
   const navigate = useNavigate();
   return (found) => {
-    const path = nounNamed(found?.noun ?? '')?.path;
-    if (path && found) void navigate({ to: `${path}/$id`, params: { id: found.id } });
+    const noun = nounNamed(found?.noun ?? '');
+    if (noun && found) void navigate({ to: recordPath(noun, found.id) });
   };
 }

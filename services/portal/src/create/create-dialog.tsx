@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,21 +13,25 @@ import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { DuplicateHints } from './duplicate-hints.js';
-import type { Customer, Draft, FieldValue, Noun } from '../nouns/noun.js';
+import type { Draft, FieldValue, Noun, NounRecord } from '../nouns/noun.js';
+import { recordPath } from '../nouns/record-path.js';
 import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
 import { useIsHere } from '../states/use-is-here.js';
 
 interface CreateDialogProps {
   readonly noun: Noun;
+  /** What is known beforehand, such as the day on which it was pressed. */
+  readonly preset?: Readonly<Record<string, FieldValue>>;
   readonly close: () => void;
 }
 
 /** Adds a record with the least that is needed, then opens it for the rest. */
-export function CreateDialog({ noun, close }: CreateDialogProps) {
+export function CreateDialog({ noun, preset = {}, close }: CreateDialogProps) {
   const say = useSay();
-  const fields = useFields(noun).own.filter(({ path }) => noun.asked.includes(path));
-  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
+  const { own } = useFields(noun);
+  const fields = noun.asked.flatMap((path) => own.find((field) => field.path === path) ?? []);
+  const [values, setValues] = useState(preset);
   const create = useCreate(noun, close);
   const troubles = fieldTroublesOf(create.error);
   const form = useFocusOnTrouble(create.error);
@@ -75,13 +80,14 @@ function useCreate(noun: Noun, close: () => void) {
   const { write, discard } = useKeyedWrite();
   const mutation = useMutation({
     mutationFn: (draft: Draft) => write(draft, (sending) => noun.calls.create(draft, sending)),
-    onSuccess: (record: Customer) => {
+    onSuccess: (record: NounRecord) => {
+      if (noun.name === 'contact') stepTaken('person');
       client.setQueryData(keys.record(noun.name, record.id), record);
       void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
       // Kept while the line was broken, and its writer has gone on to something else.
       if (!isHere.current) return sayDone(say(`${noun.name}.created`, { title: noun.titleOf(record) }));
       close();
-      void navigate({ to: `${noun.path}/$id`, params: { id: record.id } });
+      void navigate({ to: recordPath(noun, record.id) });
     },
   });
   return { ...mutation, discard };

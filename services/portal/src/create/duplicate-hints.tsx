@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { phoneShown } from '../i18n/format.js';
 import { useSay } from '../i18n/text.js';
 import type { FieldValue, Noun } from '../nouns/noun.js';
+import { recordPath } from '../nouns/record-path.js';
 import { useDuplicates } from './use-duplicates.js';
 
 interface DuplicateHintsProps {
@@ -22,7 +23,7 @@ export function DuplicateHints({ noun, values, close }: DuplicateHintsProps) {
           <ul>
             {found.map(({ id, title, hint }) => (
               <li key={id}>
-                <Link className="link" to={`${noun.path}/$id`} params={{ id }} onClick={close}>
+                <Link className="link" to={recordPath(noun, id)} onClick={close}>
                   {title}
                 </Link>{' '}
                 {phoneShown(hint)}

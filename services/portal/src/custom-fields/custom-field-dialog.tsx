@@ -1,3 +1,4 @@
+import { stepTaken } from '../home/steps.js';
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { CustomFieldType } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -139,6 +140,7 @@ function useDefine(close: () => void) {
       return write(draft, (sending) => api.customFields.createCustomField({ customField: { ...draft, choices } }, sending));
     },
     onSuccess: async () => {
+      stepTaken('field');
       await client.invalidateQueries({ queryKey: keys.customFields });
       sayDone(say('customFields.created'));
       close();

@@ -1,14 +1,15 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { troubleAt, type FieldTroubles } from '../api/trouble.js';
-import { useLocale } from '../i18n/locale.js';
-import { useSay } from '../i18n/text.js';
 import type { FieldValue } from '../nouns/noun.js';
-import { standings } from '../nouns/standing.js';
-import { teamShown, useColleagues } from '../session/colleagues.js';
 import type { Field } from './field.js';
 import { AddressesInput } from './addresses-input.js';
 import { MessengersInput } from './messengers-input.js';
+import { MoneyInput } from './money-input.js';
 import { PointsInput } from './points-input.js';
+import { RecordInput } from './record-input.js';
+import { TagsField } from './tags-field.js';
+import { TimeInput } from './time-input.js';
+import { useOptions, type Option } from './use-options.js';
 
 /** How any field is edited. */
 export interface FieldInputProps {
@@ -17,8 +18,19 @@ export interface FieldInputProps {
   readonly onChange: (value: FieldValue) => void;
   readonly troubles: FieldTroubles;
   readonly autoFocus?: boolean;
+  /** Choices beside the field's own. */
+  readonly more?: readonly Option[];
   /** Whether the label stands above, or is only for screen readers because it stands beside. */
   readonly bare?: boolean;
+}
+
+/** What the controls of one line share: their name, their size, what was refused. */
+export interface SharedInputProps {
+  readonly label?: string;
+  readonly 'aria-label'?: string;
+  readonly size: 'sm';
+  readonly error: string | undefined;
+  readonly autoFocus: boolean;
 }
 
 /** The control of a field's kind, with what was refused said at it. */
@@ -26,6 +38,7 @@ export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange, troubles, autoFocus = false, bare = false } = props;
   const named = bare ? { 'aria-label': field.label } : { label: field.label };
   const shared = { ...named, size: 'sm', error: troubleAt(troubles, field.pointer), 'data-autofocus': autoFocus || undefined, autoFocus } as const;
+  const put = (text: string) => onChange(text === '' ? undefined : text);
   switch (field.kind) {
     case 'emails':
     case 'phones':
@@ -34,13 +47,12 @@ export function FieldInput(props: FieldInputProps) {
       return <MessengersInput {...props} />;
     case 'addresses':
       return <AddressesInput {...props} />;
-    case 'standing':
     case 'language':
-    case 'owner':
+    case 'colleague':
     case 'team':
     case 'flag':
     case 'choice':
-      return <Choice {...props} shared={shared} />;
+      return <ChoiceInput {...props} shared={shared} />;
     case 'number':
       return (
         <TextInput
@@ -51,21 +63,32 @@ export function FieldInput(props: FieldInputProps) {
           onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.valueAsNumber)}
         />
       );
+    case 'money':
+      return <MoneyInput {...props} shared={shared} />;
     case 'date':
+      return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} />;
+    case 'date-time':
     case 'moment':
-      return <TextInput {...shared} type="date" value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
-    case 'text':
+      return <TimeInput {...props} shared={shared} />;
+    case 'record':
+      return <RecordInput {...props} shared={shared} />;
     case 'tags':
-      return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="off" />;
+      return <TagsField {...props} shared={shared} />;
+    case 'long-text':
+      return <Textarea {...shared} autosize minRows={2} maxRows={10} value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} />;
+    case 'url':
+    case 'text':
+      return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} autoComplete="off" />;
   }
 }
 
-interface ChoiceProps extends FieldInputProps {
-  readonly shared: object;
+/** What a control of one line is given. */
+export interface OneLineProps extends FieldInputProps {
+  readonly shared: SharedInputProps;
 }
 
-function Choice({ field, value, onChange, shared }: ChoiceProps) {
-  const options = useOptions(field);
+function ChoiceInput({ field, value, onChange, shared, more = [] }: OneLineProps) {
+  const options = [...more, ...useOptions(field)];
   const chosen = options.find((option) => option.means === value);
   return (
     <Select
@@ -78,34 +101,4 @@ function Choice({ field, value, onChange, shared }: ChoiceProps) {
       comboboxProps={{ withinPortal: true }}
     />
   );
-}
-
-interface Option {
-  readonly word: string;
-  readonly label: string;
-  readonly means: FieldValue;
-}
-
-const languages = ['ru', 'en', 'de', 'fr', 'es', 'it', 'zh', 'tr', 'kk', 'uk', 'be', 'uz', 'hy', 'ka', 'ar'];
-
-function useOptions({ kind, choices }: Field): readonly Option[] {
-  const say = useSay();
-  const locale = useLocale();
-  const { all, teams } = useColleagues();
-  switch (kind) {
-    case 'owner':
-      return all.map(({ id, displayName, username }) => ({ word: id, label: displayName || username, means: id }));
-    case 'team':
-      return teams.map((team) => ({ word: team, label: teamShown(team), means: team }));
-    case 'standing':
-      return standings.map(({ word, value, label }) => ({ word, label: say(label), means: value }));
-    case 'language': {
-      const names = new Intl.DisplayNames(locale, { type: 'language' });
-      return languages.map((code) => ({ word: code, label: names.of(code) ?? code, means: code }));
-    }
-    case 'flag':
-      return [true, false].map((means) => ({ word: String(means), label: say(means ? 'field.yes' : 'field.no'), means }));
-    default:
-      return choices.map((choice) => ({ word: choice, label: choice, means: choice }));
-  }
 }

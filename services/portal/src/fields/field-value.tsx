@@ -1,16 +1,18 @@
 import { VisuallyHidden } from '@mantine/core';
-import { dateOf, phoneShown, useFormat, type Instant } from '../i18n/format.js';
+import { phoneShown, useFormat } from '../i18n/format.js';
+import { isWholeDay } from '../i18n/local-time.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
-import { StandingMark, TagList } from '../look/marks.js';
+import { ChoiceMark, TagList } from '../look/marks.js';
 import { networkOf } from '../nouns/network.js';
-import type { FieldValue, Messenger, Point, PostalAddress } from '../nouns/noun.js';
+import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
-import type { Field } from './field.js';
+import { choiceOf, type Field } from './field.js';
+import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
 
 /** A value for reading. */
-export function FieldValueView({ field: { kind }, value }: { readonly field: Pick<Field, 'kind'>; readonly value: FieldValue }) {
+export function FieldValueView({ field: { kind, choices }, value }: { readonly field: Pick<Field, 'kind' | 'choices'>; readonly value: FieldValue }) {
   const say = useSay();
   const format = useFormat();
   const locale = useLocale();
@@ -24,14 +26,22 @@ export function FieldValueView({ field: { kind }, value }: { readonly field: Pic
       return <Lines lines={kind === 'messengers' ? messengerLines(value as readonly Messenger[]) : addressLines(value as readonly PostalAddress[])} />;
     case 'tags':
       return <TagList tags={value as readonly string[]} most={3} />;
-    case 'owner':
+    case 'colleague':
       return <Owner id={String(value)} />;
     case 'team':
       return <span>{teamShown(String(value))}</span>;
     case 'moment':
-      return <Moment at={dateOf(value as Instant)} />;
-    case 'standing':
-      return <StandingMark value={value as number} />;
+      return <Moment at={new Date(String(value))} />;
+    case 'date-time':
+      return <time dateTime={String(value)}>{isWholeDay(value) ? format.dayShort(value) : format.time(new Date(String(value)))}</time>;
+    case 'choice':
+      return <Chosen choices={choices} value={value} />;
+    case 'money':
+      return <span className="tabular">{format.money(value as Money)}</span>;
+    case 'record':
+      return <RecordTitle name={value as RecordName} />;
+    case 'url':
+      return <Site address={String(value)} />;
     case 'date':
       return <span>{format.calendarDay(String(value))}</span>;
     case 'number':
@@ -54,6 +64,23 @@ function Unset() {
       </span>
       <VisuallyHidden>{say('field.empty')}</VisuallyHidden>
     </>
+  );
+}
+
+function Chosen({ choices, value }: { readonly choices: Field['choices']; readonly value: FieldValue }) {
+  const choice = choiceOf({ choices }, value);
+  // A choice may have been taken away since.
+  return choice ? <ChoiceMark label={choice.label} tone={choice.tone} /> : <span>{String(value)}</span>;
+}
+
+function Site({ address }: { readonly address: string }) {
+  const isSafe = /^https?:\/\//.test(address);
+  const shown = address.replace(/^https?:\/\/(?:www\.)?|\/$/g, '');
+  if (!isSafe) return <span className="wrap">{address}</span>;
+  return (
+    <a className="link wrap" href={address} target="_blank" rel="noreferrer">
+      {shown}
+    </a>
   );
 }
 

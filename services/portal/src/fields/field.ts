@@ -1,34 +1,57 @@
 import { CustomFieldType, type CustomField } from '@rapport/contracts/client';
 import type { Locale } from '../i18n/locale.js';
-import type { Say } from '../i18n/text.js';
-import type { Customer, Draft, FieldKind, FieldSpec, FieldValue, Noun } from '../nouns/noun.js';
+import { saidOr, type Say } from '../i18n/text.js';
+import type { Draft, FieldKind, FieldSpec, FieldValue, Noun, NounRecord } from '../nouns/noun.js';
 import { rulesAt, type FieldRules } from './field-rules.js';
+import { draftOf, readingOf } from './message-value.js';
+
+/** One of the values that a field takes. */
+export interface Choice {
+  /** As filters and addresses say it. */
+  readonly word: string;
+  readonly label: string;
+  readonly means: string | number;
+  /** Name of its looks. */
+  readonly tone?: string;
+}
 
 /** A field as it is shown and edited, whether the contract has it or the tenant added it. */
 export interface Field extends FieldRules {
   /** Its path in update masks: `job_title`, `custom.region`. */
   readonly path: string;
+  /** All that a write of it changes: an amount has its currency beside it. */
+  readonly paths: readonly string[];
   /** Where a refusal says it is wrong. */
   readonly pointer: string;
   readonly label: string;
   readonly kind: FieldKind;
-  readonly choices: readonly string[];
-  read(record: Customer): FieldValue;
+  readonly choices: readonly Choice[];
+  /** People may change it. */
+  readonly isWritable: boolean;
+  read(record: NounRecord): FieldValue;
   /** What a write says of it; an empty value clears it. */
   draft(value: FieldValue): Draft;
 }
 
-export function contractField({ name, local, kind, label }: FieldSpec, say: Say, noun: Noun): Field {
+export function contractField(spec: FieldSpec, say: Say, noun: Pick<Noun, 'schema'>): Field {
+  const { name, kind, label, isWritable, besideName } = spec;
   return {
     ...rulesAt(noun, name),
     path: name,
+    paths: besideName ? [name, besideName] : [name],
     pointer: `/${name}`,
-    label: say(label),
+    label: saidOr(say, label, name),
     kind,
-    choices: [],
-    read: (record) => (record as unknown as Readonly<Record<string, FieldValue>>)[local] || undefined,
-    draft: (value) => ({ [local]: value ?? emptyOf(kind) }),
+    choices: spec.choices.map(({ word, means, label: key }) => ({ word, means, label: saidOr(say, key, word), tone: key })),
+    isWritable,
+    read: readingOf(spec),
+    draft: draftOf(spec),
   };
+}
+
+/** The choice that a value of a field is. */
+export function choiceOf({ choices }: Pick<Field, 'choices'>, value: FieldValue): Choice | undefined {
+  return choices.find(({ means }) => means === value);
 }
 
 const kinds: Readonly<Record<CustomFieldType, FieldKind>> = {
@@ -44,6 +67,7 @@ export function customField(definition: CustomField, locale: Locale): Field {
   const { key, type, choices } = definition;
   return {
     path: `custom.${key}`,
+    paths: [`custom.${key}`],
     filterPath: `custom.${key}`,
     isSortable: type !== CustomFieldType.TEXT,
     // A text may hold anything.
@@ -51,7 +75,8 @@ export function customField(definition: CustomField, locale: Locale): Field {
     pointer: `/custom/${key}`,
     label: labelOf(definition, locale),
     kind: kinds[type],
-    choices,
+    choices: choices.map((choice) => ({ word: choice, label: choice, means: choice })),
+    isWritable: true,
     read: (record) => record.custom?.[key] as FieldValue,
     draft: (value) => ({ custom: value === undefined || value === '' ? {} : { [key]: value } }),
   };
@@ -69,7 +94,7 @@ export function isSame(left: FieldValue, right: FieldValue): boolean {
 
 function plainOf(value: FieldValue): unknown {
   if (Array.isArray(value)) return value.map(partsOf);
-  return value === undefined || value === '' ? null : value;
+  return value === undefined || value === '' ? null : partsOf(value);
 }
 
 /** What of an item a person has said: not the message's own marks, nor what is left empty. */
@@ -78,9 +103,4 @@ function partsOf(item: unknown): unknown {
   return Object.entries(item)
     .filter(([name, part]) => !name.startsWith('$') && Boolean(part))
     .sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function emptyOf(kind: FieldKind): FieldValue {
-  if (kind === 'emails' || kind === 'phones' || kind === 'messengers' || kind === 'addresses') return [];
-  return kind === 'number' || kind === 'standing' ? 0 : '';
 }

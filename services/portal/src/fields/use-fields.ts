@@ -5,7 +5,6 @@ import { api } from '../api/api.js';
 import { keys } from '../api/keys.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
-import { keptFields } from '../nouns/kept-fields.js';
 import type { Noun } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { contractField, customField, type Field } from './field.js';
@@ -33,7 +32,7 @@ export function useFields(noun: Noun): FieldsOfNoun {
   return useMemo(
     () => ({
       own: noun.fields.map((spec) => contractField(spec, say, noun)),
-      kept: keptFields.map((spec) => contractField(spec, say, noun)),
+      kept: noun.kept.map((spec) => contractField(spec, say, noun)),
       custom: (data ?? []).filter((definition) => definition.noun === noun.name).map((definition) => customField(definition, locale)),
     }),
     [noun, say, locale, data],

@@ -1,11 +1,19 @@
 import type { Message } from './message.js';
+import { homeEn } from './home.en.js';
+import { callsEn } from './calls.en.js';
+import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
+import { taskEn } from './task.en.js';
 import { shellEn } from './shell.en.js';
 
 /** What the portal says in English; the names of the sentences are those of every language. */
 export const en = {
   ...shellEn,
+  ...homeEn,
   ...listEn,
+  ...callsEn,
+  ...taskEn,
+  ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
   'entrance.signIn': 'Sign in',
@@ -28,17 +36,14 @@ export const en = {
   'shell.user': 'Your account',
   'shell.signOut': 'Sign out',
   'shell.tenant': 'Workspace {tenant}',
-  'nav.people': 'People',
-  'nav.companies': 'Companies',
   'nav.customFields': 'Custom fields',
   'nav.audit': 'Audit',
   'nav.own': 'My data',
   'nav.api': 'API',
   'search.placeholder': 'Search people, companies, actions…',
+  'search.found': 'What was found',
   'search.nothing': 'Nobody found. Part of a name is enough, in Russian or Latin letters.',
   'search.failed': 'The search did not answer.',
-  'search.people': 'People',
-  'search.companies': 'Companies',
   'state.loading': 'Loading',
   'state.retry': 'Try again',
   'state.failed': 'That did not work',
@@ -107,6 +112,7 @@ export const en = {
   'field.timeline': 'Timeline',
   'field.notes': 'Notes',
   'field.body': 'Text of a note',
+  'field.currency': 'Currency',
   'field.empty': 'Not set',
   'field.yes': 'Yes',
   'field.no': 'No',
@@ -178,6 +184,7 @@ export const en = {
   'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call': 'Call',
+  'timeline.kind.call-transcribed': 'Call transcribed',
   'timeline.kind.email': 'E-mail',
   'timeline.kind.chat': 'Chat',
   'timeline.kind.meeting': 'Meeting',
@@ -249,6 +256,8 @@ export const en = {
   'audit.noun.note': 'Note',
   'audit.noun.relation': 'Relation',
   'audit.noun.custom-field': 'Custom field',
+  'audit.noun.consent': 'Consent',
+  'audit.noun.purpose': 'Purpose',
   'own.title': 'What is kept about me',
   'own.lead': 'This is your record as the company sees it.',
   'own.looked': 'Who looked',

@@ -11,6 +11,11 @@ export function dateOf({ seconds, nanos }: Instant): Date {
   return new Date(Number(seconds) * 1000 + Math.floor(nanos / 1e6));
 }
 
+export function instantOf(at: Date): Instant {
+  const ms = at.getTime();
+  return { seconds: BigInt(Math.floor(ms / 1000)), nanos: (((ms % 1000) + 1000) % 1000) * 1e6 };
+}
+
 const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, until: number])[] = [
   ['second', 1, 45],
   ['minute', 60, 3_600],
@@ -51,6 +56,32 @@ export class Format {
   number(value: number): string {
     return value.toLocaleString(this.locale);
   }
+
+  /** A day without its hour; the year only where it is another one. */
+  dayShort(day: string, now = new Date()): string {
+    const year = day.startsWith(`${now.getFullYear()}-`) ? {} : ({ year: 'numeric' } as const);
+    return new Date(`${day}T00:00:00`).toLocaleDateString(this.locale, { day: 'numeric', month: 'short', ...year });
+  }
+
+  /** An hour of a day, without seconds; the year only where it is another one. */
+  time(at: Date, now = new Date()): string {
+    const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+    return at.toLocaleString(this.locale, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
+  }
+
+  /** An amount in minor units; kopecks only where there are some. */
+  money({ minor, currency }: { readonly minor: number; readonly currency: string }): string {
+    const places = minorPlaces(currency);
+    const value = minor / 10 ** places;
+    if (!currency) return this.number(value);
+    return value.toLocaleString(this.locale, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(value) ? 0 : places });
+  }
+}
+
+/** How many places after the comma a currency has: 2 for roubles, 0 for yen. */
+export function minorPlaces(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 export function useFormat(): Format {

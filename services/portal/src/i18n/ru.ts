@@ -1,12 +1,20 @@
 import type { en } from './en.js';
+import { homeRu } from './home.ru.js';
+import { callsRu } from './calls.ru.js';
+import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
+import { taskRu } from './task.ru.js';
 import type { Message } from './message.js';
 import { shellRu } from './shell.ru.js';
 
 /** What the portal says in Russian. */
 export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
+  ...homeRu,
   ...listRu,
+  ...callsRu,
+  ...taskRu,
+  ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
   'entrance.signIn': 'Войти',
@@ -29,17 +37,14 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'shell.user': 'Ваша учётная запись',
   'shell.signOut': 'Выйти',
   'shell.tenant': 'Пространство {tenant}',
-  'nav.people': 'Люди',
-  'nav.companies': 'Компании',
   'nav.customFields': 'Свои поля',
   'nav.audit': 'Аудит',
   'nav.own': 'Мои данные',
   'nav.api': 'API',
   'search.placeholder': 'Поиск людей, компаний, действий…',
+  'search.found': 'Найденное',
   'search.nothing': 'Никого не нашлось. Достаточно части имени, русскими или латинскими буквами.',
   'search.failed': 'Поиск не ответил.',
-  'search.people': 'Люди',
-  'search.companies': 'Компании',
   'state.loading': 'Загружается',
   'state.retry': 'Повторить',
   'state.failed': 'Не получилось',
@@ -108,6 +113,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'field.timeline': 'Лента',
   'field.notes': 'Заметки',
   'field.body': 'Текст заметки',
+  'field.currency': 'Валюта',
   'field.empty': 'Не указано',
   'field.yes': 'Да',
   'field.no': 'Нет',
@@ -179,6 +185,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call': 'Звонок',
+  'timeline.kind.call-transcribed': 'Звонок расшифрован',
   'timeline.kind.email': 'Письмо',
   'timeline.kind.chat': 'Чат',
   'timeline.kind.meeting': 'Встреча',
@@ -250,6 +257,8 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'audit.noun.note': 'Заметка',
   'audit.noun.relation': 'Связь',
   'audit.noun.custom-field': 'Своё поле',
+  'audit.noun.consent': 'Согласие',
+  'audit.noun.purpose': 'Цель обработки',
   'own.title': 'Что обо мне хранится',
   'own.lead': 'Это ваша карточка, какой её видит компания.',
   'own.looked': 'Кто смотрел',

@@ -2,6 +2,10 @@ import type { Message } from './message.js';
 
 /** What the frame of the portal says in English: commands, and what goes wrong. */
 export const shellEn = {
+  'record.reveal': 'Show: {field}',
+  'record.revealAll': 'Show contact details',
+  'record.revealHint': 'The audit notes who looked.',
+  'shell.install': 'Install on this device',
   'banner.lost': 'No connection to Rapport.',
   'banner.kept': 'What you save is kept here and sent when it is back.',
   'banner.waiting': {
@@ -36,4 +40,21 @@ export const shellEn = {
   'help.key.note': 'Save a note',
   'help.plainKeys': 'Shortcuts of plain keys',
   'help.plainKeysHint': 'Switch them off when you dictate, or hit keys by accident. Ctrl+K always works.',
+  'design.title': 'Design of the portal',
+  'design.lead': 'What every page is made of, in the theme and language at hand. A new page takes from here; what is missing is decided here first.',
+  'design.sentence': 'One memory of every customer',
+  'design.colours': 'Colours',
+  'design.lettering': 'Lettering',
+  'design.spaces': 'Distances and roundings',
+  'design.buttons': 'Buttons',
+  'design.fields': 'Fields',
+  'design.marks': 'Marks, tags, faces',
+  'design.states': 'States',
+  'design.primary': 'Main action',
+  'design.secondary': 'Other action',
+  'design.quiet': 'Quiet action',
+  'design.dangerous': 'Destroying action',
+  'design.done': 'Done, in passing',
+  'design.told': 'To be known',
+  'design.wrong': 'Says what is wrong and what to do',
 } as const satisfies Readonly<Record<string, Message>>;

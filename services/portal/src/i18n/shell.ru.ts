@@ -3,6 +3,10 @@ import type { shellEn } from './shell.en.js';
 
 /** То же по-русски. */
 export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
+  'record.reveal': 'Показать: {field}',
+  'record.revealAll': 'Показать контакты',
+  'record.revealHint': 'Журнал запишет, кто посмотрел.',
+  'shell.install': 'Установить на устройство',
   'banner.lost': 'Нет связи с Rapport.',
   'banner.kept': 'Всё, что вы сохраняете, остаётся здесь и уйдёт, когда связь вернётся.',
   'banner.waiting': {
@@ -38,4 +42,21 @@ export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
   'help.key.note': 'Сохранить заметку',
   'help.plainKeys': 'Сочетания из одиночных клавиш',
   'help.plainKeysHint': 'Выключите, если диктуете или нажимаете клавиши случайно. Ctrl+K работает всегда.',
+  'design.title': 'Оформление портала',
+  'design.lead': 'Из чего сделана каждая страница, в текущей теме и на текущем языке. Новая страница берёт отсюда; чего нет, решается сначала здесь.',
+  'design.sentence': 'Одна память о каждом клиенте',
+  'design.colours': 'Цвета',
+  'design.lettering': 'Шрифт',
+  'design.spaces': 'Расстояния и скругления',
+  'design.buttons': 'Кнопки',
+  'design.fields': 'Поля',
+  'design.marks': 'Пометки, метки, лица',
+  'design.states': 'Состояния',
+  'design.primary': 'Главное действие',
+  'design.secondary': 'Другое действие',
+  'design.quiet': 'Тихое действие',
+  'design.dangerous': 'Необратимое действие',
+  'design.done': 'Сделано, мимоходом',
+  'design.told': 'Нужно знать',
+  'design.wrong': 'Говорит, что не так и что делать',
 };

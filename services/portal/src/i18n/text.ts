@@ -13,6 +13,11 @@ export function sayIn(locale: Locale): Say {
   return (key, params) => said(messages[key], locale, params);
 }
 
+/** The sentence of a name that is put together while the page runs, or what to say where there is none. */
+export function saidOr(say: Say, key: string, otherwise: string): string {
+  return Object.hasOwn(language(currentLocale()), key) ? say(key as MessageKey) : otherwise;
+}
+
 /** How a component speaks. */
 export function useSay(): Say {
   const locale = useLocale();

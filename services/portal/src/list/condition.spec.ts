@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { conditionsIn, filterText, operatorsOf, type Condition } from './condition.js';
+import type { FieldKind } from '../nouns/noun.js';
+import { askedText, conditionsIn, filterText, operatorsOf, type Condition } from './condition.js';
 
 const conditions = fc.array(
   fc.record({
     path: fc.constantFrom('standing', 'tags', 'emails.value', 'custom.loyalty-level'),
     operator: fc.constantFrom('=', '!=', '<', '<=', '>', '>=', ':', '!:'),
-    value: fc.oneof(fc.string(), fc.integer()),
+    value: fc.oneof(fc.string({ minLength: 1 }), fc.integer()),
   }),
 ) as fc.Arbitrary<Condition[]>;
 
@@ -31,12 +32,38 @@ describe('the conditions of a list', () => {
     expect(conditionsIn('; drop')).toEqual([]);
   });
 
+  it('keep what is meant from today by its name, and ask for it by midnights where the reader is', () => {
+    const due: readonly Condition[] = [{ path: 'due_at', operator: '~', value: '@week' }];
+    expect(filterText(due)).toBe('due_at:"@week"');
+    expect(conditionsIn(filterText(due))).toEqual(due);
+    const asked = (value: string, isDay: boolean) =>
+      askedText([{ path: 'due_at', operator: '~', value }], 'AND', () => isDay, { now: new Date(2026, 10, 26, 15, 30), me: 'sofia' });
+    const at = (month: number, day: number) => new Date(2026, month, day).toISOString();
+    expect(asked('@week', false)).toBe(`(due_at >= "${at(10, 23)}" AND due_at < "${at(10, 30)}")`);
+    expect(asked('@month', true)).toBe('(due_at >= "2026-11-01" AND due_at < "2026-12-01")');
+    expect(asked('@tomorrow', true)).toBe('(due_at >= "2026-11-27" AND due_at < "2026-11-28")');
+    expect(asked('@overdue', false)).toBe(`due_at < "${new Date(2026, 10, 26, 15, 30).toISOString()}"`);
+    expect(asked('@past-week', true)).toBe('due_at >= "2026-11-19"');
+  });
+
+  it('ask for what is empty, of the contract’s fields and of the tenant’s own', () => {
+    const empties: readonly Condition[] = [
+      { path: 'due_at', operator: '0', value: '' },
+      { path: 'due_at', operator: '!0', value: '' },
+      { path: 'custom.tier', operator: '0', value: '' },
+      { path: 'custom.tier', operator: '!0', value: '' },
+    ];
+    expect(filterText(empties)).toBe('due_at = "" AND due_at != "" AND NOT custom.tier != "" AND custom.tier != ""');
+    expect(conditionsIn(filterText(empties))).toEqual(empties);
+  });
+
   it('ask of a sealed field what can be asked of it', () => {
-    const asked = (kind: 'text' | 'tags' | 'number', isPersonal: boolean, path = 'x') =>
-      operatorsOf({ kind, isPersonal, path }).map(({ operator }) => operator);
+    const asked = (kind: FieldKind, isPersonal: boolean, path = 'x') => operatorsOf({ kind, isPersonal, path }).map(({ operator }) => operator);
     expect(asked('text', true)).toEqual([':', '=', '!=']);
     expect(asked('text', true, 'custom.region')).toEqual(['=', '!=']);
     expect(asked('tags', false)).toEqual([':', '!:']);
     expect(asked('number', false)).toEqual(['=', '!=', '>=', '<=']);
+    expect(asked('date-time', false)).toEqual(['~', '>=', '<', '0', '!0']);
+    expect(asked('choice', false, 'custom.tier')).toEqual(['=', '!=', '0', '!0']);
   });
 });

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { blankCondition, type Condition } from './condition.js';
+import { blankCondition, isWhole, type Condition } from './condition.js';
 import { FilterRow } from './filter-row.js';
 import type { ListWish } from './list-search.js';
 
@@ -67,7 +67,7 @@ function useRows({ wish, change, fields }: FilterPanelProps) {
     if (JSON.stringify(wish.conditions) !== JSON.stringify(applied.current)) setRows((applied.current = wish.conditions));
   }, [wish.conditions]);
   const apply = useDebouncedCallback((next: readonly Condition[]) => {
-    applied.current = next.filter(({ value }) => value !== '');
+    applied.current = next.filter(isWhole);
     change({ ...wish, conditions: applied.current });
   }, typingMs);
   const put = (next: readonly Condition[]) => {

@@ -4,8 +4,9 @@ import { noTroubles } from '../api/trouble.js';
 import { FieldInput } from '../fields/field-input.js';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { blankCondition, operatorsOf, type Condition } from './condition.js';
+import { blankCondition, myself, operatorsOf, type Condition } from './condition.js';
 import { heldValue, shownValue } from './held-value.js';
+import { isSpan, spans, spanWord } from './relative-date.js';
 
 interface FilterRowProps {
   readonly condition: Condition;
@@ -42,17 +43,11 @@ export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
           allowDeselect={false}
           data={operatorsOf(field).map(({ operator, label }) => ({ value: operator, label: say(label) }))}
           value={condition.operator}
-          onChange={(operator) => operator && put({ ...condition, operator })}
+          onChange={(operator) => operator && put(withOperator(condition, operator))}
         />
       </div>
       <div className="filter-value">
-        <FieldInput
-          field={{ ...field, kind: inputKind(field) }}
-          value={shownValue(field.kind, condition.value)}
-          troubles={noTroubles}
-          bare
-          onChange={(value) => put({ ...condition, value: heldValue(field.kind, value) })}
-        />
+        <HeldInput condition={condition} field={field} put={put} />
       </div>
       <ActionIcon variant="subtle" color="gray" aria-label={say('filter.remove', { field: field.label })} onClick={remove}>
         <IconX size={16} />
@@ -61,7 +56,44 @@ export function FilterRow({ condition, fields, put, remove }: FilterRowProps) {
   );
 }
 
-/** A list of points is held against one of them. */
+/** What was held stays where the new comparison can be held against it. */
+function withOperator(condition: Condition, operator: Condition['operator']): Condition {
+  const isKept = (operator === '~') === (condition.operator === '~') && !isEmptiness(operator);
+  return { ...condition, operator, value: isKept ? condition.value : '' };
+}
+
+const isEmptiness = (operator: Condition['operator']) => operator === '0' || operator === '!0';
+
+function HeldInput({ condition, field, put }: { readonly condition: Condition; readonly field: Field; readonly put: FilterRowProps['put'] }) {
+  const say = useSay();
+  if (isEmptiness(condition.operator)) return null;
+  if (condition.operator === '~')
+    return (
+      <Select
+        size="sm"
+        aria-label={field.label}
+        allowDeselect={false}
+        data={spans.map((span) => ({ value: span, label: say(`span.${spanWord(span)}`) }))}
+        value={isSpan(condition.value) ? condition.value : null}
+        onChange={(span) => span && put({ ...condition, value: span })}
+      />
+    );
+  return (
+    <FieldInput
+      field={{ ...field, kind: inputKind(field) }}
+      more={field.kind === 'colleague' ? [{ word: myself, label: say('filter.me'), means: myself }] : []}
+      value={shownValue(field, condition.value)}
+      troubles={noTroubles}
+      bare
+      onChange={(value) => put({ ...condition, value: heldValue(field, value) })}
+    />
+  );
+}
+
+const heldAsText: readonly Field['kind'][] = ['emails', 'phones', 'messengers', 'tags', 'long-text', 'url'];
+
+/** A list of points, or of tags, is held against one of them. */
 function inputKind({ kind }: Field): Field['kind'] {
-  return kind === 'emails' || kind === 'phones' || kind === 'messengers' ? 'text' : kind;
+  if (kind === 'moment' || kind === 'date-time') return 'date';
+  return heldAsText.includes(kind) ? 'text' : kind;
 }

@@ -1,18 +1,20 @@
-import type { FieldKind, FieldValue } from '../nouns/noun.js';
-import { standings, standingOf } from '../nouns/standing.js';
+import type { Field } from '../fields/field.js';
+import type { FieldValue } from '../nouns/noun.js';
+
+type Held = Pick<Field, 'kind' | 'choices'>;
 
 /** What a field's control gave, as a filter says it. */
-export function heldValue(kind: FieldKind, value: FieldValue): string | number {
+export function heldValue({ kind, choices }: Held, value: FieldValue): string | number {
   if (value === undefined) return '';
-  if (kind === 'standing') return standingOf(Number(value))?.word ?? '';
+  if (kind === 'choice') return choices.find(({ means }) => means === value)?.word ?? '';
   if (kind === 'number') return Number(value);
-  return typeof value === 'boolean' ? String(value) : String(value);
+  return typeof value === 'object' ? '' : String(value);
 }
 
 /** What a filter says, as a field's control shows it. */
-export function shownValue(kind: FieldKind, held: string | number): FieldValue {
+export function shownValue({ kind, choices }: Held, held: string | number): FieldValue {
   if (held === '') return undefined;
-  if (kind === 'standing') return standings.find(({ word }) => word === held)?.value;
+  if (kind === 'choice') return choices.find(({ word }) => word === held)?.means;
   if (kind === 'flag') return held === 'true';
   return held;
 }

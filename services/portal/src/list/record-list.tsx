@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback } from 'react';
-import { keys } from '../api/keys.js';
-import type { Field } from '../fields/field.js';
+import { lazy, Suspense } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
+import { useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import { CellConflict } from './cell-conflict.js';
+import type { Columns } from './columns.js';
 import { ListFoot } from './list-foot.js';
 import { callOf, type ListWish } from './list-search.js';
 import { RecordTable } from './record-table.js';
+import { useCellSave } from './use-cell-save.js';
+import { useListPages } from './use-list-pages.js';
 import type { Selection } from './use-selection.js';
 
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
@@ -20,7 +22,7 @@ interface RecordListProps {
   readonly noun: Noun;
   readonly wish: ListWish;
   readonly change: (wish: ListWish) => void;
-  readonly columns: readonly Field[];
+  readonly columns: Columns;
   readonly selection: Selection | undefined;
   readonly create: (() => void) | undefined;
 }
@@ -29,22 +31,12 @@ const pageSize = 100;
 
 /** The records of a noun that are wished for; the next ones come while one scrolls. */
 export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
-  const call = callOf(wish);
-  const query = useInfiniteQuery({
-    queryKey: [...keys.lists(noun.name), call],
-    queryFn: ({ pageParam, signal }) => noun.calls.list({ ...call, pageToken: pageParam, pageSize }, { signal }),
-    // What stood there stays until what was asked for has come.
-    placeholderData: keepPreviousData,
-    initialPageParam: '',
-    getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
-  });
-  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const cells = useCellSave(noun);
+  const call = callOf(wish, columns.all, useMe().id);
+  const query = useListPages(noun, call, pageSize);
   if (query.isPending) return <Lines count={9} height={30} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  const records = query.data.pages.flatMap((page) => page.records);
+  const { records } = query;
   if (records.length === 0 && wish.conditions.length > 0) return <NoneMatch clear={() => change({ ...wish, conditions: [] })} />;
   if (records.length === 0) return <NoneYet noun={noun} create={create} />;
   const chosen = selection ? records.filter(({ id }) => selection.ids.has(id)) : [];
@@ -53,13 +45,16 @@ export function RecordList({ noun, wish, change, columns, selection, create }: R
       <RecordTable
         noun={noun}
         records={records}
-        columns={columns}
+        columns={columns.shown}
+        titleField={columns.all.find(({ path }) => path === noun.title)}
+        cells={cells}
         sort={wish.sort}
         onSort={(sort) => change({ ...wish, sort })}
         selection={selection}
-        onNearEnd={readOn}
+        onNearEnd={query.readOn}
       />
       <ListFoot noun={noun} filter={call.filter} shown={records.length} query={query} />
+      <CellConflict cells={cells} />
       {selection && chosen.length > 0 && (
         <Suspense>
           <BulkBar noun={noun} chosen={chosen} clear={selection.clear} />

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { Field } from '../fields/field.js';
+import { rulesAt } from '../fields/field-rules.js';
 import { useSay } from '../i18n/text.js';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { Tick } from './tick.js';
 import type { Selection } from './use-selection.js';
 
 interface TableHeadProps {
   readonly noun: Noun;
-  readonly records: readonly Customer[];
+  readonly records: readonly NounRecord[];
   readonly columns: readonly Field[];
   readonly sort: string;
   readonly onSort: (sort: string) => void;
@@ -32,12 +33,18 @@ export function TableHead({ noun, records, columns, sort, onSort, selection }: T
             />
           </th>
         )}
-        <HeadCell label={say(`${noun.name}.column.name`)} path={noun.sortByName} sort={sort} onSort={onSort} className="records-title" />
+        <HeadCell
+          label={say(`${noun.name}.column.name`)}
+          path={rulesAt(noun, noun.title).isSortable ? noun.title : undefined}
+          sort={sort}
+          onSort={onSort}
+          className="records-title"
+        />
         {columns.map(({ path, label, kind, isSortable }, at) => (
           <HeadCell
             key={path}
             label={label}
-            path={isSortable && path !== noun.sortByName ? path : undefined}
+            path={isSortable && path !== noun.title ? path : undefined}
             sort={sort}
             onSort={onSort}
             className={`column-${kind} ${placeOf(at)}`}

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { Customer } from '../nouns/noun.js';
+import type { NounRecord } from '../nouns/noun.js';
 
 /** The records that something shall be done with. */
 export interface Selection {
   readonly ids: ReadonlySet<string>;
-  toggle(record: Customer): void;
+  toggle(record: NounRecord): void;
   /** All of these, or none where all are chosen already. */
-  toggleAll(records: readonly Customer[]): void;
+  toggleAll(records: readonly NounRecord[]): void;
   clear(): void;
 }
 

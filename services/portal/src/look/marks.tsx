@@ -1,12 +1,10 @@
-import type { Standing } from '@rapport/contracts/client';
-import { useSay } from '../i18n/text.js';
-import { standingOf } from '../nouns/standing.js';
-
-/** What a customer is, as a word with a dot of its colour. */
-export function StandingMark({ value }: { readonly value: Standing }) {
-  const say = useSay();
-  const standing = standingOf(value);
-  return standing ? <span className={`standing standing-${standing.word}`}>{say(standing.label)}</span> : null;
+/** What a record is, as a word, with a dot of its colour where it has one. */
+export function ChoiceMark({ label, tone }: { readonly label: string; readonly tone?: string | undefined }) {
+  return (
+    <span className="choice" data-tone={tone}>
+      {label}
+    </span>
+  );
 }
 
 /** Tags, and how many more there are than fit. */

@@ -1,10 +1,50 @@
-import { companyNoun } from './company.noun.js';
-import { contactNoun } from './contact.noun.js';
-import type { Noun } from './noun.js';
+import { IconBuilding, IconChecklist, IconUsers, type Icon } from '@tabler/icons-react';
+import { openNoun } from './open-noun.js';
+import type { Noun, NounName, NounSpec } from './noun.js';
 
-/** Every noun that has lists and record pages. A further one is added here. */
-export const nouns: readonly Noun[] = [contactNoun, companyNoun];
+/** Where a noun stands in the portal. Its descriptor, and its part of the contract, are loaded when a page needs them. */
+export interface NounPlace {
+  readonly name: NounName;
+  /** As in permissions: `contacts.read`. */
+  readonly plural: string;
+  readonly path: `/${string}`;
+  readonly icon: Icon;
+  /** One key after the other lead to its list. */
+  readonly keys: string;
+  /** Events that change a record, beside the four that all nouns have. */
+  readonly events?: readonly string[];
+  /** Always the same promise. */
+  readonly load: () => Promise<Noun>;
+}
 
-export function nounNamed(name: string): Noun | undefined {
+/** Every noun that has lists and record pages, in the order of the navigation: routes, commands, live changes follow from it. A further one is added here. */
+export const nouns: readonly NounPlace[] = [
+  place(
+    { name: 'contact', plural: 'contacts', path: '/people', icon: IconUsers, keys: 'g p', events: ['ContactErased'] },
+    async () => (await import('./contact.noun.js')).contactSpec,
+  ),
+  place(
+    { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
+    async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
+  ),
+];
+
+/** Whatever the portal has no lists of is unknown to it. */
+export function nounNamed(name: string): NounPlace | undefined {
   return nouns.find((noun) => noun.name === name);
+}
+
+function place(where: Omit<NounPlace, 'load'>, read: () => Promise<NounSpec>): NounPlace {
+  let loaded: Promise<Noun> | undefined;
+  const load = () => (loaded ??= read().then((spec) => openNoun(spec, where.path), forget));
+  const forget = (error: unknown): never => {
+    // The line was broken: the next one asks anew.
+    loaded = undefined;
+    throw error;
+  };
+  return { ...where, load };
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconUserCircle } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
 import { keys } from '../api/keys.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { TagList } from '../look/marks.js';
-import { contactNoun } from '../nouns/contact.noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
+import { useNoun } from '../nouns/use-noun.js';
 import { useMe } from '../session/me.js';
 import { Page } from '../shell/page.js';
 import { Failure } from '../states/failure.js';
@@ -20,16 +22,9 @@ export function OwnPage() {
   return (
     <Page title={say('own.title')} needs="contacts.read" lead={say('own.lead')}>
       {id ? (
-        <div className="record">
-          <OwnRecord id={id} />
-          <section aria-labelledby="looked">
-            <h2 id="looked" className="panel-title">
-              {say('own.looked')}
-            </h2>
-            <p className="small soft panel-note">{say('own.lookedLead')}</p>
-            <ContactLooks id={id} emptyText="own.lookedEmpty" />
-          </section>
-        </div>
+        <Suspense fallback={<Lines count={6} />}>
+          <Own id={id} />
+        </Suspense>
       ) : (
         <State icon={IconUserCircle} title={say('own.title')} text={say('own.noRecord')} />
       )}
@@ -37,17 +32,35 @@ export function OwnPage() {
   );
 }
 
-function OwnRecord({ id }: { readonly id: string }) {
+function Own({ id }: { readonly id: string }) {
   const say = useSay();
-  const { own } = useFields(contactNoun);
-  const query = useQuery({ queryKey: keys.record('contact', id), queryFn: ({ signal }) => contactNoun.calls.get(id, { signal }) });
-  if (query.isPending) return <Lines count={6} />;
-  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
-  const { data: record } = query;
+  const noun = useNoun('contact')!;
+  const query = useQuery({ queryKey: keys.record('contact', id), queryFn: ({ signal }) => noun.calls.get(id, { signal }) });
+  return (
+    <div className="record">
+      {query.isPending && <Lines count={6} />}
+      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} slim />}
+      {query.isSuccess && <OwnRecord noun={noun} record={query.data} />}
+      <section aria-labelledby="looked">
+        <h2 id="looked" className="panel-title">
+          {say('own.looked')}
+        </h2>
+        <p className="small soft panel-note">{say('own.lookedLead')}</p>
+        {/* This look is one of them, so it comes first. */}
+        {query.isFetched && <ContactLooks id={id} emptyText="own.lookedEmpty" />}
+      </section>
+    </div>
+  );
+}
+
+function OwnRecord({ noun, record }: { readonly noun: Noun; readonly record: NounRecord }) {
+  const say = useSay();
+  const { own } = useFields(noun);
+  const { tags = [] } = record;
   return (
     <section aria-labelledby="own-record">
       <h2 id="own-record" className="panel-title">
-        {contactNoun.titleOf(record)}
+        {noun.titleOf(record)}
       </h2>
       <div className="fields">
         {own.map((field) => (
@@ -56,10 +69,10 @@ function OwnRecord({ id }: { readonly id: string }) {
             <FieldValueView field={field} value={field.read(record)} />
           </div>
         ))}
-        {record.tags.length > 0 && (
+        {tags.length > 0 && (
           <div className="field">
             <span className="field-label">{say('field.tags')}</span>
-            <TagList tags={record.tags} />
+            <TagList tags={tags} />
           </div>
         )}
       </div>

@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
-import type { Conflict } from './use-field-save.js';
+import type { Conflict } from './settle-save.js';
 
 interface ConflictDialogProps {
   readonly field: Field;

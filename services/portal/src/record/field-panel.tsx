@@ -1,19 +1,23 @@
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { FieldRow } from './field-row.js';
+import { RevealAll } from './reveal-all.js';
 import { useOpenRecord } from './open-record.js';
 
 /** What is known of the record, each field edited where it stands. */
 export function FieldPanel() {
   const say = useSay();
-  const { noun, mayChange, record } = useOpenRecord();
+  const { noun, mayChange, record, hidden } = useOpenRecord();
   const { own, custom, kept } = useFields(noun);
-  const responsible = kept.filter(({ kind }) => kind === 'owner' || kind === 'team');
+  const responsible = kept.filter(({ kind }) => kind === 'colleague' || kind === 'team');
   return (
     <section aria-labelledby="details">
-      <h2 id="details" className="panel-title">
-        {say('record.details')}
-      </h2>
+      <div className="row">
+        <h2 id="details" className="panel-title">
+          {say('record.details')}
+        </h2>
+        {hidden.size > 0 && <RevealAll />}
+      </div>
       {!mayChange && !record.deletedAt && <p className="tiny soft panel-note">{say('record.readOnly')}</p>}
       <div className="fields">
         {own.map((field) => (

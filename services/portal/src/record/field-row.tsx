@@ -5,17 +5,19 @@ import type { Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useSay } from '../i18n/text.js';
 import { FieldEditor } from './field-editor.js';
+import { HiddenField } from './hidden-field.js';
 import { useOpenRecord } from './open-record.js';
 
 /** A field for reading; one press and it is edited in the same place. */
 export function FieldRow({ field }: { readonly field: Field }) {
-  const { record, mayChange } = useOpenRecord();
+  const { record, mayChange, hidden } = useOpenRecord();
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const close = () => {
     setEditing(false);
     requestAnimationFrame(() => pencil.current?.focus());
   };
+  if (hidden.has(field.path)) return <HiddenField field={field} />;
   if (isEditing) return <FieldEditor field={field} close={close} />;
   return (
     <div className="field">
@@ -23,7 +25,7 @@ export function FieldRow({ field }: { readonly field: Field }) {
       <span className="field-value">
         <FieldValueView field={field} value={field.read(record)} />
       </span>
-      {mayChange && <Pencil pencil={pencil} label={field.label} open={() => setEditing(true)} />}
+      {mayChange && field.isWritable && <Pencil pencil={pencil} label={field.label} open={() => setEditing(true)} />}
     </div>
   );
 }

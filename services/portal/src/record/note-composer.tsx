@@ -1,8 +1,9 @@
+import { stepTaken } from '../home/steps.js';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconNote } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { api } from '../api/api.js';
+import { notesCalls } from './record-calls.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import type { Command } from '../command/command.js';
@@ -64,8 +65,9 @@ function useWrite(done: () => void) {
   const { noun, record } = useOpenRecord();
   const subject = { noun: noun.name, id: record.id };
   return useMutation({
-    mutationFn: (body: string) => write([subject, body], (sending) => api.notes.createNote({ note: { subject, body } }, sending)),
+    mutationFn: (body: string) => write([subject, body], (sending) => notesCalls.createNote({ note: { subject, body } }, sending)),
     onSuccess: () => {
+      stepTaken('note');
       done();
       void client.invalidateQueries({ queryKey: keys.notes(noun.name, record.id) });
       window.setTimeout(() => void client.invalidateQueries({ queryKey: keys.timeline(noun.name, record.id) }), timelineLagMs);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconNote } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { api } from '../api/api.js';
+import { notesCalls } from './record-calls.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
 import { Failure } from '../states/failure.js';
@@ -15,7 +15,7 @@ export function useNotes() {
   const { noun, record } = useOpenRecord();
   return useInfiniteQuery({
     queryKey: keys.notes(noun.name, record.id),
-    queryFn: ({ pageParam, signal }) => api.notes.listNotes({ noun: noun.name, id: record.id, pageToken: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) => notesCalls.listNotes({ noun: noun.name, id: record.id, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   });

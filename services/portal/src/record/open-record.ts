@@ -1,11 +1,14 @@
 import { createContext, use } from 'react';
-import type { Customer, Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { reaches, useMe } from '../session/me.js';
 
 /** The record that a page is about. */
 export interface OpenedRecord {
   readonly noun: Noun;
-  readonly record: Customer;
+  readonly record: NounRecord;
+  /** Names of the fields that are kept back until somebody asks for them. */
+  readonly hidden: ReadonlySet<string>;
+  reveal(names: readonly string[]): Promise<void>;
 }
 
 const Opened = createContext<OpenedRecord | undefined>(undefined);

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { FieldValueView } from '../fields/field-value.js';
+import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
-import { StandingMark } from '../look/marks.js';
 import { useColleagues } from '../session/colleagues.js';
 import { useOpenRecord } from './open-record.js';
 import { useRemoval } from './use-removal.js';
@@ -14,7 +15,8 @@ export function RecordHead() {
   const { noun, record, mayDelete } = useOpenRecord();
   const { nameOf } = useColleagues();
   const title = noun.titleOf(record);
-  const owner = nameOf(record.ownerId);
+  const owner = nameOf(record.ownerId ?? '');
+  const mark = useFields(noun).own.find(({ path }) => path === noun.mark?.name);
   return (
     <header className="record-head">
       <Link to={noun.path} className="record-back" aria-label={`${say('action.back')}: ${say(`${noun.name}.many`)}`}>
@@ -25,7 +27,7 @@ export function RecordHead() {
         <h1>{title}</h1>
         <p className="row row-wrap small soft">
           {noun.subtitleOf(record) && <span>{noun.subtitleOf(record)}</span>}
-          <StandingMark value={record.standing} />
+          {mark?.read(record) !== undefined && <FieldValueView field={mark} value={mark.read(record)} />}
           {owner && (
             <span>
               {say('field.owner_id')}: {owner}

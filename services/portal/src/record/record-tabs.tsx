@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
@@ -6,12 +7,18 @@ import { NoteComposer } from './note-composer.js';
 import { Notes } from './notes.js';
 import { useOpenRecord } from './open-record.js';
 import { Timeline } from './timeline.js';
+import { Lines } from '../states/loading.js';
+
+const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
+const ConsentPanel = lazy(async () => ({ default: (await import('../consent/consent-panel.js')).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
 export function RecordTabs() {
   const say = useSay();
   const me = useMe();
   const { noun, record } = useOpenRecord();
+  const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
+  const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -20,6 +27,8 @@ export function RecordTabs() {
         <Tabs.List>
           <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
+          {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
+          {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline">
@@ -27,6 +36,16 @@ export function RecordTabs() {
         </Tabs.Panel>
         <Tabs.Panel value="notes">
           <Notes />
+        </Tabs.Panel>
+        <Tabs.Panel value="calls">
+          <Suspense fallback={<Lines count={6} />}>
+            <CallsPanel />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="consents">
+          <Suspense fallback={<Lines count={6} />}>
+            <ConsentPanel />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="looks">
           <ContactLooks id={record.id} />

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { keys } from '../api/keys.js';
 import type { Noun } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { useTitle } from '../shell/page.js';
@@ -12,32 +10,29 @@ import { RecordTabs } from './record-tabs.js';
 import { Relations } from './relations.js';
 import { TagPanel } from './tag-panel.js';
 import { OpenRecord, type OpenedRecord } from './open-record.js';
+import { useRecord } from './use-record.js';
 
 /** The one record page, for whichever noun. */
 export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: string }) {
   const me = useMe();
-  const query = useQuery({
-    queryKey: keys.record(noun.name, id),
-    queryFn: ({ signal }) => noun.calls.get(id, { signal }),
-    enabled: may(me, `${noun.plural}.read`),
-  });
+  const { query, hidden, reveal } = useRecord(noun, id);
   useTitle(query.data ? noun.titleOf(query.data) : '');
   if (!may(me, `${noun.plural}.read`)) return <NoRight />;
   if (query.isPending) return <Lines count={8} height={22} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { data: record } = query;
-  const opened: OpenedRecord = { noun, record };
+  const opened: OpenedRecord = { noun, record, hidden, reveal };
   return (
     <OpenRecord value={opened}>
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
-      <div className="record">
+      <div className={noun.isCustomer ? 'record' : 'record-alone'}>
         <div className="record-side">
           <FieldPanel />
-          <TagPanel />
-          <Relations />
+          {noun.kept.some(({ kind }) => kind === 'tags') && <TagPanel />}
+          {noun.isCustomer && <Relations />}
         </div>
-        <RecordTabs />
+        {noun.isCustomer && <RecordTabs />}
       </div>
     </OpenRecord>
   );

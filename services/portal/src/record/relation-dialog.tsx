@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import type { Suggestion } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { api } from '../api/api.js';
+import { relationsCalls } from './record-calls.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
@@ -69,7 +69,7 @@ function useLink(close: () => void) {
       const here = { noun: noun.name, id: record.id };
       // A person is something at a company, whichever page one links from.
       const [from, to] = other.noun === 'contact' && noun.name === 'company' ? [other, here] : [here, other];
-      return write([from, to, role], (sending) => api.relations.createRelation({ relation: { from, to, role } }, sending));
+      return write([from, to, role], (sending) => relationsCalls.createRelation({ relation: { from, to, role } }, sending));
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.allRelations });

@@ -4,11 +4,13 @@ import type { Relation } from '@rapport/contracts/client';
 import { IconLink, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api } from '../api/api.js';
+import { Suspense } from 'react';
+import { relationsCalls } from './record-calls.js';
 import { keys } from '../api/keys.js';
 import { keyFor, useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
-import { nounNamed } from '../nouns/nouns.js';
+import { useNoun } from '../nouns/use-noun.js';
+import { recordPath } from '../nouns/record-path.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { sayTrouble } from '../states/toast.js';
@@ -22,7 +24,7 @@ export function Relations() {
   const [isLinking, linking] = useDisclosure(false);
   const query = useQuery({
     queryKey: keys.relations(noun.name, record.id),
-    queryFn: ({ signal }) => api.relations.listRelations({ noun: noun.name, id: record.id }, { signal }),
+    queryFn: ({ signal }) => relationsCalls.listRelations({ noun: noun.name, id: record.id }, { signal }),
   });
   return (
     <section aria-labelledby="relations">
@@ -41,7 +43,9 @@ export function Relations() {
       {query.data?.relations.length === 0 && <p className="small soft">{say('relation.empty')}</p>}
       <ul>
         {query.data?.relations.map((relation) => (
-          <RelationRow key={relation.id} relation={relation} />
+          <Suspense key={relation.id}>
+            <RelationRow relation={relation} />
+          </Suspense>
         ))}
       </ul>
       {isLinking && <RelationDialog close={linking.close} />}
@@ -53,7 +57,7 @@ function RelationRow({ relation }: { readonly relation: Relation }) {
   const say = useSay();
   const { record, mayChange } = useOpenRecord();
   const other = relation.from?.id === record.id ? relation.to : relation.from;
-  const noun = nounNamed(other?.noun ?? '');
+  const noun = useNoun(other?.noun ?? '');
   const id = other?.id ?? '';
   const { data } = useQuery({
     queryKey: keys.record(noun?.name ?? '', id),
@@ -68,7 +72,7 @@ function RelationRow({ relation }: { readonly relation: Relation }) {
     <li className="relation">
       <Face name={title} size="sm" />
       <span className="relation-words">
-        <Link className="link cut" to={`${noun.path}/$id`} params={{ id }}>
+        <Link className="link cut" to={recordPath(noun, id)}>
           {title}
         </Link>
         <span className="tiny soft">{role ? say(role) : relation.role}</span>
@@ -85,7 +89,7 @@ function RelationRow({ relation }: { readonly relation: Relation }) {
 function useEnd({ id, etag }: Relation) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.relations.deleteRelation({ id, etag }),
+    mutationFn: () => relationsCalls.deleteRelation({ id, etag }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.allRelations }),
     onError: sayTrouble,
   });

@@ -13,7 +13,8 @@ export function TagPanel() {
   const say = useSay();
   const { record, mayChange } = useOpenRecord();
   const { save, shown, trouble } = useTags();
-  if (!mayChange && record.tags.length === 0) return null;
+  const tags = record.tags ?? [];
+  if (!mayChange && tags.length === 0) return null;
   return (
     <section aria-labelledby="tags">
       <h2 id="tags" className="panel-title">
@@ -29,7 +30,7 @@ export function TagPanel() {
           onChange={save}
         />
       ) : (
-        <TagList tags={record.tags} />
+        <TagList tags={tags} />
       )}
     </section>
   );
@@ -50,12 +51,12 @@ function useTags() {
       } catch (thrown) {
         if (!isRefusal(thrown, 412)) throw thrown;
         const theirs = await noun.calls.get(record.id, {});
-        return put(mergedTags(record.tags, theirs.tags, tags), theirs.etag);
+        return put(mergedTags(record.tags ?? [], theirs.tags ?? [], tags), theirs.etag);
       }
     },
     onSuccess: keep,
     onError: (error) => fieldTroublesOf(error).size === 0 && sayTrouble(error),
   });
   const trouble = [...fieldTroublesOf(mutation.error).values()][0];
-  return { save: (tags: string[]) => mutation.mutate(tags), shown: mutation.isPending ? mutation.variables : record.tags, trouble };
+  return { save: (tags: string[]) => mutation.mutate(tags), shown: mutation.isPending ? mutation.variables : (record.tags ?? []), trouble };
 }

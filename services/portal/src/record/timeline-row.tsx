@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
 import {
   IconCalendar,
+  IconHandStop,
   IconLink,
   IconMail,
   IconMessage,
@@ -34,7 +35,11 @@ const icons: Readonly<Record<string, Icon>> = {
   email: IconMail,
   chat: IconMessage,
   meeting: IconCalendar,
+  consent: IconHandStop,
 };
+
+/** Kinds whose lines say what was done. */
+const ofAction: Readonly<Record<string, string>> = { note: 'timeline.note', consent: 'consent.action' };
 
 /** One thing that happened. */
 export function TimelineRow({ entry }: { readonly entry: TimelineEntry }) {
@@ -76,6 +81,6 @@ function WrittenNote({ id }: { readonly id: string }) {
 
 function titleOf({ kind, facts, source }: TimelineEntry, say: Say): string {
   if (kind === 'changed') return say('timeline.kind.changed', { fields: fieldNames((facts['fields'] ?? '').split(','), say).join(', ') });
-  const key = kind === 'note' ? keyFor('timeline.note', facts['action'] ?? '') : keyFor('timeline.kind', kind);
+  const key = keyFor(ofAction[kind] ?? 'timeline.kind', ofAction[kind] ? (facts['action'] ?? '') : kind);
   return key ? say(key) : `${kind} · ${source}`;
 }

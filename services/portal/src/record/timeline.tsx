@@ -2,7 +2,7 @@ import { Button, Chip, Group } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../api/api.js';
+import { timelineCalls } from './record-calls.js';
 import { keys } from '../api/keys.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
@@ -51,7 +51,7 @@ function Entries({ name }: { readonly name: string }) {
   const query = useInfiniteQuery({
     queryKey: [...keys.timeline(noun.name, record.id), name],
     queryFn: ({ pageParam, signal }) =>
-      api.timeline.listTimeline({ noun: noun.name, id: record.id, kinds: [...kinds], pageSize: 30, pageToken: pageParam }, { signal }),
+      timelineCalls.listTimeline({ noun: noun.name, id: record.id, kinds: [...kinds], pageSize: 30, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
     // A new customer's first line comes a moment after the customer, and nobody tells of it.

@@ -1,6 +1,6 @@
 import type { Note } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../api/api.js';
+import { notesCalls } from './record-calls.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
@@ -16,7 +16,7 @@ export function useNoteChange({ id, etag }: Note, done: () => void) {
   const mutation = useMutation({
     mutationFn: (change: Change) =>
       write([id, etag, change], (sending) =>
-        api.notes.updateNote({ note: { id, ...change }, updateMask: { paths: Object.keys(change) } }, { ifMatch: etag, ...sending }),
+        notesCalls.updateNote({ note: { id, ...change }, updateMask: { paths: Object.keys(change) } }, { ifMatch: etag, ...sending }),
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.allNotes });
@@ -32,9 +32,9 @@ export function useRemoveNote({ id, etag }: Note): () => Promise<void> {
   const say = useSay();
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: keys.allNotes });
-  const restore = () => api.notes.restoreNote({ id }).then(refresh).catch(sayTrouble);
+  const restore = () => notesCalls.restoreNote({ id }).then(refresh).catch(sayTrouble);
   return () =>
-    api.notes
+    notesCalls
       .deleteNote({ id, etag })
       .then(() => {
         void refresh();

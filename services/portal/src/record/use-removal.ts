@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
-import type { Customer } from '../nouns/noun.js';
+import type { NounRecord } from '../nouns/noun.js';
 import { offerUndo, sayDone, sayTrouble } from '../states/toast.js';
 import { useOpenRecord } from './open-record.js';
 
@@ -13,7 +13,7 @@ export function useRemoval(): { readonly remove: () => Promise<void>; readonly r
   const navigate = useNavigate();
   const { noun, record } = useOpenRecord();
   const title = noun.titleOf(record);
-  const keep = (fresh: Customer) => {
+  const keep = (fresh: NounRecord) => {
     client.setQueryData(keys.record(noun.name, fresh.id), fresh);
     void client.invalidateQueries({ queryKey: keys.lists(noun.name) });
   };

@@ -49,7 +49,7 @@ export function may(me: Me, permission: string): boolean {
 }
 
 /** Whether the permission reaches a record. The services decide; this only spares people buttons that would be refused. */
-export function reaches(me: Me, permission: string, { ownerId, teamId }: { readonly ownerId: string; readonly teamId: string }): boolean {
+export function reaches(me: Me, permission: string, { ownerId, teamId = '' }: { readonly ownerId?: string; readonly teamId?: string }): boolean {
   const scope = me.permissions[permission];
   if (scope === 'tenant') return true;
   if (scope === undefined || scope === 'self') return false;

@@ -1,10 +1,11 @@
-import { IconBuilding, IconForms, IconShieldCheck, IconUserCircle, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconForms, IconHandStop, IconHome, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
+import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
 
 /** A place of the portal that the navigation leads to. */
 export interface Place {
-  readonly path: '/people' | '/companies' | '/custom-fields' | '/audit' | '/own';
+  readonly path: `/${string}`;
   readonly label: MessageKey;
   readonly icon: Icon;
   /** One key after the other. */
@@ -13,24 +14,26 @@ export interface Place {
   readonly isFor: (me: Me) => boolean;
 }
 
-const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes('customer');
+/** A customer has another navigation, and another start. */
+export const isCustomer = (me: Me) => me.contact_id !== undefined || me.roles.includes('customer');
 
 /** In the order of the navigation. */
 const places: readonly Place[] = [
-  { path: '/people', label: 'nav.people', icon: IconUsers, keys: 'g p', isFor: (me) => may(me, 'contacts.read') && !isCustomer(me) },
-  { path: '/companies', label: 'nav.companies', icon: IconBuilding, keys: 'g c', isFor: (me) => may(me, 'companies.read') },
+  { path: '/', label: 'nav.home', icon: IconHome, keys: 'g h', isFor: (me) => !isCustomer(me) },
+  ...nouns.map(({ name, plural, path, icon, keys }): Place => ({
+    path,
+    icon,
+    keys,
+    label: `${name}.many`,
+    isFor: (me) => may(me, `${plural}.read`) && !isCustomer(me),
+  })),
   { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
+  { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
+  { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 
 export function placesOf(me: Me): readonly Place[] {
   return places.filter(({ isFor }) => isFor(me));
-}
-
-/** Where somebody's work is. */
-export function homeOf(me: Me): Place['path'] {
-  const wanted = me.roles.includes('dpo') ? '/audit' : undefined;
-  const own = placesOf(me);
-  return (own.find(({ path }) => path === wanted) ?? own[0])?.path ?? '/own';
 }

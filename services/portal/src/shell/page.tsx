@@ -4,8 +4,8 @@ import { NoRight } from '../states/failure.js';
 
 interface PageProps {
   readonly title: string;
-  /** The right without which there is nothing to see. */
-  readonly needs: string;
+  /** The right without which there is nothing to see; none where everybody may come. */
+  readonly needs?: string;
   readonly lead?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -15,7 +15,7 @@ interface PageProps {
 export function Page({ title, needs, lead, actions, children }: PageProps) {
   const me = useMe();
   useTitle(title);
-  if (!may(me, needs)) return <NoRight />;
+  if (needs !== undefined && !may(me, needs)) return <NoRight />;
   return (
     <>
       <div className="page-head">

@@ -1,3 +1,5 @@
+import { nouns } from '../nouns/nouns.js';
+
 /** What opens above any page, each loaded apart from the first view. */
 export const shellWindows = {
   userMenu: async () => ({ default: (await import('./user-menu.js')).UserMenu }),
@@ -9,8 +11,10 @@ export const shellWindows = {
 /** What is needed sooner or later, and must be there when the line is broken. */
 const later: readonly (() => Promise<unknown>)[] = [
   ...Object.values(shellWindows),
-  () => import('../nouns/record.pages.js'),
+  () => import('../record/record.page.js'),
+  ...nouns.map(({ load }) => load),
   () => import('../create/create-dialog.js'),
+  () => import('../list/cell-editor.js'),
   () => import('@mantine/notifications'),
 ];
 

@@ -3,9 +3,10 @@ import type { SuggestResponse, Suggestion } from '@rapport/contracts/client';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api } from '../api/api.js';
-import { useSay, type MessageKey } from '../i18n/text.js';
+import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
 import { phoneShown } from '../i18n/format.js';
+import { nouns } from '../nouns/nouns.js';
 
 const patienceMs = 70;
 const mostShown = 12;
@@ -26,11 +27,6 @@ export function useSuggestions(typed: string): { readonly query: SuggestQuery; r
   return { query, isFresh: wanted === now && query.isSuccess && !query.isPlaceholderData };
 }
 
-const groups: readonly (readonly [noun: string, label: MessageKey])[] = [
-  ['contact', 'search.people'],
-  ['company', 'search.companies'],
-];
-
 /** The options below a search box. */
 export function SuggestionOptions({ query }: { readonly query: SuggestQuery }) {
   const say = useSay();
@@ -38,11 +34,11 @@ export function SuggestionOptions({ query }: { readonly query: SuggestQuery }) {
   if (!query.data) return <Combobox.Empty>{<Loader size="xs" type="dots" />}</Combobox.Empty>;
   const { suggestions } = query.data;
   if (suggestions.length === 0) return <Combobox.Empty>{say('search.nothing')}</Combobox.Empty>;
-  return groups.map(([noun, label]) => {
+  return nouns.map(({ name: noun }) => {
     const own = suggestions.filter((suggestion) => suggestion.noun === noun);
     return (
       own.length > 0 && (
-        <Combobox.Group key={noun} label={say(label)}>
+        <Combobox.Group key={noun} label={say(`${noun}.many`)}>
           {own.map((suggestion) => (
             <Combobox.Option key={suggestion.id} value={suggestion.id}>
               <Hit suggestion={suggestion} />

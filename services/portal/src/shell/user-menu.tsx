@@ -1,12 +1,15 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconApi, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconApi, IconDeviceMobile, IconKeyboard, IconLogout, IconPalette } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
 import { KeyHint } from '../command/key-hint.js';
 import { keyFor, useSay } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
 import { useMe } from '../session/me.js';
 import { signOut } from '../session/sign-in.js';
 import { sayTrouble } from '../states/toast.js';
+import { install, installOffer } from './installable.js';
 import { UserFace } from './user-face.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 
@@ -30,21 +33,16 @@ export function UserMenu({ openHelp }: UserMenuProps) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={say('shell.user')}>
-        <UserCard
-          name={name}
-          openHelp={() => {
-            menu.close();
-            openHelp();
-          }}
-        />
+        <UserCard name={name} close={menu.close} openHelp={openHelp} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function UserCard({ name, openHelp }: UserMenuProps & { readonly name: string }) {
+function UserCard({ name, close, openHelp }: UserMenuProps & { readonly name: string; readonly close: () => void }) {
   const say = useSay();
   const { tenant, roles } = useMe();
+  const isInstallable = useSyncExternalStore(installOffer.subscribe, installOffer.isThere);
   const titles = roles.flatMap((role) => keyFor('role', role) ?? []).map((key) => say(key));
   return (
     <>
@@ -59,14 +57,28 @@ function UserCard({ name, openHelp }: UserMenuProps & { readonly name: string })
         <LanguageSwitch />
       </div>
       <div className="user-card">
-        <UnstyledButton className="menu-item" onClick={openHelp}>
+        <UnstyledButton
+          className="menu-item"
+          onClick={() => {
+            close();
+            openHelp();
+          }}
+        >
           <IconKeyboard size={16} aria-hidden /> {say('command.help')}
           <span className="push">
             <KeyHint keys="?" />
           </span>
         </UnstyledButton>
+        {isInstallable && (
+          <UnstyledButton className="menu-item" onClick={() => void install()}>
+            <IconDeviceMobile size={16} aria-hidden /> {say('shell.install')}
+          </UnstyledButton>
+        )}
         <UnstyledButton component="a" className="menu-item" href="/docs">
           <IconApi size={16} aria-hidden /> {say('nav.api')}
+        </UnstyledButton>
+        <UnstyledButton component={Link} to="/design" className="menu-item" onClick={close}>
+          <IconPalette size={16} aria-hidden /> {say('design.title')}
         </UnstyledButton>
         <UnstyledButton className="menu-item" onClick={() => void signOut().catch(sayTrouble)}>
           <IconLogout size={16} aria-hidden /> {say('shell.signOut')}

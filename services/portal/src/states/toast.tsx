@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
-import { troubleOf } from '../api/trouble.js';
+import { fieldTroublesOf, troubleOf } from '../api/trouble.js';
 import { currentLocale } from '../i18n/locale.js';
 import { sayIn } from '../i18n/text.js';
 import { wantToasts } from './toasts.js';
@@ -18,10 +18,15 @@ export function sayTold(message: string): void {
   void show({ message, color: 'yellow', autoClose: troubleMs, role: 'alert' });
 }
 
-/** Says that something was done, and offers to undo it for a while. */
-export function offerUndo(message: string, undo: () => void): void {
+const newestOf = new Map<string, string>();
+
+/** Says that something was done, and offers to undo it for a while; of a topic, only the newest. */
+export function offerUndo(message: string, undo: () => void, topic?: string): void {
   const say = sayIn(currentLocale());
   const id = `undo-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+  const before = topic && newestOf.get(topic);
+  if (before) void toasts().then(({ notifications }) => notifications.hide(before));
+  if (topic) newestOf.set(topic, id);
   const onClick = () => {
     void toasts().then(({ notifications }) => notifications.hide(id));
     undo();
@@ -43,7 +48,13 @@ export function offerUndo(message: string, undo: () => void): void {
 /** Says in passing that something failed, where there is no field to say it at. */
 export function sayTrouble(error: unknown): void {
   const { title, text, traceId } = troubleOf(error, sayIn(currentLocale()));
-  void show({ color: 'red', title, message: [text, traceId].filter(Boolean).join(' · '), autoClose: troubleMs, role: 'alert' });
+  void show({
+    color: 'red',
+    title,
+    message: [[...fieldTroublesOf(error).values()][0] ?? text, traceId].filter(Boolean).join(' · '),
+    autoClose: troubleMs,
+    role: 'alert',
+  });
 }
 
 const toasts = () => import('@mantine/notifications');

@@ -4,6 +4,12 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { CorrectionStatus } from "./correction_pb.js";
+import { file_rapport_accounts_v1_correction } from "./correction_pb.js";
+import type { TaskKind } from "./task_pb.js";
+import { file_rapport_accounts_v1_task } from "./task_pb.js";
 import { file_rapport_options_v1_options } from "../../options/v1/options_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -11,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/events.proto.
  */
 export const file_rapport_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIk8KDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkIj8KDkNvbnRhY3REZWxldGVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQiQAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQicgoOQ29tcGFueUNyZWF0ZWQSEgoKY29tcGFueV9pZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCJPCg5Db21wYW55VXBkYXRlZBISCgpjb21wYW55X2lkGAEgASgJEg4KBmZpZWxkcxgCIAMoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCI/Cg5Db21wYW55RGVsZXRlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIkAKD0NvbXBhbnlSZXN0b3JlZBISCgpjb21wYW55X2lkGAEgASgJOhmKtRgVCgdjb21wYW55Egpjb21wYW55X2lkIp8BCg9SZWxhdGlvbkNyZWF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJOiWKtRghCghyZWxhdGlvbhILcmVsYXRpb25faWQaBGZyb20aAnRvIq8BCg9SZWxhdGlvblVwZGF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJEg4KBmZpZWxkcxgHIAMoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byKfAQoPUmVsYXRpb25EZWxldGVkEhMKC3JlbGF0aW9uX2lkGAEgASgJEhEKCWZyb21fbm91bhgCIAEoCRIPCgdmcm9tX2lkGAMgASgJEg8KB3RvX25vdW4YBCABKAkSDQoFdG9faWQYBSABKAkSDAoEcm9sZRgGIAEoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byKbAQoLTm90ZVdyaXR0ZW4SDwoHbm90ZV9pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIRCglhdXRob3JfaWQYBCABKAkSEAoIbWVudGlvbnMYBSADKAkSDgoGYWN0aW9uGAYgASgJOhyKtRgYCgRub3RlEgdub3RlX2lkGgdzdWJqZWN0IoUBChBUaW1lbGluZUVudHJ5UHV0EhAKCGVudHJ5X2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEgwKBGtpbmQYBCABKAk6J4q1GCMKDnRpbWVsaW5lLWVudHJ5EghlbnRyeV9pZBoHc3ViamVjdCJ+ChNDdXN0b21GaWVsZHNDaGFuZ2VkEhcKD2N1c3RvbV9maWVsZF9pZBgBIAEoCRIMCgRub3VuGAIgASgJEgsKA2tleRgDIAEoCRIOCgZhY3RpdmUYBCABKAg6I4q1GB8KDGN1c3RvbS1maWVsZBIPY3VzdG9tX2ZpZWxkX2lkInkKDkJvb2tIYW5kZWRPdmVyEhQKDGZyb21fdXNlcl9pZBgBIAEoCRISCgp0b191c2VyX2lkGAIgASgJEhAKCGNvbnRhY3RzGAMgASgFEhEKCWNvbXBhbmllcxgEIAEoBToYirUYFAoEYm9vaxIMZnJvbV91c2VyX2lkIj4KDUNvbnRhY3RFcmFzZWQSEgoKY29udGFjdF9pZBgBIAEoCToZirUYFQoHY29udGFjdBIKY29udGFjdF9pZGIGcHJvdG8z", [file_rapport_options_v1_options]);
+  fileDesc("CiByYXBwb3J0L2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITcmFwcG9ydC5hY2NvdW50cy52MSJyCg5Db250YWN0Q3JlYXRlZBISCgpjb250YWN0X2lkGAEgASgJEg4KBnNvdXJjZRgCIAEoCRIQCghvd25lcl9pZBgDIAEoCRIPCgd0ZWFtX2lkGAQgASgJOhmKtRgVCgdjb250YWN0Egpjb250YWN0X2lkInoKDkNvbnRhY3RVcGRhdGVkEhIKCmNvbnRhY3RfaWQYASABKAkSDgoGZmllbGRzGAIgAygJEg4KBm9yaWdpbhgDIAEoCTo0irUYMAoHY29udGFjdBIKY29udGFjdF9pZCIZCgdjaGFuZ2VkEgZmaWVsZHMSBm9yaWdpbiJKCg5Db250YWN0RGVsZXRlZBISCgpjb250YWN0X2lkGAEgASgJOiSKtRggCgdjb250YWN0Egpjb250YWN0X2lkIgkKB2RlbGV0ZWQiTAoPQ29udGFjdFJlc3RvcmVkEhIKCmNvbnRhY3RfaWQYASABKAk6JYq1GCEKB2NvbnRhY3QSCmNvbnRhY3RfaWQiCgoIcmVzdG9yZWQicgoOQ29tcGFueUNyZWF0ZWQSEgoKY29tcGFueV9pZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEAoIb3duZXJfaWQYAyABKAkSDwoHdGVhbV9pZBgEIAEoCToZirUYFQoHY29tcGFueRIKY29tcGFueV9pZCJ6Cg5Db21wYW55VXBkYXRlZBISCgpjb21wYW55X2lkGAEgASgJEg4KBmZpZWxkcxgCIAMoCRIOCgZvcmlnaW4YAyABKAk6NIq1GDAKB2NvbXBhbnkSCmNvbXBhbnlfaWQiGQoHY2hhbmdlZBIGZmllbGRzEgZvcmlnaW4iSgoOQ29tcGFueURlbGV0ZWQSEgoKY29tcGFueV9pZBgBIAEoCTokirUYIAoHY29tcGFueRIKY29tcGFueV9pZCIJCgdkZWxldGVkIkwKD0NvbXBhbnlSZXN0b3JlZBISCgpjb21wYW55X2lkGAEgASgJOiWKtRghCgdjb21wYW55Egpjb21wYW55X2lkIgoKCHJlc3RvcmVkIp8BCg9SZWxhdGlvbkNyZWF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJOiWKtRghCghyZWxhdGlvbhILcmVsYXRpb25faWQaBGZyb20aAnRvIq8BCg9SZWxhdGlvblVwZGF0ZWQSEwoLcmVsYXRpb25faWQYASABKAkSEQoJZnJvbV9ub3VuGAIgASgJEg8KB2Zyb21faWQYAyABKAkSDwoHdG9fbm91bhgEIAEoCRINCgV0b19pZBgFIAEoCRIMCgRyb2xlGAYgASgJEg4KBmZpZWxkcxgHIAMoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byKfAQoPUmVsYXRpb25EZWxldGVkEhMKC3JlbGF0aW9uX2lkGAEgASgJEhEKCWZyb21fbm91bhgCIAEoCRIPCgdmcm9tX2lkGAMgASgJEg8KB3RvX25vdW4YBCABKAkSDQoFdG9faWQYBSABKAkSDAoEcm9sZRgGIAEoCTolirUYIQoIcmVsYXRpb24SC3JlbGF0aW9uX2lkGgRmcm9tGgJ0byK0AQoLTm90ZVdyaXR0ZW4SDwoHbm90ZV9pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIRCglhdXRob3JfaWQYBCABKAkSEAoIbWVudGlvbnMYBSADKAkSDgoGYWN0aW9uGAYgASgJOjWKtRgxCgRub3RlEgdub3RlX2lkGgdzdWJqZWN0IhcKBG5vdGUSB25vdGVfaWQSBmFjdGlvbiKFAQoQVGltZWxpbmVFbnRyeVB1dBIQCghlbnRyeV9pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIMCgRraW5kGAQgASgJOieKtRgjCg50aW1lbGluZS1lbnRyeRIIZW50cnlfaWQaB3N1YmplY3QifgoTQ3VzdG9tRmllbGRzQ2hhbmdlZBIXCg9jdXN0b21fZmllbGRfaWQYASABKAkSDAoEbm91bhgCIAEoCRILCgNrZXkYAyABKAkSDgoGYWN0aXZlGAQgASgIOiOKtRgfCgxjdXN0b20tZmllbGQSD2N1c3RvbV9maWVsZF9pZCJ5Cg5Cb29rSGFuZGVkT3ZlchIUCgxmcm9tX3VzZXJfaWQYASABKAkSEgoKdG9fdXNlcl9pZBgCIAEoCRIQCghjb250YWN0cxgDIAEoBRIRCgljb21wYW5pZXMYBCABKAU6GIq1GBQKBGJvb2sSDGZyb21fdXNlcl9pZCI+Cg1Db250YWN0RXJhc2VkEhIKCmNvbnRhY3RfaWQYASABKAk6GYq1GBUKB2NvbnRhY3QSCmNvbnRhY3RfaWQijAIKC1Rhc2tDcmVhdGVkEg8KB3Rhc2tfaWQYASABKAkSFAoMc3ViamVjdF9ub3VuGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkSEAoIb3duZXJfaWQYBCABKAkSKwoEa2luZBgFIAEoDjIdLnJhcHBvcnQuYWNjb3VudHMudjEuVGFza0tpbmQSKgoGZHVlX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgd0ZWFtX2lkGAcgASgJOkaKtRhCCgR0YXNrEgd0YXNrX2lkGgdzdWJqZWN0IigKBHRhc2sSB3Rhc2tfaWQSBGtpbmQSCG93bmVyX2lkIgdjcmVhdGVkIogBCgtUYXNrVXBkYXRlZBIPCgd0YXNrX2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhAKCG93bmVyX2lkGAQgASgJEg4KBmZpZWxkcxgFIAMoCTocirUYGAoEdGFzaxIHdGFza19pZBoHc3ViamVjdCLTAQoNVGFza0NvbXBsZXRlZBIPCgd0YXNrX2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhAKCG93bmVyX2lkGAQgASgJEisKBGtpbmQYBSABKA4yHS5yYXBwb3J0LmFjY291bnRzLnYxLlRhc2tLaW5kOkiKtRhECgR0YXNrEgd0YXNrX2lkGgdzdWJqZWN0IioKBHRhc2sSB3Rhc2tfaWQSBGtpbmQSCG93bmVyX2lkIgljb21wbGV0ZWQieAoLVGFza0RlbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIQCghvd25lcl9pZBgEIAEoCTocirUYGAoEdGFzaxIHdGFza19pZBoHc3ViamVjdCJ5CgxUYXNrUmVzdG9yZWQSDwoHdGFza19pZBgBIAEoCRIUCgxzdWJqZWN0X25vdW4YAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRIQCghvd25lcl9pZBgEIAEoCTocirUYGAoEdGFzaxIHdGFza19pZBoHc3ViamVjdCKEAQoHVGFza0R1ZRIPCgd0YXNrX2lkGAEgASgJEhQKDHN1YmplY3Rfbm91bhgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhAKCG93bmVyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCTocirUYGAoEdGFzaxIHdGFza19pZBoHc3ViamVjdCJBCgtWaWV3Q3JlYXRlZBIPCgd2aWV3X2lkGAEgASgJEgwKBG5vdW4YAiABKAk6E4q1GA8KBHZpZXcSB3ZpZXdfaWQiUQoLVmlld1VwZGF0ZWQSDwoHdmlld19pZBgBIAEoCRIMCgRub3VuGAIgASgJEg4KBmZpZWxkcxgDIAMoCToTirUYDwoEdmlldxIHdmlld19pZCJBCgtWaWV3RGVsZXRlZBIPCgd2aWV3X2lkGAEgASgJEgwKBG5vdW4YAiABKAk6E4q1GA8KBHZpZXcSB3ZpZXdfaWQiQgoMVmlld1Jlc3RvcmVkEg8KB3ZpZXdfaWQYASABKAkSDAoEbm91bhgCIAEoCToTirUYDwoEdmlldxIHdmlld19pZCJvChBOb3RpZmljYXRpb25NYWRlEhcKD25vdGlmaWNhdGlvbl9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgwKBGtpbmQYAyABKAk6I4q1GB8KDG5vdGlmaWNhdGlvbhIPbm90aWZpY2F0aW9uX2lkIkEKEU5vdGlmaWNhdGlvbnNSZWFkEg8KB3VzZXJfaWQYASABKAk6G4q1GBcKDG5vdGlmaWNhdGlvbhIHdXNlcl9pZCKoAQoSQ29ycmVjdGlvblByb3Bvc2VkEhUKDWNvcnJlY3Rpb25faWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIOCgZmaWVsZHMYAyADKAk6V4q1GFMKCmNvcnJlY3Rpb24SDWNvcnJlY3Rpb25faWQaB2NvbnRhY3QiLQoKY29ycmVjdGlvbhINY29ycmVjdGlvbl9pZBIGZmllbGRzIghwcm9wb3NlZCKfAgoRQ29ycmVjdGlvbkRlY2lkZWQSFQoNY29ycmVjdGlvbl9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEhcKD2FjY2VwdGVkX2ZpZWxkcxgDIAMoCRIWCg5yZWZ1c2VkX2ZpZWxkcxgEIAMoCRI1CgZzdGF0dXMYBSABKA4yJS5yYXBwb3J0LmFjY291bnRzLnYxLkNvcnJlY3Rpb25TdGF0dXM6d4q1GHMKCmNvcnJlY3Rpb24SDWNvcnJlY3Rpb25faWQaB2NvbnRhY3QiTQoKY29ycmVjdGlvbhINY29ycmVjdGlvbl9pZBIPYWNjZXB0ZWRfZmllbGRzEg5yZWZ1c2VkX2ZpZWxkcxIGc3RhdHVzIgdkZWNpZGVkYgZwcm90bzM", [file_google_protobuf_timestamp, file_rapport_accounts_v1_correction, file_rapport_accounts_v1_task, file_rapport_options_v1_options]);
 
 /**
  * A person was added to the customer base.
@@ -66,6 +72,13 @@ export type ContactUpdated = Message<"rapport.accounts.v1.ContactUpdated"> & {
    * @generated from field: repeated string fields = 2;
    */
   fields: string[];
+
+  /**
+   * How it came about, where not by a colleague's own change: `hand-over` with a whole book, `customer` by what the customer corrected.
+   *
+   * @generated from field: string origin = 3;
+   */
+  origin: string;
 };
 
 /**
@@ -166,6 +179,13 @@ export type CompanyUpdated = Message<"rapport.accounts.v1.CompanyUpdated"> & {
    * @generated from field: repeated string fields = 2;
    */
   fields: string[];
+
+  /**
+   * How it came about, where not by a colleague's own change: `hand-over` with a whole book, `customer` by what the customer corrected.
+   *
+   * @generated from field: string origin = 3;
+   */
+  origin: string;
 };
 
 /**
@@ -522,4 +542,495 @@ export type ContactErased = Message<"rapport.accounts.v1.ContactErased"> & {
  */
 export const ContactErasedSchema: GenMessage<ContactErased> = /*@__PURE__*/
   messageDesc(file_rapport_accounts_v1_events, 15);
+
+/**
+ * A task was set.
+ *
+ * @generated from message rapport.accounts.v1.TaskCreated
+ */
+export type TaskCreated = Message<"rapport.accounts.v1.TaskCreated"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+
+  /**
+   * @generated from field: rapport.accounts.v1.TaskKind kind = 5;
+   */
+  kind: TaskKind;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string team_id = 7;
+   */
+  teamId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskCreated.
+ * Use `create(TaskCreatedSchema)` to create a new message.
+ */
+export const TaskCreatedSchema: GenMessage<TaskCreated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 16);
+
+/**
+ * Fields of a task changed.
+ *
+ * @generated from message rapport.accounts.v1.TaskUpdated
+ */
+export type TaskUpdated = Message<"rapport.accounts.v1.TaskUpdated"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+
+  /**
+   * Names of the changed fields, never their values.
+   *
+   * @generated from field: repeated string fields = 5;
+   */
+  fields: string[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskUpdated.
+ * Use `create(TaskUpdatedSchema)` to create a new message.
+ */
+export const TaskUpdatedSchema: GenMessage<TaskUpdated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 17);
+
+/**
+ * A task was done.
+ *
+ * @generated from message rapport.accounts.v1.TaskCompleted
+ */
+export type TaskCompleted = Message<"rapport.accounts.v1.TaskCompleted"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+
+  /**
+   * @generated from field: rapport.accounts.v1.TaskKind kind = 5;
+   */
+  kind: TaskKind;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskCompleted.
+ * Use `create(TaskCompletedSchema)` to create a new message.
+ */
+export const TaskCompletedSchema: GenMessage<TaskCompleted> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 18);
+
+/**
+ * A task was deleted, restorably.
+ *
+ * @generated from message rapport.accounts.v1.TaskDeleted
+ */
+export type TaskDeleted = Message<"rapport.accounts.v1.TaskDeleted"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskDeleted.
+ * Use `create(TaskDeletedSchema)` to create a new message.
+ */
+export const TaskDeletedSchema: GenMessage<TaskDeleted> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 19);
+
+/**
+ * A deleted task was brought back.
+ *
+ * @generated from message rapport.accounts.v1.TaskRestored
+ */
+export type TaskRestored = Message<"rapport.accounts.v1.TaskRestored"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskRestored.
+ * Use `create(TaskRestoredSchema)` to create a new message.
+ */
+export const TaskRestoredSchema: GenMessage<TaskRestored> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 20);
+
+/**
+ * The time has come of which a task reminds.
+ *
+ * @generated from message rapport.accounts.v1.TaskDue
+ */
+export type TaskDue = Message<"rapport.accounts.v1.TaskDue"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * Noun of what it is about; empty when it is about nothing.
+   *
+   * @generated from field: string subject_noun = 2;
+   */
+  subjectNoun: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Whose task it is.
+   *
+   * @generated from field: string owner_id = 4;
+   */
+  ownerId: string;
+
+  /**
+   * `remind` or `due`.
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.TaskDue.
+ * Use `create(TaskDueSchema)` to create a new message.
+ */
+export const TaskDueSchema: GenMessage<TaskDue> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 21);
+
+/**
+ * A view was kept.
+ *
+ * @generated from message rapport.accounts.v1.ViewCreated
+ */
+export type ViewCreated = Message<"rapport.accounts.v1.ViewCreated"> & {
+  /**
+   * @generated from field: string view_id = 1;
+   */
+  viewId: string;
+
+  /**
+   * @generated from field: string noun = 2;
+   */
+  noun: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ViewCreated.
+ * Use `create(ViewCreatedSchema)` to create a new message.
+ */
+export const ViewCreatedSchema: GenMessage<ViewCreated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 22);
+
+/**
+ * A view changed.
+ *
+ * @generated from message rapport.accounts.v1.ViewUpdated
+ */
+export type ViewUpdated = Message<"rapport.accounts.v1.ViewUpdated"> & {
+  /**
+   * @generated from field: string view_id = 1;
+   */
+  viewId: string;
+
+  /**
+   * @generated from field: string noun = 2;
+   */
+  noun: string;
+
+  /**
+   * Names of the changed fields, never their values.
+   *
+   * @generated from field: repeated string fields = 3;
+   */
+  fields: string[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ViewUpdated.
+ * Use `create(ViewUpdatedSchema)` to create a new message.
+ */
+export const ViewUpdatedSchema: GenMessage<ViewUpdated> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 23);
+
+/**
+ * A view was deleted, restorably.
+ *
+ * @generated from message rapport.accounts.v1.ViewDeleted
+ */
+export type ViewDeleted = Message<"rapport.accounts.v1.ViewDeleted"> & {
+  /**
+   * @generated from field: string view_id = 1;
+   */
+  viewId: string;
+
+  /**
+   * @generated from field: string noun = 2;
+   */
+  noun: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ViewDeleted.
+ * Use `create(ViewDeletedSchema)` to create a new message.
+ */
+export const ViewDeletedSchema: GenMessage<ViewDeleted> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 24);
+
+/**
+ * A deleted view was brought back.
+ *
+ * @generated from message rapport.accounts.v1.ViewRestored
+ */
+export type ViewRestored = Message<"rapport.accounts.v1.ViewRestored"> & {
+  /**
+   * @generated from field: string view_id = 1;
+   */
+  viewId: string;
+
+  /**
+   * @generated from field: string noun = 2;
+   */
+  noun: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ViewRestored.
+ * Use `create(ViewRestoredSchema)` to create a new message.
+ */
+export const ViewRestoredSchema: GenMessage<ViewRestored> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 25);
+
+/**
+ * A colleague was told of something.
+ *
+ * @generated from message rapport.accounts.v1.NotificationMade
+ */
+export type NotificationMade = Message<"rapport.accounts.v1.NotificationMade"> & {
+  /**
+   * @generated from field: string notification_id = 1;
+   */
+  notificationId: string;
+
+  /**
+   * Who was told; nobody else hears of it.
+   *
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string kind = 3;
+   */
+  kind: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.NotificationMade.
+ * Use `create(NotificationMadeSchema)` to create a new message.
+ */
+export const NotificationMadeSchema: GenMessage<NotificationMade> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 26);
+
+/**
+ * A colleague marked notifications read.
+ *
+ * @generated from message rapport.accounts.v1.NotificationsRead
+ */
+export type NotificationsRead = Message<"rapport.accounts.v1.NotificationsRead"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.NotificationsRead.
+ * Use `create(NotificationsReadSchema)` to create a new message.
+ */
+export const NotificationsReadSchema: GenMessage<NotificationsRead> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 27);
+
+/**
+ * A customer proposed to put own data right.
+ *
+ * @generated from message rapport.accounts.v1.CorrectionProposed
+ */
+export type CorrectionProposed = Message<"rapport.accounts.v1.CorrectionProposed"> & {
+  /**
+   * @generated from field: string correction_id = 1;
+   */
+  correctionId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * Names of the fields, never their values.
+   *
+   * @generated from field: repeated string fields = 3;
+   */
+  fields: string[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CorrectionProposed.
+ * Use `create(CorrectionProposedSchema)` to create a new message.
+ */
+export const CorrectionProposedSchema: GenMessage<CorrectionProposed> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 28);
+
+/**
+ * Somebody decided about fields that a customer proposed to put right.
+ *
+ * @generated from message rapport.accounts.v1.CorrectionDecided
+ */
+export type CorrectionDecided = Message<"rapport.accounts.v1.CorrectionDecided"> & {
+  /**
+   * @generated from field: string correction_id = 1;
+   */
+  correctionId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * Names of all fields taken over so far.
+   *
+   * @generated from field: repeated string accepted_fields = 3;
+   */
+  acceptedFields: string[];
+
+  /**
+   * Names of all fields left as they are so far.
+   *
+   * @generated from field: repeated string refused_fields = 4;
+   */
+  refusedFields: string[];
+
+  /**
+   * Where it stands now.
+   *
+   * @generated from field: rapport.accounts.v1.CorrectionStatus status = 5;
+   */
+  status: CorrectionStatus;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.CorrectionDecided.
+ * Use `create(CorrectionDecidedSchema)` to create a new message.
+ */
+export const CorrectionDecidedSchema: GenMessage<CorrectionDecided> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_events, 29);
 

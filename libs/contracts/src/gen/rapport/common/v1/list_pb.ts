@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/common/v1/list.proto.
  */
 export const file_rapport_common_v1_list: GenFile = /*@__PURE__*/
-  fileDesc("ChxyYXBwb3J0L2NvbW1vbi92MS9saXN0LnByb3RvEhFyYXBwb3J0LmNvbW1vbi52MSLHAQoLTGlzdFJlcXVlc3QSKQoJcGFnZV9zaXplGAEgASgFQhaKtRgSOQAAAAAAAAAAQQAAAAAAAGlAEhsKCnBhZ2VfdG9rZW4YAiABKAlCB4q1GAMogCASFwoGZmlsdGVyGAMgASgJQgeKtRgDKKAfEhkKCG9yZGVyX2J5GAQgASgJQgeKtRgDKMgBEhcKBmZpZWxkcxgFIAEoCUIHirUYAyjoBxIUCgxzaG93X2RlbGV0ZWQYBiABKAgSDQoFY291bnQYByABKAgiIgoKR2V0UmVxdWVzdBIUCgJpZBgBIAEoCUIIirUYBAgBMAQiOwoNRGVsZXRlUmVxdWVzdBIUCgJpZBgBIAEoCUIIirUYBAgBMAQSFAoEZXRhZxgCIAEoCUIGirUYAihAIiYKDlJlc3RvcmVSZXF1ZXN0EhQKAmlkGAEgASgJQgiKtRgECAEwBGIGcHJvdG8z", [file_rapport_options_v1_options]);
+  fileDesc("ChxyYXBwb3J0L2NvbW1vbi92MS9saXN0LnByb3RvEhFyYXBwb3J0LmNvbW1vbi52MSLHAQoLTGlzdFJlcXVlc3QSKQoJcGFnZV9zaXplGAEgASgFQhaKtRgSOQAAAAAAAAAAQQAAAAAAAGlAEhsKCnBhZ2VfdG9rZW4YAiABKAlCB4q1GAMogCASFwoGZmlsdGVyGAMgASgJQgeKtRgDKKAfEhkKCG9yZGVyX2J5GAQgASgJQgeKtRgDKMgBEhcKBmZpZWxkcxgFIAEoCUIHirUYAyjoBxIUCgxzaG93X2RlbGV0ZWQYBiABKAgSDQoFY291bnQYByABKAgiOwoKR2V0UmVxdWVzdBIUCgJpZBgBIAEoCUIIirUYBAgBMAQSFwoGZmllbGRzGAIgASgJQgeKtRgDKOgHIjsKDURlbGV0ZVJlcXVlc3QSFAoCaWQYASABKAlCCIq1GAQIATAEEhQKBGV0YWcYAiABKAlCBoq1GAIoQCImCg5SZXN0b3JlUmVxdWVzdBIUCgJpZBgBIAEoCUIIirUYBAgBMARiBnByb3RvMw", [file_rapport_options_v1_options]);
 
 /**
  * Asks for one page of records of any noun. The same grammar serves every list, export and bulk action.
@@ -88,6 +88,13 @@ export type GetRequest = Message<"rapport.common.v1.GetRequest"> & {
    * @generated from field: string id = 1;
    */
   id: string;
+
+  /**
+   * Fields wanted, separated by commas; all when left out. `id` and `etag` always come. The audit notes those that were shown, no others.
+   *
+   * @generated from field: string fields = 2;
+   */
+  fields: string;
 };
 
 /**

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/options/v1/options.proto.
  */
 export const file_rapport_options_v1_options: GenFile = /*@__PURE__*/
-  fileDesc("CiByYXBwb3J0L29wdGlvbnMvdjEvb3B0aW9ucy5wcm90bxIScmFwcG9ydC5vcHRpb25zLnYxInMKCEh0dHBSdWxlEg0KA2dldBgBIAEoCUgAEg4KBHBvc3QYAiABKAlIABINCgNwdXQYAyABKAlIABIPCgVwYXRjaBgEIAEoCUgAEhAKBmRlbGV0ZRgFIAEoCUgAEgwKBGJvZHkYBiABKAlCCAoGbWV0aG9kIkIKCUV2ZW50UnVsZRIRCglhZ2dyZWdhdGUYASABKAkSEAoIaWRfZmllbGQYAiABKAkSEAoIc3ViamVjdHMYAyADKAkiMQoITm91blJ1bGUSDgoGcGx1cmFsGAEgASgJEhUKDWN1c3RvbV9maWVsZHMYAiABKAgiqwMKCkZpZWxkUnVsZXMSEAoIcmVxdWlyZWQYASABKAgSEwoLb3V0cHV0X29ubHkYAiABKAgSEQoJaW1tdXRhYmxlGAMgASgIEg8KB21pbl9sZW4YBCABKA0SDwoHbWF4X2xlbhgFIAEoDRIqCgZmb3JtYXQYBiABKA4yGi5yYXBwb3J0Lm9wdGlvbnMudjEuRm9ybWF0EhAKA21pbhgHIAEoAUgAiAEBEhAKA21heBgIIAEoAUgBiAEBEhEKCW1pbl9pdGVtcxgJIAEoDRIRCgltYXhfaXRlbXMYCiABKA0SKQoDcGlpGAsgASgOMhwucmFwcG9ydC5vcHRpb25zLnYxLlBpaUNsYXNzEioKBnNlYXJjaBgMIAEoDjIaLnJhcHBvcnQub3B0aW9ucy52MS5TZWFyY2gSEAoIc29ydGFibGUYDSABKAgSEgoKZmlsdGVyYWJsZRgOIAEoCBIPCgdleGFtcGxlGA8gASgJEg0KBXNpbmNlGBAgASgJEg4KBnVuaXF1ZRgRIAEoCBIOCgZvbmVfb2YYEiADKAlCBgoEX21pbkIGCgRfbWF4Kr8BCgZGb3JtYXQSFgoSRk9STUFUX1VOU1BFQ0lGSUVEEAASEAoMRk9STUFUX0VNQUlMEAESEAoMRk9STUFUX1BIT05FEAISDgoKRk9STUFUX1VSTBADEg8KC0ZPUk1BVF9VVUlEEAQSDwoLRk9STUFUX0RBVEUQBRISCg5GT1JNQVRfQ09VTlRSWRAGEhMKD0ZPUk1BVF9MQU5HVUFHRRAHEg4KCkZPUk1BVF9UQUcQCBIOCgpGT1JNQVRfS0VZEAkq3wEKCFBpaUNsYXNzEhkKFVBJSV9DTEFTU19VTlNQRUNJRklFRBAAEhIKDlBJSV9DTEFTU19OQU1FEAESEwoPUElJX0NMQVNTX0VNQUlMEAISEwoPUElJX0NMQVNTX1BIT05FEAMSFQoRUElJX0NMQVNTX0FERFJFU1MQBBIYChRQSUlfQ0xBU1NfQklSVEhfREFURRAFEhYKElBJSV9DTEFTU19ET0NVTUVOVBAGEhgKFFBJSV9DTEFTU19JREVOVElGSUVSEAcSFwoTUElJX0NMQVNTX0ZSRUVfVEVYVBAIKkUKBlNlYXJjaBIWChJTRUFSQ0hfVU5TUEVDSUZJRUQQABIQCgxTRUFSQ0hfRVhBQ1QQARIRCg1TRUFSQ0hfUFJFRklYEAI6UgoEaHR0cBIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNGGAyABKAsyHC5yYXBwb3J0Lm9wdGlvbnMudjEuSHR0cFJ1bGVSBGh0dHA6QAoKcGVybWlzc2lvbhIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNKGAyABKAlSCnBlcm1pc3Npb246NAoEYnVsaxIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNOGAyABKAhSBGJ1bGs6VQoFZmllbGQSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGNGGAyABKAsyHi5yYXBwb3J0Lm9wdGlvbnMudjEuRmllbGRSdWxlc1IFZmllbGQ6VgoFZXZlbnQSHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0YYDIAEoCzIdLnJhcHBvcnQub3B0aW9ucy52MS5FdmVudFJ1bGVSBWV2ZW50OlMKBG5vdW4SHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0oYDIAEoCzIcLnJhcHBvcnQub3B0aW9ucy52MS5Ob3VuUnVsZVIEbm91bmIGcHJvdG8z", [file_google_protobuf_descriptor]);
+  fileDesc("CiByYXBwb3J0L29wdGlvbnMvdjEvb3B0aW9ucy5wcm90bxIScmFwcG9ydC5vcHRpb25zLnYxInMKCEh0dHBSdWxlEg0KA2dldBgBIAEoCUgAEg4KBHBvc3QYAiABKAlIABINCgNwdXQYAyABKAlIABIPCgVwYXRjaBgEIAEoCUgAEhAKBmRlbGV0ZRgFIAEoCUgAEgwKBGJvZHkYBiABKAlCCAoGbWV0aG9kInYKCUV2ZW50UnVsZRIRCglhZ2dyZWdhdGUYASABKAkSEAoIaWRfZmllbGQYAiABKAkSEAoIc3ViamVjdHMYAyADKAkSMgoIdGltZWxpbmUYBCABKAsyIC5yYXBwb3J0Lm9wdGlvbnMudjEuVGltZWxpbmVSdWxlIkcKDFRpbWVsaW5lUnVsZRIMCgRraW5kGAEgASgJEg0KBWZhY3RzGAIgAygJEg4KBmFjdGlvbhgEIAEoCRIKCgJhdBgDIAEoCSJBCghOb3VuUnVsZRIOCgZwbHVyYWwYASABKAkSFQoNY3VzdG9tX2ZpZWxkcxgCIAEoCBIOCgZrZXlfb2YYAyADKAkivQMKCkZpZWxkUnVsZXMSEAoIcmVxdWlyZWQYASABKAgSEwoLb3V0cHV0X29ubHkYAiABKAgSEQoJaW1tdXRhYmxlGAMgASgIEg8KB21pbl9sZW4YBCABKA0SDwoHbWF4X2xlbhgFIAEoDRIqCgZmb3JtYXQYBiABKA4yGi5yYXBwb3J0Lm9wdGlvbnMudjEuRm9ybWF0EhAKA21pbhgHIAEoAUgAiAEBEhAKA21heBgIIAEoAUgBiAEBEhEKCW1pbl9pdGVtcxgJIAEoDRIRCgltYXhfaXRlbXMYCiABKA0SKQoDcGlpGAsgASgOMhwucmFwcG9ydC5vcHRpb25zLnYxLlBpaUNsYXNzEioKBnNlYXJjaBgMIAEoDjIaLnJhcHBvcnQub3B0aW9ucy52MS5TZWFyY2gSEAoIc29ydGFibGUYDSABKAgSEgoKZmlsdGVyYWJsZRgOIAEoCBIPCgdleGFtcGxlGA8gASgJEg0KBXNpbmNlGBAgASgJEg4KBnVuaXF1ZRgRIAEoCBIOCgZvbmVfb2YYEiADKAkSEAoIY29tcHV0ZWQYEyABKAhCBgoEX21pbkIGCgRfbWF4Kr8BCgZGb3JtYXQSFgoSRk9STUFUX1VOU1BFQ0lGSUVEEAASEAoMRk9STUFUX0VNQUlMEAESEAoMRk9STUFUX1BIT05FEAISDgoKRk9STUFUX1VSTBADEg8KC0ZPUk1BVF9VVUlEEAQSDwoLRk9STUFUX0RBVEUQBRISCg5GT1JNQVRfQ09VTlRSWRAGEhMKD0ZPUk1BVF9MQU5HVUFHRRAHEg4KCkZPUk1BVF9UQUcQCBIOCgpGT1JNQVRfS0VZEAkq3wEKCFBpaUNsYXNzEhkKFVBJSV9DTEFTU19VTlNQRUNJRklFRBAAEhIKDlBJSV9DTEFTU19OQU1FEAESEwoPUElJX0NMQVNTX0VNQUlMEAISEwoPUElJX0NMQVNTX1BIT05FEAMSFQoRUElJX0NMQVNTX0FERFJFU1MQBBIYChRQSUlfQ0xBU1NfQklSVEhfREFURRAFEhYKElBJSV9DTEFTU19ET0NVTUVOVBAGEhgKFFBJSV9DTEFTU19JREVOVElGSUVSEAcSFwoTUElJX0NMQVNTX0ZSRUVfVEVYVBAIKkUKBlNlYXJjaBIWChJTRUFSQ0hfVU5TUEVDSUZJRUQQABIQCgxTRUFSQ0hfRVhBQ1QQARIRCg1TRUFSQ0hfUFJFRklYEAI6UgoEaHR0cBIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNGGAyABKAsyHC5yYXBwb3J0Lm9wdGlvbnMudjEuSHR0cFJ1bGVSBGh0dHA6QAoKcGVybWlzc2lvbhIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNKGAyABKAlSCnBlcm1pc3Npb246NAoEYnVsaxIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNOGAyABKAhSBGJ1bGs6NAoEb3BlbhIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNSGAyABKAhSBG9wZW46VQoFZmllbGQSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGNGGAyABKAsyHi5yYXBwb3J0Lm9wdGlvbnMudjEuRmllbGRSdWxlc1IFZmllbGQ6VgoFZXZlbnQSHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0YYDIAEoCzIdLnJhcHBvcnQub3B0aW9ucy52MS5FdmVudFJ1bGVSBWV2ZW50OlMKBG5vdW4SHy5nb29nbGUucHJvdG9idWYuTWVzc2FnZU9wdGlvbnMY0oYDIAEoCzIcLnJhcHBvcnQub3B0aW9ucy52MS5Ob3VuUnVsZVIEbm91bmIGcHJvdG8z", [file_google_protobuf_descriptor]);
 
 /**
  * Where a method stands in the REST API. `{name}` and `{contact.id}` in a path are request fields; fields bound neither by the path nor the body are query parameters.
@@ -59,7 +59,7 @@ export type HttpRule = Message<"rapport.options.v1.HttpRule"> & {
   } | { case: undefined; value?: undefined };
 
   /**
-   * The request field that the body is; `*` for all fields that the path does not bind; empty for no body.
+   * The request field that the body is; `*` for all fields that the path does not bind; empty for no body. A field of bytes is a body of raw bytes.
    *
    * @generated from field: string body = 6;
    */
@@ -94,11 +94,18 @@ export type EventRule = Message<"rapport.options.v1.EventRule"> & {
   idField: string;
 
   /**
-   * The customers concerned, where the aggregate is not one itself: `subject` for the fields `subject_noun` and `subject_id`.
+   * The customers concerned, where the aggregate is not one itself: `subject` for the fields `subject_noun` and `subject_id`; `contact` for a field `contact_id` alone.
    *
    * @generated from field: repeated string subjects = 3;
    */
   subjects: string[];
+
+  /**
+   * The event stands in the timeline of the customers concerned; nobody needs to put it there.
+   *
+   * @generated from field: rapport.options.v1.TimelineRule timeline = 4;
+   */
+  timeline?: TimelineRule | undefined;
 };
 
 /**
@@ -107,6 +114,48 @@ export type EventRule = Message<"rapport.options.v1.EventRule"> & {
  */
 export const EventRuleSchema: GenMessage<EventRule> = /*@__PURE__*/
   messageDesc(file_rapport_options_v1_options, 1);
+
+/**
+ * The line that an event gives in a customer's timeline.
+ *
+ * @generated from message rapport.options.v1.TimelineRule
+ */
+export type TimelineRule = Message<"rapport.options.v1.TimelineRule"> & {
+  /**
+   * What people know and filter it by: `deal`, `case`, `consent`.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * Fields of the event that stand in the line as its facts: texts, numbers, flags, choices or lists of texts. Under the field's name, `_id` left out: `stage_id` is the fact `stage`.
+   *
+   * @generated from field: repeated string facts = 2;
+   */
+  facts: string[];
+
+  /**
+   * What became of the thing, such as `created` or `won`: the fact `action`, where the event has no field of that name.
+   *
+   * @generated from field: string action = 4;
+   */
+  action: string;
+
+  /**
+   * The field that says when it happened, where that is not when it was said.
+   *
+   * @generated from field: string at = 3;
+   */
+  at: string;
+};
+
+/**
+ * Describes the message rapport.options.v1.TimelineRule.
+ * Use `create(TimelineRuleSchema)` to create a new message.
+ */
+export const TimelineRuleSchema: GenMessage<TimelineRule> = /*@__PURE__*/
+  messageDesc(file_rapport_options_v1_options, 2);
 
 /**
  * A record: which table keeps it and which right its rows and custom fields answer to.
@@ -127,6 +176,13 @@ export type NounRule = Message<"rapport.options.v1.NounRule"> & {
    * @generated from field: bool custom_fields = 2;
    */
   customFields: boolean;
+
+  /**
+   * Whose key seals a record: of the first of these fields that holds an id, such as `contact_id`. Without any, of the customer that its `subject` names, else its own.
+   *
+   * @generated from field: repeated string key_of = 3;
+   */
+  keyOf: string[];
 };
 
 /**
@@ -134,7 +190,7 @@ export type NounRule = Message<"rapport.options.v1.NounRule"> & {
  * Use `create(NounRuleSchema)` to create a new message.
  */
 export const NounRuleSchema: GenMessage<NounRule> = /*@__PURE__*/
-  messageDesc(file_rapport_options_v1_options, 2);
+  messageDesc(file_rapport_options_v1_options, 3);
 
 /**
  * The rules of one field. Lengths count Unicode code points.
@@ -249,6 +305,13 @@ export type FieldRules = Message<"rapport.options.v1.FieldRules"> & {
    * @generated from field: repeated string one_of = 18;
    */
   oneOf: string[];
+
+  /**
+   * Worked out when the record is answered: no column keeps it.
+   *
+   * @generated from field: bool computed = 19;
+   */
+  computed: boolean;
 };
 
 /**
@@ -256,7 +319,7 @@ export type FieldRules = Message<"rapport.options.v1.FieldRules"> & {
  * Use `create(FieldRulesSchema)` to create a new message.
  */
 export const FieldRulesSchema: GenMessage<FieldRules> = /*@__PURE__*/
-  messageDesc(file_rapport_options_v1_options, 3);
+  messageDesc(file_rapport_options_v1_options, 4);
 
 /**
  * The form a text must have. Normalised before it is stored.
@@ -436,12 +499,20 @@ export const bulk: GenExtension<MethodOptions, boolean> = /*@__PURE__*/
   extDesc(file_rapport_options_v1_options, 2);
 
 /**
+ * Anybody may call it, signed in or not. Its request has a field `tenant`, in whose name it is answered; what it may do has to follow from the request alone.
+ *
+ * @generated from extension: bool open = 50004;
+ */
+export const open: GenExtension<MethodOptions, boolean> = /*@__PURE__*/
+  extDesc(file_rapport_options_v1_options, 3);
+
+/**
  * Limits, meaning and protection of a field.
  *
  * @generated from extension: rapport.options.v1.FieldRules field = 50001;
  */
 export const field: GenExtension<FieldOptions, FieldRules> = /*@__PURE__*/
-  extDesc(file_rapport_options_v1_options, 3);
+  extDesc(file_rapport_options_v1_options, 4);
 
 /**
  * Present on messages that are events.
@@ -449,7 +520,7 @@ export const field: GenExtension<FieldOptions, FieldRules> = /*@__PURE__*/
  * @generated from extension: rapport.options.v1.EventRule event = 50001;
  */
 export const event: GenExtension<MessageOptions, EventRule> = /*@__PURE__*/
-  extDesc(file_rapport_options_v1_options, 4);
+  extDesc(file_rapport_options_v1_options, 5);
 
 /**
  * Present on messages that are records kept by a service.
@@ -457,5 +528,5 @@ export const event: GenExtension<MessageOptions, EventRule> = /*@__PURE__*/
  * @generated from extension: rapport.options.v1.NounRule noun = 50002;
  */
 export const noun: GenExtension<MessageOptions, NounRule> = /*@__PURE__*/
-  extDesc(file_rapport_options_v1_options, 5);
+  extDesc(file_rapport_options_v1_options, 6);
 

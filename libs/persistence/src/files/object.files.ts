@@ -1,0 +1,62 @@
+import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AppError } from '@rapport/kernel';
+import type { ObjectPlace } from '../erasures/object.place.js';
+import { assertPath, FileStore } from './file-store.js';
+
+/** Files in an S3 bucket, one object each. */
+export class ObjectFiles extends FileStore {
+  private readonly client: S3Client;
+
+  constructor(private readonly place: ObjectPlace) {
+    super();
+    const { endpoint } = place;
+    this.client = new S3Client({
+      ...(endpoint && { endpoint, forcePathStyle: true }),
+      maxAttempts: 3,
+      requestHandler: { requestTimeout: 20_000, connectionTimeout: 3000 },
+    });
+  }
+
+  async put(path: string, bytes: Uint8Array): Promise<void> {
+    assertPath(path);
+    await this.reached(() => this.client.send(new PutObjectCommand({ Bucket: this.place.bucket, Key: this.keyOf(path), Body: bytes })));
+  }
+
+  async get(path: string): Promise<Uint8Array | undefined> {
+    assertPath(path);
+    return this.reached(async () => {
+      try {
+        const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.place.bucket, Key: this.keyOf(path) }));
+        return await Body?.transformToByteArray();
+      } catch (thrown) {
+        if (thrown instanceof NoSuchKey) return undefined;
+        throw thrown;
+      }
+    });
+  }
+
+  async remove(folder: string): Promise<void> {
+    assertPath(folder);
+    const { bucket } = this.place;
+    await this.reached(async () => {
+      for (;;) {
+        const { Contents = [] } = await this.client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${this.keyOf(folder)}/` }));
+        if (Contents.length === 0) return;
+        const Objects = Contents.map(({ Key }) => ({ Key: Key! }));
+        await this.client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+      }
+    });
+  }
+
+  private keyOf(path: string): string {
+    return `${this.place.prefix}${path}`;
+  }
+
+  private async reached<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      throw new AppError('unavailable', 'FILES_UNREACHABLE', { retryAfterMs: 5000 }, { cause });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { settingsToken, type Service } from '@rapport/runtime';
+import { AiLedgerApi } from './api/ai-ledger.api.js';
+import { AiSettingsApi } from './api/ai-settings.api.js';
+import { CallApi } from './api/call.api.js';
+import { CallViews } from './api/call.views.js';
+import { CallWork } from './api/call.work.js';
+import { ProposalApi } from './api/proposal.api.js';
+import { AiDemo } from './demo.js';
+import { OnContactErased } from './events/on-contact-erased.js';
+import { RemoveRecordings } from './jobs/remove-recordings.job.js';
+import { TranscribeCall } from './jobs/transcribe-call.job.js';
+import { CallKeeper } from './recordings/call.keeper.js';
+import { Customers } from './recordings/customers.js';
+import { Doing } from './recordings/doing.js';
+import { MayAnalyse } from './recordings/may-analyse.js';
+import { Recordings } from './recordings/recordings.js';
+import { Understanding } from './recordings/understanding.js';
+import { openSpeech } from './speech/open-speech.js';
+import { Speech } from './speech/speech.js';
+import { AiLedgerStore } from './store/ai-ledger.store.js';
+import { AiSwitchStore } from './store/ai-switch.store.js';
+import { CallStore } from './store/call.store.js';
+import { ProposalStore } from './store/proposal.store.js';
+import { RecordingStore } from './store/recording.store.js';
+import { TurnStore } from './store/turn.store.js';
+
+const stores = [AiLedgerStore, AiSwitchStore, CallStore, RecordingStore, TurnStore, ProposalStore];
+const calls = [
+  Recordings,
+  Customers,
+  CallViews,
+  CallWork,
+  CallKeeper,
+  MayAnalyse,
+  Understanding,
+  Doing,
+  { provide: Speech, useFactory: openSpeech, inject: [settingsToken] },
+];
+
+/** What models do for a tenant, and the ledger of all of it. */
+export const ai: Service = {
+  name: 'ai',
+  migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
+  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi],
+  ears: [OnContactErased],
+  jobs: [TranscribeCall, RemoveRecordings],
+  demo: AiDemo,
+  providers: [...stores, ...calls],
+};

@@ -1,0 +1,60 @@
+import { ProblemError, type Problem } from '@rapport/contracts/client';
+import { callsOf } from '../api/api.js';
+import { pascal } from './names.js';
+import type { CallOptions, Draft, ManyAtOnce, NounCalls, NounRecord, NounSpec } from './noun.js';
+
+type Call = (request: object, options?: CallOptions) => Promise<unknown>;
+type Answer = Readonly<Record<string, unknown>>;
+
+/** The standard rpcs of a noun (`SearchContacts`, `GetContact`, …), by the names that the contract gives them. Throws for one that the contract lacks when it is called. */
+export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 'schema'>, plural: string): NounCalls {
+  const client = callsOf(service) as Readonly<Record<string, Call>>;
+  const one = `${schema.name.charAt(0).toLowerCase()}${schema.name.slice(1)}`;
+  const many = pascal(plural);
+  const call = (verb: string, request: object, options?: CallOptions): Promise<unknown> => {
+    const rpc = client[`${verb}${verb === 'search' || verb === 'list' ? many : schema.name}`];
+    if (!rpc) throw new Error(`${service.typeName} cannot ${verb}`);
+    return rpc(request, options);
+  };
+  // Conditions may tell of a person, so they go in a body where the contract has a door for that.
+  const search = `search${many}` in client ? 'search' : 'list';
+  const found = service.methods.find(({ localName }) => localName === `${search}${many}`)?.output.fields.find(({ message }) => message === schema);
+  const page = async (request: object, options: CallOptions) => (await call(search, request, options)) as Answer;
+  return {
+    list: async (wish, options) => {
+      const answer = await page(wish, options);
+      return { records: answer[found?.localName ?? ''] as readonly NounRecord[], nextPageToken: String(answer['nextPageToken'] ?? '') };
+    },
+    count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1 }, options))['totalSize'] ?? 0),
+    get: (id, options, fields = []) => call('get', { id, fields: fields.join(',') }, options) as Promise<NounRecord>,
+    create: (draft, options) => call('create', { [one]: draft }, options) as Promise<NounRecord>,
+    update: (id: string, draft: Draft, paths, options) =>
+      call('update', { [one]: { ...draft, id }, updateMask: { paths: [...paths] } }, options) as Promise<NounRecord>,
+    remove: (id, etag) => call('delete', { id, etag }) as Promise<NounRecord>,
+    restore: (id) => call('restore', { id }) as Promise<NounRecord>,
+    ...manyOf(client, many),
+  };
+}
+
+/** The rpcs that delete and restore many in one call, where the service has them. */
+function manyOf(client: Readonly<Record<string, Call>>, many: string): Pick<NounCalls, 'removeMany' | 'restoreMany'> {
+  const atOnce = (name: string): ManyAtOnce | undefined => {
+    const rpc = client[`${name}${many}`];
+    return rpc && (async (ids) => ((await rpc({ ids: [...ids] })) as BatchAnswer).results.map(({ outcome }) => becameOf(outcome)));
+  };
+  const [removeMany, restoreMany] = [atOnce('batchDelete'), atOnce('batchRestore')];
+  return { ...(removeMany && { removeMany }), ...(restoreMany && { restoreMany }) };
+}
+
+interface BatchAnswer {
+  readonly results: readonly { readonly outcome: Outcome }[];
+}
+
+/** The record, under its name, or why not. */
+type Outcome = { readonly case: string | undefined; readonly value?: unknown };
+
+function becameOf({ case: name, value }: Outcome): NounRecord | Error {
+  if (name !== 'problem') return value as NounRecord;
+  const { traceId, ...problem } = value as Problem;
+  return new ProblemError({ ...problem, trace_id: traceId });
+}
