@@ -56,8 +56,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   RATE_LIMITED: 'Слишком много запросов. Повторите через {seconds} с.',
   OVERLOADED: 'Служба перегружена. Повторите через {seconds} с.',
   UNAVAILABLE: 'Часть системы сейчас недоступна. Повторите чуть позже.',
-  CLOCKS_APART:
-    'Часы двух наших машин расходятся: то, за что поручилась одна, для другой закончилось {seconds} с назад. Настройте NTP; «clock-is-off» в журнале назовёт машину.',
+  CLOCKS_APART: 'Часы наших машин расходятся на {seconds} с. Настройте NTP.',
   NO_RESPONDER: 'Служба «{service}» не запущена.',
   DEADLINE_EXCEEDED: 'Ответ занял слишком много времени.',
   CANCELLED: 'Запрос отменён.',
