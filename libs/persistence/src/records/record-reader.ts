@@ -71,7 +71,7 @@ export class RecordReader {
   }
 
   private async opened(tx: Tx, rows: readonly JoinedRow[], left: ReadonlySet<string>): Promise<Values[]> {
-    using lease = await this.parts.keyring.open(tx.call.tenant, rows.map(keyOf));
+    using lease = await this.parts.keyring.open(tx, rows.map(keyOf));
     return rows.map((row, index) => ({
       ...openRow(this.shape, identityOf(row), lease.deks[index]!, row, left),
       id: row.id,

@@ -96,7 +96,10 @@ export class RecordVerbs<Desc extends DescMessage> {
   ): Promise<{ results: Result[] }> {
     return this.work.run(call, async (tx) => {
       const results: Result[] = [];
-      for (const draft of drafts) results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
+      for (const draft of drafts) {
+        await call.giveWay?.();
+        results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
+      }
       return { results };
     });
   }

@@ -3,7 +3,16 @@ import type { QueryResult } from 'pg';
 import type { Database } from '../database/database.js';
 import { isRetryable, type UniqueNames } from '../database/postgres-fault.js';
 import { identifier, literal } from '../database/sql-literal.js';
-import { askForAnswer, forgetAnswers, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
+import {
+  askForAnswer,
+  forgetAnswers,
+  isOutcome,
+  keepAnswer,
+  readAnswer,
+  type AnswerSealer,
+  type Outcome,
+  type PersonSealer,
+} from '../idempotency/kept-answer.js';
 import type { ServiceSchema } from '../migrations/service-schema.js';
 import { Bell } from './bell.js';
 import { enterInbox, isBefore, verdictsOf, type EventConsumer, type Handled, type Handling } from '../inbox/event-consumer.js';
@@ -20,6 +29,8 @@ export interface WorkSettings {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: AnswerSealer;
+  /** Seals answers that show persons; where it is left out, those are sealed as all others. */
+  readonly persons?: PersonSealer;
   /** What broken unique constraints mean to people. */
   readonly unique?: UniqueNames;
 }
@@ -182,14 +193,13 @@ export class UnitOfWork {
   }
 
   private async answer<T>(tx: OpenWork, command: Command, opened: QueryResult[], body: (tx: Tx) => Promise<T>): Promise<Ended<Outcome<T>>> {
-    const { sealer } = this.settings;
-    const kept = await readAnswer(tx, command, sealer, opened);
+    const kept = await readAnswer(tx, command, this.settings, opened);
     if (kept) return { value: kept as Outcome<T>, statements: [] };
     const outcome = await this.whole(tx, body).then(
       (value): Outcome<T> => ({ value }),
       (thrown: unknown) => this.failure(tx, thrown),
     );
-    return { value: outcome, statements: [await keepAnswer(tx, command, sealer, outcome)] };
+    return { value: outcome, statements: [await keepAnswer(tx, command, this.settings, outcome)] };
   }
 
   /** The body with all that it left for later: what fails there is the command's failure too. */
