@@ -48,7 +48,7 @@ export function Shell() {
         </div>
         <Suspense
           fallback={
-            <span className="user row push">
+            <span className="user row">
               <UserFace />
             </span>
           }
