@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
 const portal = openPortal();
+jest.setTimeout(90_000);
 const carlaPath = '/people/01900000-0000-7000-8000-00000000c001';
 const at = async (username: string, path: string) => {
   const visit = await portal.visit(username);

@@ -50,7 +50,7 @@ const own = createRoute({
 const ownConsents = createRoute({
   getParentRoute: () => root,
   path: '/consents',
-  component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/own-consents.page.js')), 'OwnConsentsPage'),
+  component: lazyRouteComponent(() => withChapter('consent', () => withChapter('audit', () => import('./consent/own-consents.page.js'))), 'OwnConsentsPage'),
 });
 const call = createRoute({
   getParentRoute: () => root,
@@ -60,7 +60,7 @@ const call = createRoute({
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
-  component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/purposes.page.js')), 'PurposesPage'),
+  component: lazyRouteComponent(() => withChapter('consent', () => withChapter('audit', () => import('./consent/purposes.page.js'))), 'PurposesPage'),
 });
 // Whoever follows the link of a message is not signed in.
 const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>

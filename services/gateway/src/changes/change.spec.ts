@@ -50,7 +50,7 @@ describe('a change', () => {
 
   it('is heard of every event whose records somebody may read', () => {
     const unheard = events.filter((one) => !heard(event({}, eventSubject(one)))).map(({ name }) => name);
-    expect(unheard).toEqual(['BookHandedOver']);
+    expect(unheard).toEqual(['BookHandedOver', 'AiUseSwitched', 'AssignmentRuleSet']);
   });
 
   it.each([

@@ -10,7 +10,8 @@ export type Say = (key: MessageKey, params?: Params) => string;
 
 export function sayIn(locale: Locale): Say {
   const messages = language(locale);
-  return (key, params) => said(messages[key], locale, params);
+  // A sentence of a chapter that the page forgot to open: its name is better than no page.
+  return (key, params) => said(messages[key] ?? key, locale, params);
 }
 
 /** The sentence of a name that is put together while the page runs, or what to say where there is none. */
