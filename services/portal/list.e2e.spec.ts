@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 const names = (page: Page) => page.locator('.records-name');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 async function addPerson(page: Page, familyName: string, givenName: string): Promise<void> {
   await button(page, 'Новый человек').first().click();

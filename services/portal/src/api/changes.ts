@@ -18,6 +18,8 @@ const names = [
   'RelationUpdated',
   'RelationDeleted',
   'TimelineEntryPut',
+  'CaseMessagePosted',
+  'CaseNotePosted',
   'CustomFieldsChanged',
 ];
 

@@ -2,6 +2,7 @@
 export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
+  views: (noun: string) => ['views', noun],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
@@ -14,6 +15,10 @@ export const keys = {
   notes: (noun: string, id: string) => ['notes', noun, id],
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
+  conversation: (id: string) => ['conversation', id],
+  articleVersions: (id: string) => ['article-versions', id],
+  help: (language: string) => ['help', language],
+  helpArticle: (id: string) => ['help-article', id],
   audit: ['audit'],
   consents: (contactId: string) => ['consents', contactId],
   /** Calls with one person, and one call with all that is shown of it. */

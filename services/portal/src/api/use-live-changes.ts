@@ -54,6 +54,8 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   note: keys.notes,
   relation: keys.relations,
   'timeline-entry': keys.timeline,
+  'case-message': (_noun, id) => keys.conversation(id),
+  'case-note': (_noun, id) => keys.conversation(id),
   consent: (_noun, id) => keys.consents(id),
   call: (_noun, id) => keys.calls(id),
 };

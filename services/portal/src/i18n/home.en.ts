@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** What the start page says in English. */
 export const homeEn = {
-  'nav.home': 'My day',
   'home.morning': 'Good morning, {name}',
   'home.afternoon': 'Good afternoon, {name}',
   'home.evening': 'Good evening, {name}',

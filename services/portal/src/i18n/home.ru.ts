@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 
 /** То же по-русски. */
 export const homeRu: Readonly<Record<keyof typeof homeEn, Message>> = {
-  'nav.home': 'Мой день',
   'home.morning': 'Доброе утро, {name}',
   'home.afternoon': 'Добрый день, {name}',
   'home.evening': 'Добрый вечер, {name}',

@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from './en.js';
+import { consentEn } from './consent.en.js';
+import { consentRu } from './consent.ru.js';
+import { customFieldsEn } from './custom-fields.en.js';
+import { customFieldsRu } from './custom-fields.ru.js';
+import { deskEn } from './desk.en.js';
+import { deskRu } from './desk.ru.js';
+import { homeEn } from './home.en.js';
+import { homeRu } from './home.ru.js';
+import { recordEn } from './record.en.js';
+import { recordRu } from './record.ru.js';
+import { en as frameEn } from './en.js';
 import { said, type Message } from './message.js';
-import { ru } from './ru.js';
+import { ru as frameRu } from './ru.js';
+
+const en = { ...frameEn, ...homeEn, ...recordEn, ...consentEn, ...customFieldsEn, ...deskEn };
+const ru = { ...frameRu, ...homeRu, ...recordRu, ...consentRu, ...customFieldsRu, ...deskRu };
 
 const placesIn = (message: Message) => {
   const forms = typeof message === 'string' ? [message] : Object.values(message);

@@ -17,6 +17,7 @@ const CreateDialog = lazy(async () => ({ default: (await import('../create/creat
 const ColumnDialog = lazy(async () => ({ default: (await import('./column-dialog.js')).ColumnDialog }));
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.js')).FilterPanel }));
 const FilterChips = lazy(async () => ({ default: (await import('./filter-chips.js')).FilterChips }));
+const ViewBar = lazy(async () => ({ default: (await import('../views/view-bar.js')).ViewBar }));
 const Board = lazy(async () => ({ default: (await import('../board/board.js')).Board }));
 const Calendar = lazy(async () => ({ default: (await import('../calendar/calendar.js')).Calendar }));
 
@@ -24,8 +25,8 @@ const Calendar = lazy(async () => ({ default: (await import('../calendar/calenda
 export function NounPage({ noun }: { readonly noun: Noun }) {
   const say = useSay();
   const me = useMe();
-  const { wish, change, fields } = useListWish(noun);
-  const columns = useColumns(noun);
+  const { wish, change, fields, opens } = useListWish(noun);
+  const columns = useColumns(noun, wish.view !== undefined && wish.view !== 'all');
   const selection = useSelection();
   const [isCreating, creating] = useDisclosure(false);
   const [isFiltering, filtering] = useDisclosure(false);
@@ -38,12 +39,16 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
   const shared = { noun, wish, change, columns };
   return (
     <Page title={say(`${noun.name}.many`)} needs={`${noun.plural}.read`} actions={actions}>
+      <Suspense fallback={<div className="views" />}>
+        <ViewBar {...shared} opens={opens} />
+      </Suspense>
       <Suspense>{isFiltering && <FilterPanel wish={wish} change={change} fields={fields} />}</Suspense>
       <Suspense>{!isFiltering && wish.conditions.length > 0 && <FilterChips wish={wish} change={change} fields={fields} />}</Suspense>
       <Suspense fallback={<Lines count={9} height={30} />}>
-        {wish.layout === 'table' && <RecordList {...shared} selection={mayWrite ? selection : undefined} create={runs.create} />}
-        {wish.layout === 'board' && <Board {...shared} />}
-        {wish.layout === 'calendar' && <Calendar {...shared} />}
+        {opens && <Lines count={9} height={30} />}
+        {!opens && wish.layout === 'table' && <RecordList {...shared} selection={mayWrite ? selection : undefined} create={runs.create} />}
+        {!opens && wish.layout === 'board' && <Board {...shared} />}
+        {!opens && wish.layout === 'calendar' && <Calendar {...shared} />}
       </Suspense>
       <Suspense>
         {isCreating && <CreateDialog noun={noun} close={creating.close} />}

@@ -1,4 +1,5 @@
-import { IconBuilding, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBook, IconBuilding, IconChecklist, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
+import { withChapter } from '../i18n/locale.js';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -26,6 +27,32 @@ export const nouns: readonly NounPlace[] = [
   place(
     { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
     async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
+  ),
+  place(
+    {
+      name: 'case',
+      plural: 'cases',
+      path: '/cases',
+      icon: IconLifebuoy,
+      keys: 'g r',
+      events: ['CaseOpened', 'CaseAssigned', 'CaseMoved'],
+    },
+    async () => (await withChapter('desk', () => import('./case.noun.js'))).caseSpec,
+  ),
+  place(
+    {
+      name: 'article',
+      plural: 'articles',
+      path: '/articles',
+      icon: IconBook,
+      keys: 'g k',
+      events: ['ArticleEdited', 'ArticlePublished', 'ArticleWithdrawn'],
+    },
+    async () => (await withChapter('desk', () => import('./article.noun.js'))).articleSpec,
   ),
 ];
 

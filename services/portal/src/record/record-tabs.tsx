@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
+import { withChapter } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { NoteComposer } from './note-composer.js';
@@ -9,8 +10,8 @@ import { useOpenRecord } from './open-record.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
-const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
-const ConsentPanel = lazy(async () => ({ default: (await import('../consent/consent-panel.js')).ConsentPanel }));
+const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
+const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
 export function RecordTabs() {

@@ -26,13 +26,13 @@ export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: str
     <OpenRecord value={opened}>
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
-      <div className="record">
+      <div className={noun.isCustomer ? 'record' : 'record-alone'}>
         <div className="record-side">
           <FieldPanel />
-          <TagPanel />
-          <Relations />
+          {noun.kept.some(({ kind }) => kind === 'tags') && <TagPanel />}
+          {noun.isCustomer && <Relations />}
         </div>
-        <RecordTabs />
+        {noun.isCustomer && <RecordTabs />}
       </div>
     </OpenRecord>
   );

@@ -1,4 +1,4 @@
-import { IconForms, IconHandStop, IconHome, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
+import { IconBook, IconForms, IconHandStop, IconHome, IconLifebuoy, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
 import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
@@ -31,6 +31,8 @@ const places: readonly Place[] = [
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
+  { path: '/own/cases', label: 'nav.ownCases', icon: IconLifebuoy, keys: 'g t', isFor: isCustomer },
+  { path: '/help', label: 'nav.help', icon: IconBook, keys: 'g k', isFor: isCustomer },
   { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 
