@@ -14,7 +14,7 @@ export interface BinSettings {
 
 /** How finely so many rows of the rarer outcome can be cut. */
 export function binSettingsFor(rarer: number, rows: number): BinSettings {
-  return { mostBins: Math.min(20, Math.max(3, Math.floor(rarer / 12))), leastRows: Math.max(5, Math.min(50, Math.floor(rows * 0.01))) };
+  return { mostBins: Math.min(20, Math.max(3, Math.floor(rarer / 25))), leastRows: Math.max(5, Math.min(50, Math.floor(rows * 0.01))) };
 }
 
 /** Cuts every feature that occurs: numbers at their quantiles, words by value. */

@@ -25,7 +25,7 @@ export interface ScoreAnswer {
 }
 
 /** Learns points from examples, leaving out what was refused. */
-export function trainScorecard(examples: readonly Example[], refused: ReadonlySet<string> = new Set(), ridge = 1): Scorecard {
+export function trainScorecard(examples: readonly Example[], refused: ReadonlySet<string> = new Set(), ridge = 3): Scorecard {
   const weights = weightsOf(examples);
   const rows = examples.map(({ features }) => features);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

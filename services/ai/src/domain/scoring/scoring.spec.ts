@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { binCount, binOf, learnBins } from './bins.js';
+import { dice } from '../../../eval/dice.mjs';
 import type { Example, Features } from './example.js';
 import { fairnessOf } from './fairness.js';
 import { scanForLeakage } from './leakage.js';
@@ -10,12 +11,6 @@ import { judge } from './promotion.js';
 import { ruleScore } from './rule-score.js';
 import { scoreOf, topReasons, trainScorecard } from './scorecard.js';
 import { splitByTime, train } from './training.js';
-
-/** Always the same numbers between 0 and 1. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => ((state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31);
-}
 
 /** Records whose end follows their source and how often they were spoken with. */
 function history(count: number, more: (succeeded: boolean) => Features = () => ({}), seed = 7): Example[] {
