@@ -5,6 +5,7 @@ import { AiSettingsApi } from './api/ai-settings.api.js';
 import { CallApi } from './api/call.api.js';
 import { CallViews } from './api/call.views.js';
 import { CallWork } from './api/call.work.js';
+import { IntentApi } from './api/intent.api.js';
 import { ProposalApi } from './api/proposal.api.js';
 import { ScoringModelApi } from './api/scoring-model.api.js';
 import { AiDemo } from './demo.js';
@@ -54,7 +55,7 @@ const scoring = [JudgedRecords, Learning, Scoring, TrainingPlan, ScoringModelSto
 export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, ScoringModelApi],
+  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, ScoringModelApi, IntentApi],
   ears: [OnContactErased, ScoreAgain],
   jobs: [TranscribeCall, RemoveRecordings, TrainScoring, ScoreRecords],
   demo: AiDemo,
