@@ -54,6 +54,7 @@ export const reasonsEn = {
   RATE_LIMITED: 'Too many requests. Try again in {seconds} s.',
   OVERLOADED: 'The service is busy. Try again in {seconds} s.',
   UNAVAILABLE: 'A part of the system cannot be reached now. Try again in a moment.',
+  CLOCKS_APART: 'Our machines’ clocks are {seconds} s apart. Set them by NTP.',
   NO_RESPONDER: 'The service “{service}” is not running.',
   DEADLINE_EXCEEDED: 'The answer took too long.',
   CANCELLED: 'The request was cancelled.',

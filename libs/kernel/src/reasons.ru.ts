@@ -56,6 +56,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   RATE_LIMITED: 'Слишком много запросов. Повторите через {seconds} с.',
   OVERLOADED: 'Служба перегружена. Повторите через {seconds} с.',
   UNAVAILABLE: 'Часть системы сейчас недоступна. Повторите чуть позже.',
+  CLOCKS_APART: 'Часы наших машин расходятся на {seconds} с. Настройте NTP.',
   NO_RESPONDER: 'Служба «{service}» не запущена.',
   DEADLINE_EXCEEDED: 'Ответ занял слишком много времени.',
   CANCELLED: 'Запрос отменён.',

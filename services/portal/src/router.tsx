@@ -32,13 +32,21 @@ const customFields = createRoute({
   path: '/custom-fields',
   component: lazyRouteComponent(() => withChapter('custom-fields', () => import('./custom-fields/custom-fields.page.js')), 'CustomFieldsPage'),
 });
-const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => withChapter('audit', () => import('./audit/audit.page.js')), 'AuditPage'),
+});
 const design = createRoute({
   getParentRoute: () => root,
   path: '/design',
-  component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
+  component: lazyRouteComponent(() => withChapter('home', () => import('./design/design.page.js')), 'DesignPage'),
 });
-const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
+const own = createRoute({
+  getParentRoute: () => root,
+  path: '/own',
+  component: lazyRouteComponent(() => withChapter('audit', () => import('./own/own.page.js')), 'OwnPage'),
+});
 const ownConsents = createRoute({
   getParentRoute: () => root,
   path: '/consents',

@@ -80,6 +80,7 @@ function draftOf({ title, description, type, priority, status, channel, tags, sa
     channel: enumValueNamed(CaseChannelSchema, channel) ?? 0,
     language: /[а-яё]/i.test(title + description) ? 'ru' : 'en',
     tags: [...tags],
+    reopened: 0,
     ownerId,
     teamId: `${tenant.name}/support`,
   };

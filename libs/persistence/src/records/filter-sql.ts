@@ -59,7 +59,8 @@ function idCondition(filter: Comparison, column: string): Condition {
   const ref = sql.ref(`t.${column}`);
   if (filter.value === '') return absence(filter, ref);
   const sign = equality(filter);
-  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value}::uuid` : sql<boolean>`${filter.operator === '!='}`;
+  // Without a cast, so that it is of the column's own type, text or uuid.
+  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value.toLowerCase()}` : sql<boolean>`${filter.operator === '!='}`;
 }
 
 function isUuid(value: unknown): value is string {

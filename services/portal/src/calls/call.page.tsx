@@ -1,3 +1,4 @@
+import '../look/calls.css';
 import { Alert, Button } from '@mantine/core';
 import { CallState, type Call } from '@rapport/contracts/client';
 import { Link, useParams } from '@tanstack/react-router';

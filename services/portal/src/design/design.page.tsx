@@ -1,3 +1,4 @@
+import '../look/record.css';
 import './design.css';
 import { useSay } from '../i18n/text.js';
 import { Page } from '../shell/page.js';

@@ -32,7 +32,7 @@ export function ArticlePage({ noun, id }: { readonly noun: Noun; readonly id: st
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const article = query.data as unknown as Article;
   return (
-    <OpenRecord value={{ noun, record: query.data, hidden, reveal }}>
+    <OpenRecord value={{ noun: { ...noun, fields: noun.fields.filter(({ name }) => name !== 'body') }, record: query.data, hidden, reveal }}>
       <RecordHead />
       <ArticleSteps article={article} />
       <div className="record">

@@ -51,6 +51,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'colleague':
     case 'team':
     case 'flag':
+    case 'stage':
     case 'choice':
       return <ChoiceInput {...props} shared={shared} />;
     case 'number':

@@ -3,7 +3,6 @@ import type { callsEn } from './calls.en.js';
 
 /** What the portal says about recorded calls, in Russian. */
 export const callsRu: Readonly<Record<keyof typeof callsEn, Message>> = {
-  'record.tab.calls': 'Звонки',
   'call.title': 'Звонок',
   'call.customer': 'К клиенту',
   'call.none': 'Звонков пока нет',

@@ -1,3 +1,4 @@
+import type { auditEn } from './audit.en.js';
 import type { callsEn } from './calls.en.js';
 import type { consentEn } from './consent.en.js';
 import type { customFieldsEn } from './custom-fields.en.js';
@@ -6,6 +7,7 @@ import type { en } from './en.js';
 import type { homeEn } from './home.en.js';
 import type { Message } from './message.js';
 import type { recordEn } from './record.en.js';
+import type { salesEn } from './sales.en.js';
 
 /** The languages that the portal speaks. */
 export const locales = ['ru', 'en'] as const;
@@ -14,18 +16,20 @@ export type Locale = (typeof locales)[number];
 /** Name of a sentence: every language has all of them. */
 export type MessageKey =
   | keyof typeof en
+  | keyof typeof auditEn
   | keyof typeof callsEn
   | keyof typeof consentEn
   | keyof typeof customFieldsEn
   | keyof typeof deskEn
   | keyof typeof homeEn
-  | keyof typeof recordEn;
+  | keyof typeof recordEn
+  | keyof typeof salesEn;
 
 /** All that is said in one language. */
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record';
+export type Chapter = 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -34,6 +38,7 @@ const books: Readonly<Record<Locale, Book>> = {
   ru: async () => (await import('./ru.js')).ru,
 };
 const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
+  audit: { en: async () => (await import('./audit.en.js')).auditEn, ru: async () => (await import('./audit.ru.js')).auditRu },
   calls: { en: async () => (await import('./calls.en.js')).callsEn, ru: async () => (await import('./calls.ru.js')).callsRu },
   consent: { en: async () => (await import('./consent.en.js')).consentEn, ru: async () => (await import('./consent.ru.js')).consentRu },
   'custom-fields': {
@@ -42,6 +47,7 @@ const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
   },
   desk: { en: async () => (await import('./desk.en.js')).deskEn, ru: async () => (await import('./desk.ru.js')).deskRu },
   record: { en: async () => (await import('./record.en.js')).recordEn, ru: async () => (await import('./record.ru.js')).recordRu },
+  sales: { en: async () => (await import('./sales.en.js')).salesEn, ru: async () => (await import('./sales.ru.js')).salesRu },
   home: { en: async () => (await import('./home.en.js')).homeEn, ru: async () => (await import('./home.ru.js')).homeRu },
 };
 const learnt = new Map<Locale, Partial<Record<MessageKey, Message>>>();

@@ -36,6 +36,7 @@ export const recordEn = {
   'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call-transcribed': 'Call transcribed',
+  'record.tab.calls': 'Calls',
   'timeline.kind.call': 'Call',
   'timeline.kind.email': 'E-mail',
   'timeline.kind.chat': 'Chat',

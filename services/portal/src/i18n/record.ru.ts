@@ -37,6 +37,7 @@ export const recordRu: Readonly<Record<keyof typeof recordEn, Message>> = {
   'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call-transcribed': 'Звонок расшифрован',
+  'record.tab.calls': 'Звонки',
   'timeline.kind.call': 'Звонок',
   'timeline.kind.email': 'Письмо',
   'timeline.kind.chat': 'Чат',

@@ -12,7 +12,7 @@ export const taskEn = {
   'task.created': '{title} was added.',
   'task.deleted': '{title} was deleted.',
   'task.restored': '{title} is back.',
-  'field.title': 'What to do',
+  'task.field.title': 'What to do',
   'field.status': 'Status',
   'field.priority': 'Priority',
   'field.kind': 'Kind',

@@ -13,7 +13,7 @@ export const taskRu: Readonly<Record<keyof typeof taskEn, Message>> = {
   'task.created': 'Добавлено: {title}.',
   'task.deleted': 'Удалено: {title}.',
   'task.restored': 'Возвращено: {title}.',
-  'field.title': 'Что сделать',
+  'task.field.title': 'Что сделать',
   'field.status': 'Статус',
   'field.priority': 'Важность',
   'field.kind': 'Вид',

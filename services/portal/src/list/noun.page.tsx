@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
+import { partsOf } from '../record/noun-parts.js';
 import { may, useMe } from '../session/me.js';
 import { Page } from '../shell/page.js';
 import { Lines } from '../states/loading.js';
@@ -35,6 +36,7 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
   const runs = { create: mayWrite ? creating.open : undefined, filter: filtering.toggle, columns: choosing.open };
   const layouts = layoutsOf(noun, columns.all);
   useListCommands(noun, runs, layouts, (layout) => change({ ...wish, layout }));
+  const { Asking } = partsOf(noun.name);
   const actions = <ListActions noun={noun} wish={wish} change={change} layouts={layouts} isFiltering={isFiltering} runs={runs} />;
   const shared = { noun, wish, change, columns };
   return (
@@ -51,6 +53,7 @@ export function NounPage({ noun }: { readonly noun: Noun }) {
         {!opens && wish.layout === 'calendar' && <Calendar {...shared} />}
       </Suspense>
       <Suspense>
+        {Asking && <Asking />}
         {isCreating && <CreateDialog noun={noun} close={creating.close} />}
         {isChoosing && <ColumnDialog shown={columns.shown} all={columns.all} choose={columns.choose} close={choosing.close} />}
       </Suspense>

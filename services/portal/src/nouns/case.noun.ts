@@ -1,8 +1,5 @@
-import { CaseSchema, CaseService } from '@rapport/contracts/client';
-import { callsOf } from '../api/api.js';
+import { CaseSchema, CaseService, type ServiceClient } from '@rapport/contracts/client';
 import type { CallOptions, Draft, NounCalls, NounSpec } from './noun.js';
-
-const cases = callsOf(CaseService);
 
 /** What customers ask, report and want. */
 export const caseSpec: NounSpec = {
@@ -28,14 +25,19 @@ export const caseSpec: NounSpec = {
     'reopened',
   ],
   asked: ['title', 'contact_id', 'type', 'priority', 'channel', 'description'],
-  columns: ['number', 'status', 'priority', 'contact_id', 'owner_id', 'updated_at'],
+  columns: ['status', 'priority', 'contact_id', 'owner_id'],
   mark: 'status',
   board: { groups: ['status', 'priority', 'type'] },
-  calls: (standard) => ({ ...standard, update: (...change) => changed(standard, ...change) }),
+  calls: (standard, callsOf) => ({ ...standard, update: (...change) => changed({ standard, cases: callsOf(CaseService) }, ...change) }),
 };
 
+interface Doors {
+  readonly standard: NounCalls;
+  readonly cases: ServiceClient<typeof CaseService>;
+}
+
 /** Where a case stands and whose it is have calls of their own. */
-function changed(standard: NounCalls, id: string, draft: Draft, paths: readonly string[], options: CallOptions) {
+function changed({ standard, cases }: Doors, id: string, draft: Draft, paths: readonly string[], options: CallOptions) {
   const { status, ownerId = '', teamId = '' } = draft as { readonly status?: number; readonly ownerId?: string; readonly teamId?: string };
   if (paths.includes('status')) return cases.moveCase({ id, status: status ?? 0 }, options);
   if (paths.includes('owner_id') || paths.includes('team_id')) return cases.assignCase({ id, ownerId, teamId }, options);

@@ -1,4 +1,4 @@
-import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
+import type { Address, DescMessage, DescService, MessengerPoint, ServiceClient } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
 
@@ -32,6 +32,8 @@ export type FieldKind =
   | 'flag'
   | 'language'
   | 'choice'
+  /** Where a deal stands: a stage of the tenant's pipelines. */
+  | 'stage'
   | 'emails'
   | 'phones'
   | 'messengers'
@@ -120,14 +122,14 @@ export interface NounSpec {
   readonly opens?: StarterView['name'];
   /** Its records are customers: relations, notes and a timeline belong to them. */
   readonly isCustomer?: true;
+  /** Where its calls are more than the standard ones: made of those, and of other services' calls. */
+  readonly calls?: (standard: NounCalls, callsOf: <Service extends DescService>(service: Service) => ServiceClient<Service>) => NounCalls;
   /** Its records are people: ways to reach them are shown when somebody asks for them. */
   readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
-  /** Where the standard calls are not enough. */
-  readonly calls?: (standard: NounCalls) => NounCalls;
 }
 
 /** A view that everybody has of a list, by the name of its sentence: `view.mine`. */
@@ -224,6 +226,8 @@ export interface NounCalls {
   restore(id: string): Promise<NounRecord>;
   readonly removeMany?: ManyAtOnce;
   readonly restoreMany?: ManyAtOnce;
+  /** What all records that match are worth, by currency, where the service can say it without reading them. */
+  sums?(filter: string, options: CallOptions): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Does something to up to 200 records in one call; each succeeds or fails for itself, in the order given. */

@@ -1,4 +1,5 @@
 import { nounOf } from '@rapport/contracts/client';
+import { callsOf } from '../api/api.js';
 import { derivedField } from './derived-field.js';
 import { kebab } from './names.js';
 import type { FieldSpec, Noun, NounName, NounRecord, NounSpec } from './noun.js';
@@ -33,7 +34,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     fields,
     kept,
     mark: fields.find(({ name }) => name === spec.mark),
-    calls: spec.calls ? spec.calls(standardCalls(spec, plural)) : standardCalls(spec, plural),
+    calls: spec.calls ? spec.calls(standardCalls(spec, plural), callsOf) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
     subtitleOf: spec.subtitle ? textReader(derivedField(schema, spec.subtitle)) : () => '',
   };

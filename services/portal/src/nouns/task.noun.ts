@@ -8,7 +8,7 @@ export const taskSpec: NounSpec = {
   title: 'title',
   order: 'due_at',
   fields: [
-    'title',
+    { name: 'title', label: 'task.field.title' },
     'status',
     'priority',
     'kind',

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { Noun } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { useTitle } from '../shell/page.js';
@@ -9,6 +10,7 @@ import { RecordHead } from './record-head.js';
 import { RecordTabs } from './record-tabs.js';
 import { Relations } from './relations.js';
 import { TagPanel } from './tag-panel.js';
+import { partsOf } from './noun-parts.js';
 import { OpenRecord, type OpenedRecord } from './open-record.js';
 import { useRecord } from './use-record.js';
 
@@ -21,18 +23,20 @@ export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: str
   if (query.isPending) return <Lines count={8} height={22} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { data: record } = query;
+  const { Main, Asking } = partsOf(noun.name);
   const opened: OpenedRecord = { noun, record, hidden, reveal };
   return (
     <OpenRecord value={opened}>
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
-      <div className={noun.isCustomer ? 'record' : 'record-alone'}>
+      <Suspense>{Asking && <Asking />}</Suspense>
+      <div className={noun.isCustomer || Main ? 'record' : 'record-alone'}>
         <div className="record-side">
           <FieldPanel />
           {noun.kept.some(({ kind }) => kind === 'tags') && <TagPanel />}
           {noun.isCustomer && <Relations />}
         </div>
-        {noun.isCustomer && <RecordTabs />}
+        <Suspense fallback={<Lines count={4} height={20} />}>{Main ? <Main /> : noun.isCustomer && <RecordTabs />}</Suspense>
       </div>
     </OpenRecord>
   );

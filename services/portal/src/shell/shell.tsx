@@ -72,7 +72,7 @@ function Rail() {
       <ul>
         {placesOf(useMe()).map(({ path, label, icon: Sign }) => (
           <li key={path}>
-            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}>
               <Sign size={18} stroke={1.6} aria-hidden /> {say(label)}
             </Link>
           </li>
