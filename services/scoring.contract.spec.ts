@@ -95,7 +95,13 @@ describe('a tenant with a history', () => {
     expect([score.probability < 0.5, score.reasons[0]]).toEqual([true, expect.objectContaining({ feature: 'source', value: 'ads' })]);
     expect(score.reasons[0]!.weight).toBeLessThan(0);
     const { records } = await mark.ledger.listAiRecords({ aboutId: id });
-    expect(records[0]).toMatchObject({ use: AiUse.SCORING, kind: 'score', model: models[0]!.id, modelVersion: '1', evidenceIds: expect.arrayContaining(['source']) });
+    expect(records[0]).toMatchObject({
+      use: AiUse.SCORING,
+      kind: 'score',
+      model: models[0]!.id,
+      modelVersion: '1',
+      evidenceIds: expect.arrayContaining(['source']),
+    });
   });
 
   it('keeps its model where a new one is not better, and goes back to any earlier one, or to rules', async () => {

@@ -11,19 +11,49 @@ const folders = ['../../../../shared/data/intents/', '../../../../../shared/data
 
 /** How often the intent of a message is found: on our own texts, each asked of a classifier that never saw it, and on a public set of bank customers' questions. */
 export async function measure() {
-  const folds = [0, 1, 2, 3, 4].flatMap((fold) => hits(supportMessages.filter((_, at) => at % 5 !== fold), supportMessages.filter((_, at) => at % 5 === fold)));
+  const folds = [0, 1, 2, 3, 4].flatMap((fold) =>
+    hits(
+      supportMessages.filter((_, at) => at % 5 !== fold),
+      supportMessages.filter((_, at) => at % 5 === fold),
+    ),
+  );
   const rows = [];
   for (const language of ['ru', 'en']) {
     const own = folds.filter(({ text }) => languageOf(text) === language);
-    rows.push(row(`intent-support-${language}`, own.map(({ hit }) => hit), 0.6));
+    rows.push(
+      row(
+        `intent-support-${language}`,
+        own.map(({ hit }) => hit),
+        0.6,
+      ),
+    );
   }
   const sure = folds.filter(({ confidence }) => confidence >= sureEnough);
-  rows.push(row('intent-support-when-sure', sure.map(({ hit }) => hit), 0.75));
-  rows.push(row('intent-support-is-sure', folds.map(({ confidence }) => confidence >= sureEnough), 0.35));
+  rows.push(
+    row(
+      'intent-support-when-sure',
+      sure.map(({ hit }) => hit),
+      0.75,
+    ),
+  );
+  rows.push(
+    row(
+      'intent-support-is-sure',
+      folds.map(({ confidence }) => confidence >= sureEnough),
+      0.35,
+    ),
+  );
   const languages = supportMessages.map(({ text }) => languageOf(text) === (/[а-я]/i.test(text) ? 'ru' : 'en'));
   rows.push(row('intent-language', languages, 0.99));
   const folder = folders.map((path) => new URL(path, import.meta.url)).find((path) => existsSync(path));
-  if (folder) rows.push(row('intent-banking77', hits(read(folder, 'train'), read(folder, 'test')).map(({ hit }) => hit), 0.89));
+  if (folder)
+    rows.push(
+      row(
+        'intent-banking77',
+        hits(read(folder, 'train'), read(folder, 'test')).map(({ hit }) => hit),
+        0.89,
+      ),
+    );
   return rows;
 }
 

@@ -23,7 +23,9 @@ import { Recordings } from './recordings/recordings.js';
 import { Understanding } from './recordings/understanding.js';
 import { JudgedRecords } from './scoring/judged-records.js';
 import { Learning } from './scoring/learning.js';
+import { ModelShelf } from './scoring/model-shelf.js';
 import { Scoring } from './scoring/scoring.js';
+import { Standings } from './scoring/standings.js';
 import { TrainingPlan } from './scoring/training-plan.js';
 import { openSpeech } from './speech/open-speech.js';
 import { Speech } from './speech/speech.js';
@@ -49,7 +51,7 @@ const calls = [
   { provide: Speech, useFactory: openSpeech, inject: [settingsToken] },
 ];
 
-const scoring = [JudgedRecords, Learning, Scoring, TrainingPlan, ScoringModelStore, ScoringTrainingStore];
+const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, TrainingPlan, ScoringModelStore, ScoringTrainingStore];
 
 /** What models do for a tenant, and the ledger of all of it. */
 export const ai: Service = {

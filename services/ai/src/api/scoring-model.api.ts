@@ -1,34 +1,33 @@
 import {
-  ScoringModelSchema,
+  AiUse,
+  ListScoringModelsResponseSchema,
   ScoringModelService,
   wire,
   type ActivateScoringModelRequest,
   type ListScoringModelsRequest,
   type TrainScoringRequest,
 } from '@rapport/contracts';
-import { AiUse } from '@rapport/contracts';
-import { toAppError, type CallContext } from '@rapport/kernel';
+import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
-import { JobQueue, UnitOfWork, type Tx } from '@rapport/persistence';
-import { leastOutcomes } from '../domain/scoring/training.js';
+import { UnitOfWork, type Tx } from '@rapport/persistence';
+import { ModelShelf } from '../scoring/model-shelf.js';
+import { Standings } from '../scoring/standings.js';
 import { TrainingPlan } from '../scoring/training-plan.js';
 import { AiSwitchStore } from '../store/ai-switch.store.js';
-import { ScoringModelStore, type ModelRow, type Scored } from '../store/scoring-model.store.js';
-import { ScoringTrainingStore, type TrainingRow } from '../store/scoring-training.store.js';
+import type { Scored } from '../store/scoring-model.store.js';
 
 @Serves(ScoringModelService)
 export class ScoringModelApi implements Serving<typeof ScoringModelService> {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly models: ScoringModelStore,
-    private readonly trainings: ScoringTrainingStore,
+    private readonly shelf: ModelShelf,
+    private readonly standings: Standings,
     private readonly switches: AiSwitchStore,
     private readonly plan: TrainingPlan,
-    private readonly jobs: JobQueue,
   ) {}
 
   listScoringModels(call: CallContext, _request: ListScoringModelsRequest) {
-    return this.work.read(call, (tx) => this.standing(tx));
+    return this.work.read(call, (tx) => this.all(tx));
   }
 
   trainScoring(call: CallContext, { noun }: TrainScoringRequest) {
@@ -36,52 +35,19 @@ export class ScoringModelApi implements Serving<typeof ScoringModelService> {
       await this.switches.assertOn(tx, AiUse.SCORING);
       const id = await this.plan.now(tx, noun as Scored);
       tx.audit({ action: 'train', noun: 'scoring-model', ids: [id] });
-      return this.progress(tx, { jobId: id, result: null });
+      return this.standings.progress(tx, { jobId: id, result: null });
     });
   }
 
-  activateScoringModel(call: CallContext, request: ActivateScoringModelRequest) {
-    const noun = request.noun as Scored;
+  activateScoringModel(call: CallContext, { noun, modelId }: ActivateScoringModelRequest) {
     return this.work.run(call, async (tx) => {
-      await this.models.activate(tx, noun, request.modelId);
-      tx.audit({ action: 'activate', noun: 'scoring-model', ids: [request.modelId || 'rules'] });
-      await this.jobs.enqueue(tx, 'score-records', { which: { every: noun } }, { class: 'bulk' });
-      return this.standing(tx);
+      await this.shelf.take(tx, noun as Scored, modelId);
+      tx.audit({ action: 'activate', noun: 'scoring-model', ids: [modelId || 'rules'] });
+      return this.all(tx);
     });
   }
 
-  private async standing(tx: Tx) {
-    const models = await this.models.list(tx);
-    const trainings = await this.trainings.list(tx);
-    const standings = [];
-    for (const noun of ['lead', 'deal'] as const) {
-      const training = trainings.find((one) => one.noun === noun);
-      const active = await this.models.active(tx, noun);
-      const { succeeded = 0, failed = 0 } = training ?? {};
-      const progress = training && { training: await this.progress(tx, training) };
-      standings.push({ noun, succeeded, failed, needed: leastOutcomes, activeModelId: active?.id ?? '', ...progress });
-    }
-    return { models: models.map(modelOnWire), standings };
+  private async all(tx: Tx) {
+    return wire(ListScoringModelsResponseSchema, await this.standings.all(tx));
   }
-
-  /** Somebody who may not look at the job sees its result alone. */
-  private async progress(tx: Tx, { jobId, result }: Pick<TrainingRow, 'jobId' | 'result'>) {
-    const known = { id: jobId, result: result ?? '' };
-    try {
-      const { state, step, done, total } = await this.jobs.find(tx, jobId);
-      return { ...known, state, step, done, total };
-    } catch (thrown) {
-      if (toAppError(thrown).code !== 'not_found') throw thrown;
-      return { ...known, state: result ? 'done' : '' };
-    }
-  }
-}
-
-function modelOnWire({ report, activatedAt, activatedBy, ...row }: ModelRow) {
-  return wire(ScoringModelSchema, {
-    ...row,
-    ...report,
-    ...(activatedAt && { activatedAt }),
-    activatedBy: activatedBy ?? '',
-  } as Parameters<typeof wire<typeof ScoringModelSchema>>[1]);
 }

@@ -18,7 +18,7 @@ import {
 } from '@rapport/contracts';
 import { On, type Said } from '@rapport/messaging';
 import { JobQueue, type Tx } from '@rapport/persistence';
-import type { ScoreInput } from '../jobs/score-records.job.js';
+import type { ScoreInput } from '../scoring/judged-records.js';
 import { TrainingPlan } from '../scoring/training-plan.js';
 
 /** What changes a score: the record moved, somebody spoke with the customer, or whether it may be scored at all. */

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Job, type JobHandler, type JobProgress, type Running } from '@rapport/persistence';
 import { serviceCall } from '@rapport/runtime';
-import { JudgedRecords, type Which } from '../scoring/judged-records.js';
+import { JudgedRecords, type ScoreInput } from '../scoring/judged-records.js';
 import { Scoring } from '../scoring/scoring.js';
-
-/** Which records are to be scored again. */
-export interface ScoreInput {
-  readonly which: Which;
-  /** At which moment, to learn from it later. */
-  readonly moment?: string;
-}
 
 /** Scores records again, or takes their scores away, as is allowed when it runs. */
 @Injectable()

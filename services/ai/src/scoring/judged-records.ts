@@ -26,6 +26,13 @@ interface Looks {
 /** Which records. */
 export type Which = { readonly noun: Scored; readonly id: string } | { readonly contactId: string } | { readonly every: Scored };
 
+/** Which records are to be scored again. */
+export interface ScoreInput {
+  readonly which: Which;
+  /** At which moment, to learn from it later. */
+  readonly moment?: string;
+}
+
 const size = 200;
 
 /** The leads and deals that are scored, as sales knows them. */

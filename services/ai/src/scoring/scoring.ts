@@ -37,7 +37,7 @@ export class Scoring {
     }
     if (!record.open) return;
     const known = moment ? await this.sales.keepScoringFeatures(call, { ...named, moment }) : await this.sales.getScoringFeatures(call, named);
-    await this.write(call, record, (known.features ?? {}) as Features);
+    await this.write(call, record, known.features ?? {});
   }
 
   private async isAllowed(call: CallContext, { noun, id, contactId }: JudgedRecord): Promise<boolean> {
@@ -52,7 +52,14 @@ export class Scoring {
     const by = model ? { modelId: model.id, modelVersion: String(model.version) } : { modelId: 'rules', modelVersion: ruleVersion };
     const reasons = topReasons(answer.contributions);
     const { id: outputId } = await this.sales.setScore(call, { noun, recordId: id, ...by, probability: answer.probability, reasons });
-    const result = { use: AiUse.SCORING, kind: 'score', outputId, output: JSON.stringify([answer.probability, reasons]), model: by.modelId, modelVersion: by.modelVersion };
+    const result = {
+      use: AiUse.SCORING,
+      kind: 'score',
+      outputId,
+      output: JSON.stringify([answer.probability, reasons]),
+      model: by.modelId,
+      modelVersion: by.modelVersion,
+    };
     const subject = contactId ? { subject: { noun: 'contact', id: contactId } } : {};
     await this.work.run(call, async (tx) => {
       if (await this.ledger.knows(tx, outputId)) return;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobQueue, type Tx } from '@rapport/persistence';
 import { ScoringTrainingStore } from '../store/scoring-training.store.js';
-import { ScoringModelStore, type Scored } from '../store/scoring-model.store.js';
+import { ScoringModelStore, type ActiveModel, type Scored } from '../store/scoring-model.store.js';
 
 const minuteMs = 60_000;
 
@@ -19,6 +19,12 @@ export class TrainingPlan {
     const id = await this.jobs.enqueue(tx, 'train-scoring', { noun }, { key: noun });
     await this.trainings.asked(tx, noun, id);
     return id;
+  }
+
+  /** A training began; answers the model that it is held against. */
+  async begun(tx: Tx, noun: Scored, jobId: string): Promise<ActiveModel | undefined> {
+    await this.trainings.asked(tx, noun, jobId);
+    return this.models.active(tx, noun);
   }
 
   /** An outcome came: there is something new to learn from. */

@@ -16,7 +16,7 @@ export interface ModelReport {
   readonly learntFrom: number;
   readonly firstExampleId: string;
   readonly lastExampleId: string;
-  readonly features: readonly string[];
+  readonly features: string[];
   readonly quality: Quality;
   readonly oldQuality?: Quality;
   readonly verdict: string;
@@ -52,7 +52,10 @@ export class ScoringModelStore {
 
   /** The newest first. */
   async list(tx: Tx): Promise<ModelRow[]> {
-    const { rows } = await sql<ModelRow>`select ${columns} from scoring_models where tenant_id = ${tx.call.tenant} order by created_at desc, id desc limit 100`.execute(tx.sql);
+    const { rows } =
+      await sql<ModelRow>`select ${columns} from scoring_models where tenant_id = ${tx.call.tenant} order by created_at desc, id desc limit 100`.execute(
+        tx.sql,
+      );
     return rows;
   }
 

@@ -26,4 +26,5 @@ export const keys = {
   call: (id: string) => ['call', id],
   receipts: ['receipt'],
   purposes: ['purposes'],
+  scoring: ['scoring'],
 } as const;

@@ -11,7 +11,11 @@ export function hashedGrams(text: string, width: number): SparseText {
     const place = hashOf(gram) % width;
     counts.set(place, (counts.get(place) ?? 0) + weight);
   };
-  const words = text.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   for (const [at, word] of words.slice(0, 400).entries()) {
     add(`w ${word}`, 2);
     if (at > 0) add(`b ${words[at - 1]} ${word}`, 1.5);

@@ -14,7 +14,7 @@ export interface MessageSort {
 }
 
 /** Below it, no intent is better than a wrong one. */
-export const sureEnough = 0.4;
+export const sureEnough = 0.45;
 const urgent =
   /(?<!\p{L})(срочно\p{L}*|немедленно|как можно скорее|горит|авари\p{L}*|простаива\p{L}*|стоит производство|всё стоит|все стоит|сегодня до|urgent\p{L}*|asap|immediately|emergency|at once|right now|outage|standstill|stands still)(?!\p{L})/iu;
 

@@ -34,7 +34,8 @@ export class Softmax {
     for (let epoch = 0; epoch < epochs; epoch += 1) {
       for (const at of shuffled(examples.length, epoch)) {
         const chances = model.chancesOf(texts[at]!);
-        for (const [label, row] of rows.entries()) learn({ row, slopes: slopes[label]!, miss: chances[label]! - Number(label === truths[at]) }, texts[at]!, pace);
+        for (const [label, row] of rows.entries())
+          learn({ row, slopes: slopes[label]!, miss: chances[label]! - Number(label === truths[at]) }, texts[at]!, pace);
       }
     }
     return model;
@@ -61,7 +62,11 @@ export class Softmax {
 }
 
 /** One step of Adagrad for one label; what hardly missed moves nothing. */
-function learn({ row, slopes, miss }: { readonly row: Float32Array; readonly slopes: Float32Array; readonly miss: number }, { places, weights }: SparseText, pace: number): void {
+function learn(
+  { row, slopes, miss }: { readonly row: Float32Array; readonly slopes: Float32Array; readonly miss: number },
+  { places, weights }: SparseText,
+  pace: number,
+): void {
   if (Math.abs(miss) < 1e-3) return;
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at]!;

@@ -3,7 +3,11 @@ import type { Features } from './example.js';
 /** How the values of one feature fall into bins. Every feature has a bin for what is missing, as its first. */
 export type FeatureBins =
   | { readonly feature: string; readonly kind: 'number'; /** Upper bounds of all bins but the last, rising. */ readonly edges: readonly number[] }
-  | { readonly feature: string; readonly kind: 'category'; /** Values with a bin of their own; the others share the rare one. */ readonly values: readonly string[] };
+  | {
+      readonly feature: string;
+      readonly kind: 'category';
+      /** Values with a bin of their own; the others share the rare one. */ readonly values: readonly string[];
+    };
 
 /** How finely to cut. */
 export interface BinSettings {
@@ -22,7 +26,8 @@ export function learnBins(rows: readonly Features[], settings: BinSettings): Fea
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].toSorted();
   return names.map((feature) => {
     const values = rows.map((row) => row[feature]).filter((value) => !isMissing(value));
-    if (values.length > 0 && values.every((value) => typeof value === 'number')) return { feature, kind: 'number', edges: quantileEdges(values, settings.mostBins) };
+    if (values.length > 0 && values.every((value) => typeof value === 'number'))
+      return { feature, kind: 'number', edges: quantileEdges(values, settings.mostBins) };
     return { feature, kind: 'category', values: frequent(values.map(String), settings.leastRows) };
   });
 }
@@ -37,7 +42,13 @@ export function binOf(bins: FeatureBins, value: unknown): number {
   if (isMissing(value)) return 0;
   if (bins.kind === 'category') return 1 + placeOrLast(bins.values.indexOf(String(value)), bins.values.length);
   if (typeof value !== 'number') return 0;
-  return 1 + placeOrLast(bins.edges.findIndex((edge) => value <= edge), bins.edges.length);
+  return (
+    1 +
+    placeOrLast(
+      bins.edges.findIndex((edge) => value <= edge),
+      bins.edges.length,
+    )
+  );
 }
 
 function isMissing(value: unknown): boolean {

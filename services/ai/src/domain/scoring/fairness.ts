@@ -23,7 +23,12 @@ const leastPeople = 10;
 export function fairnessOf(judged: readonly (Judged & { readonly groups: Readonly<Record<string, string>> })[]): GroupReport[] {
   const kinds = [...new Set(judged.flatMap(({ groups }) => Object.keys(groups)))].toSorted();
   return kinds.flatMap((by) => {
-    const groups = [...Map.groupBy(judged.filter((one) => one.groups[by]), (one) => one.groups[by]!)];
+    const groups = [
+      ...Map.groupBy(
+        judged.filter((one) => one.groups[by]),
+        (one) => one.groups[by]!,
+      ),
+    ];
     const reports = groups.map(([group, ones]) => reportOf(by, group, ones)).filter(({ count }) => count >= leastPeople);
     const highest = Math.max(...reports.map(({ meanScore }) => meanScore));
     return reports.map((report) => ({ ...report, disparity: highest > 0 ? report.meanScore / highest : 1 })).toSorted((a, b) => b.count - a.count);

@@ -35,7 +35,12 @@ export function fitLogistic(rows: SparseRows, ridge: number, mostSteps = 60): Fi
     const step = solve(curvature, gradient);
     if (!step) return fitOf(at, steps, false);
     const next = descend(rows, { at, loss, step }, ridge);
-    if (!next) return fitOf(at, steps, gradient.every((slope) => Math.abs(slope) < 1e-3));
+    if (!next)
+      return fitOf(
+        at,
+        steps,
+        gradient.every((slope) => Math.abs(slope) < 1e-3),
+      );
     ({ at, loss } = next);
   }
   return fitOf(at, mostSteps, false);
@@ -72,7 +77,9 @@ function lossOf({ active, succeeded, weights }: SparseRows, at: Float64Array, ri
 
 function slopeOf({ active, succeeded, weights }: SparseRows, at: Float64Array, ridge: number) {
   const gradient = at.map((value, place) => (place === 0 ? 0 : ridge * value));
-  const curvature = Array.from({ length: at.length }, (_, place) => Float64Array.from({ length: at.length }, (_unused, other) => (place === other && place > 0 ? ridge : 0)));
+  const curvature = Array.from({ length: at.length }, (_, place) =>
+    Float64Array.from({ length: at.length }, (_unused, other) => (place === other && place > 0 ? ridge : 0)),
+  );
   curvature[0]![0] = 1e-9;
   for (const [row, columns] of active.entries()) {
     const probability = chance(logitOf(at, columns));

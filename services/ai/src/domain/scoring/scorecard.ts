@@ -37,7 +37,7 @@ export function trainScorecard(examples: readonly Example[], refused: ReadonlySe
   const fit = fitLogistic({ columns, active, weights, succeeded: examples.map(({ succeeded }) => succeeded) }, ridge);
   let base = fit.intercept;
   const features = learnt.map((bins, at) => {
-    const raw = [...fit.coefficients.subarray(starts[at]!, starts[at]! + binCount(bins))];
+    const raw = [...fit.coefficients.subarray(starts[at], starts[at]! + binCount(bins))];
     const mean = active.reduce((sum, places, row) => sum + weights[row]! * fit.coefficients[places[at]!]!, 0) / total;
     base += mean;
     return { bins, points: raw.map((point) => point - mean) };

@@ -29,14 +29,20 @@ describe('bins', () => {
   it('hold every value there is, known or not, and keep the order of numbers', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), value, (seen, asked) => {
-        const [bins] = learnBins(seen.map((one) => ({ f: one })), { mostBins: 5, leastRows: 2 });
+        const [bins] = learnBins(
+          seen.map((one) => ({ f: one })),
+          { mostBins: 5, leastRows: 2 },
+        );
         const place = binOf(bins!, asked);
         expect(Number.isInteger(place) && place >= 0 && place < binCount(bins!)).toBe(true);
       }),
     );
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 2, maxLength: 80 }), fc.integer(), fc.integer(), (seen, a, b) => {
-        const [bins] = learnBins(seen.map((one) => ({ f: one })), { mostBins: 6, leastRows: 1 });
+        const [bins] = learnBins(
+          seen.map((one) => ({ f: one })),
+          { mostBins: 6, leastRows: 1 },
+        );
         expect(binOf(bins!, Math.min(a, b))).toBeLessThanOrEqual(binOf(bins!, Math.max(a, b)));
       }),
     );
@@ -77,7 +83,12 @@ describe('a scorecard', () => {
 
   it('names what speaks for and against', () => {
     const { contributions } = scoreOf(trainScorecard(history(400)), { source: 'referral', touches: 0 });
-    expect(topReasons(contributions).map(({ feature, weight }) => [feature, weight > 0])).toEqual(expect.arrayContaining([['source', true], ['touches', false]]));
+    expect(topReasons(contributions).map(({ feature, weight }) => [feature, weight > 0])).toEqual(
+      expect.arrayContaining([
+        ['source', true],
+        ['touches', false],
+      ]),
+    );
   });
 });
 

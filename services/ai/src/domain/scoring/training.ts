@@ -58,7 +58,12 @@ export function splitByTime(examples: readonly Example[], share = 0.75): { older
 
 function judgedBy(card: Scorecard, examples: readonly Example[]) {
   const weights = weightsOf(examples);
-  return examples.map(({ recordId, features, succeeded }, at) => ({ recordId, succeeded, weight: weights[at]!, probability: scoreOf(card, features).probability }));
+  return examples.map(({ recordId, features, succeeded }, at) => ({
+    recordId,
+    succeeded,
+    weight: weights[at]!,
+    probability: scoreOf(card, features).probability,
+  }));
 }
 
 function recordsOf(examples: readonly Example[]): string[] {

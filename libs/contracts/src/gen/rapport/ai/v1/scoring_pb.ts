@@ -56,7 +56,7 @@ export type ScoringModel = Message<"rapport.ai.v1.ScoringModel"> & {
   activatedAt?: Timestamp | undefined;
 
   /**
-   * Who made it active: a person, or the service by the gate.
+   * Who made it active, or asked for the training that did; `service:ai` for a training that came by itself.
    *
    * @generated from field: string activated_by = 7;
    */
