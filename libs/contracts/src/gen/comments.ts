@@ -637,7 +637,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.ai.v1.ScoringModel": "A trained model with what it was measured at.",
   "rapport.ai.v1.ScoringModel.noun": "What it scores: `lead` or `deal`.",
   "rapport.ai.v1.ScoringModel.version": "Counts up with each training of the noun, from 1.",
-  "rapport.ai.v1.ScoringModel.activated_by": "Who made it active, or asked for the training that did; `service:ai` for a training that came by itself.",
+  "rapport.ai.v1.ScoringModel.activated_by": "Who made it active, or asked for the training that did; a service's ear for a training that came by itself.",
   "rapport.ai.v1.ScoringModel.learnt_from": "Records it learnt from: the older three quarters.",
   "rapport.ai.v1.ScoringModel.first_example_id": "Ids of the first and the last example.",
   "rapport.ai.v1.ScoringModel.features": "What it looks at.",

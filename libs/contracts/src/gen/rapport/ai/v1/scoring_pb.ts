@@ -56,7 +56,7 @@ export type ScoringModel = Message<"rapport.ai.v1.ScoringModel"> & {
   activatedAt?: Timestamp | undefined;
 
   /**
-   * Who made it active, or asked for the training that did; `service:ai` for a training that came by itself.
+   * Who made it active, or asked for the training that did; a service's ear for a training that came by itself.
    *
    * @generated from field: string activated_by = 7;
    */
