@@ -34,8 +34,10 @@ export async function seedDemo(
 
 function growing(growth: Growth, log: Log): BackgroundLoop {
   const step = async () => {
+    const began = Date.now();
     const more = await growth.portion();
-    if (more) await new Promise((resolve) => setTimeout(resolve, restMs));
+    // At least half of the time is for the people who look around already.
+    if (more) await new Promise((resolve) => setTimeout(resolve, Math.max(restMs, Date.now() - began)));
     return more;
   };
   const loop = new BackgroundLoop({ name: 'grow-demo', step, restMs: 24 * 3_600_000, log });

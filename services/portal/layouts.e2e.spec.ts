@@ -166,7 +166,7 @@ describe('tasks', () => {
       await page.getByText(/Ещё одно дело: изменено поле «Статус»/).waitFor();
       await page.getByRole('link', { name: 'Ещё одно дело' }).waitFor({ state: 'detached' });
       expect(await sofia.barriers()).toEqual([]);
-      await button(page, 'Календарь').click();
+      await page.getByRole('button', { name: 'Календарь' }).and(page.locator('.layout')).click();
       const item = page.locator('.calendar-item').filter({ hasText: 'Позвонить в порт' });
       await item.getByRole('link').focus();
       await page.keyboard.press(' ');

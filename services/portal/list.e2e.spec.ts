@@ -125,6 +125,7 @@ describe('a record', () => {
     const sofia = await portal.visit('sofia');
     const { page } = sofia;
     await page.getByRole('link', { name: 'Жуков Тимофей' }).click();
+    await button(page, 'Показать контакты').click();
     await button(page, 'Изменить: Мессенджеры').click();
     await page.getByRole('textbox', { name: 'Мессенджеры 1' }).fill('@zhukov');
     await page.keyboard.press('Enter');

@@ -34,6 +34,7 @@ describe('a seller', () => {
     await page.getByLabel('Телефон').fill('8 900 555 02 01');
     await button(page, 'Добавить').click();
     await heading(page, 'Вербицкая Нина').waitFor();
+    await button(page, 'Показать контакты').click();
     await page.getByRole('link', { name: '+7 900 555 02 01' }).waitFor();
     await page.getByRole('link', { name: 'Люди', exact: true }).click();
     await page.keyboard.press('Control+k');

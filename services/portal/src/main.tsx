@@ -6,6 +6,7 @@ import './look/shell.css';
 import './look/command.css';
 import './look/states.css';
 import './look/list.css';
+import './look/record.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -45,7 +45,7 @@ const design = createRoute({
 const own = createRoute({
   getParentRoute: () => root,
   path: '/own',
-  component: lazyRouteComponent(() => withChapter('audit', () => import('./own/own.page.js')), 'OwnPage'),
+  component: lazyRouteComponent(() => withChapter('audit', () => withChapter('home', () => import('./own/own.page.js'))), 'OwnPage'),
 });
 const ownConsents = createRoute({
   getParentRoute: () => root,

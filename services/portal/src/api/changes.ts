@@ -21,6 +21,10 @@ const names = [
   'CaseMessagePosted',
   'CaseNotePosted',
   'CustomFieldsChanged',
+  'NotificationMade',
+  'NotificationsRead',
+  'CorrectionProposed',
+  'CorrectionDecided',
 ];
 
 /**

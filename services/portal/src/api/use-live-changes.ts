@@ -42,6 +42,8 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
   }
   for (const { noun, id } of changes) if (noun === 'call') void client.invalidateQueries({ queryKey: keys.call(id) });
   if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
+  if (nouns.has('notification')) void client.invalidateQueries({ queryKey: keys.notifications });
+  if (nouns.has('correction')) void client.invalidateQueries({ queryKey: keys.corrections });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];

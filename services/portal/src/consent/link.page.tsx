@@ -1,4 +1,3 @@
-import '../look/record.css';
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconMail } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';

@@ -1,4 +1,3 @@
-import '../look/record.css';
 import { Alert, Switch } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';
 import { IconHandStop, IconUserCircle } from '@tabler/icons-react';

@@ -1,4 +1,3 @@
-import '../look/record.css';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Purpose } from '@rapport/contracts/client';

@@ -1,4 +1,3 @@
-import '../look/record.css';
 import './design.css';
 import { useSay } from '../i18n/text.js';
 import { Page } from '../shell/page.js';

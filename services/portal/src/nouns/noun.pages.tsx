@@ -33,5 +33,5 @@ export function recordPageOf({ name, load }: NounPlace) {
 }
 
 async function usualPage(): Promise<RecordPageType> {
-  return (await withChapter('record', () => withChapter('audit', () => import('../record/record.page.js')))).RecordPage;
+  return (await withChapter('record', () => withChapter('audit', () => withChapter('home', () => import('../record/record.page.js'))))).RecordPage;
 }

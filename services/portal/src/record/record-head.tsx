@@ -6,7 +6,9 @@ import { FieldValueView } from '../fields/field-value.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
+import { FollowButton } from '../notifications/follow-button.js';
 import { useColleagues } from '../session/colleagues.js';
+import { may, useMe } from '../session/me.js';
 import { partsOf } from './noun-parts.js';
 import { useOpenRecord } from './open-record.js';
 import { useRemoval } from './use-removal.js';
@@ -17,6 +19,7 @@ export function RecordHead() {
   const { noun, record, mayDelete } = useOpenRecord();
   const { nameOf } = useColleagues();
   const { Actions } = partsOf(noun.name);
+  const follows = noun.isCustomer === true && record.deletedAt === undefined && may(useMe(), 'follows.write');
   const title = noun.titleOf(record);
   const owner = nameOf(record.ownerId ?? '');
   const mark = useFields(noun).own.find(({ path }) => path === noun.mark?.name);
@@ -39,7 +42,8 @@ export function RecordHead() {
         </p>
       </div>
       <Suspense>{Actions && <Actions />}</Suspense>
-      {mayDelete && record.deletedAt === undefined && <MoreActions isFirst={!Actions} />}
+      {follows && <FollowButton />}
+      {mayDelete && record.deletedAt === undefined && <MoreActions isFirst={!Actions && !follows} />}
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { may, useMe } from '../session/me.js';
 import { NoteComposer } from './note-composer.js';
 import { Notes } from './notes.js';
 import { useOpenRecord } from './open-record.js';
+import { RecordTasks } from './record-tasks.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
@@ -19,6 +20,7 @@ export function RecordTabs() {
   const me = useMe();
   const { noun, record } = useOpenRecord();
   const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
+  const seesTasks = may(me, 'tasks.read');
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
@@ -28,12 +30,18 @@ export function RecordTabs() {
         <Tabs.List>
           <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
+          {seesTasks && <Tabs.Tab value="tasks">{say('task.many')}</Tabs.Tab>}
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline">
           <Timeline />
+        </Tabs.Panel>
+        <Tabs.Panel value="tasks">
+          <Suspense fallback={<Lines count={3} />}>
+            <RecordTasks />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="notes">
           <Notes />

@@ -1,6 +1,6 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Noun } from '../nouns/noun.js';
-import { may, useMe } from '../session/me.js';
+import { may, reaches, useMe } from '../session/me.js';
 import { useTitle } from '../shell/page.js';
 import { Failure, NoRight } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
@@ -14,6 +14,8 @@ import { partsOf } from './noun-parts.js';
 import { OpenRecord, type OpenedRecord } from './open-record.js';
 import { useRecord } from './use-record.js';
 
+const WaitingCorrections = lazy(async () => ({ default: (await import('../corrections/waiting-corrections.js')).WaitingCorrections }));
+
 /** The one record page, for whichever noun. */
 export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: string }) {
   const me = useMe();
@@ -24,12 +26,14 @@ export function RecordPage({ noun, id }: { readonly noun: Noun; readonly id: str
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { data: record } = query;
   const { Main, Asking } = partsOf(noun.name);
+  const decides = noun.isPerson === true && reaches(me, 'corrections.decide', { ownerId: record.ownerId ?? '', teamId: record.teamId ?? '' });
   const opened: OpenedRecord = { noun, record, hidden, reveal };
   return (
     <OpenRecord value={opened}>
       {record.deletedAt && <DeletedBanner />}
       <RecordHead />
       <Suspense>{Asking && <Asking />}</Suspense>
+      <Suspense>{decides && <WaitingCorrections />}</Suspense>
       <div className={noun.isCustomer || Main ? 'record' : 'record-alone'}>
         <div className="record-side">
           <FieldPanel />

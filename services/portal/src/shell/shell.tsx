@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLiveChanges } from '../api/use-live-changes.js';
 import { useShortcuts } from '../command/use-shortcuts.js';
 import { useSay } from '../i18n/text.js';
-import { useMe } from '../session/me.js';
+import { may, useMe } from '../session/me.js';
 import { useSignInAgain } from '../session/use-sign-in-again.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { placesOf } from './navigation.js';
@@ -14,6 +14,7 @@ import { UserFace } from './user-face.js';
 import { useShellCommands } from './use-shell-commands.js';
 
 const UserMenu = lazy(shellWindows.userMenu);
+const Bell = lazy(shellWindows.bell);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
 const SessionOverDialog = lazy(shellWindows.sessionOver);
@@ -26,6 +27,7 @@ export function Shell() {
   const [isPaletteOpen, palette] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
   const isSessionOver = useSignInAgain();
+  const tellsOfChanges = may(useMe(), 'notifications.read');
   useLiveChanges();
   useFocusOnArrival(main, path);
   useShortcuts();
@@ -41,9 +43,12 @@ export function Shell() {
           <img src="/icon.svg" alt="" /> Rapport
         </Link>
         <SearchButton open={palette.open} />
+        <div className="push">
+          <Suspense>{tellsOfChanges && <Bell />}</Suspense>
+        </div>
         <Suspense
           fallback={
-            <span className="user row push">
+            <span className="user row">
               <UserFace />
             </span>
           }
