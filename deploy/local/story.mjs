@@ -37,7 +37,7 @@ async function step(title, work) {
 /** @param {Session} who @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<Body>} */
 async function ask(who, method, path, body) {
   const { status, json, text } = await who.ask(method, path, body === undefined ? {} : { body });
-  if (status === 404 && json['reason'] === 'ROUTE_NOT_FOUND') throw new NoDoor(`${method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}`);
+  if (status === 404 && String(json['reason']) === 'ROUTE_NOT_FOUND') throw new NoDoor(`${method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}`);
   if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${text.slice(0, 500)}`);
   return json;
 }

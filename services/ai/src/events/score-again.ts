@@ -41,13 +41,13 @@ export class ScoreAgain {
 
   @On(LeadMovedSchema)
   async leadMoved(tx: Tx, { leadId: id, toStatus }: Said<typeof LeadMovedSchema>) {
-    if (toStatus === 'disqualified') await this.plan.later(tx, 'lead');
+    if (toStatus === 'disqualified') await this.plan.later(tx);
     await this.again(tx, { which: { noun: 'lead', id } });
   }
 
   @On(LeadConvertedSchema)
   leadConverted(tx: Tx, _said: Said<typeof LeadConvertedSchema>) {
-    return this.plan.later(tx, 'lead');
+    return this.plan.later(tx);
   }
 
   @On(DealCreatedSchema)
@@ -67,12 +67,12 @@ export class ScoreAgain {
 
   @On(DealWonSchema)
   dealWon(tx: Tx, _said: Said<typeof DealWonSchema>) {
-    return this.plan.later(tx, 'deal');
+    return this.plan.later(tx);
   }
 
   @On(DealLostSchema)
   dealLost(tx: Tx, _said: Said<typeof DealLostSchema>) {
-    return this.plan.later(tx, 'deal');
+    return this.plan.later(tx);
   }
 
   @On(CallTranscribedSchema)

@@ -27,10 +27,12 @@ export class TrainingPlan {
     return this.models.active(tx, noun);
   }
 
-  /** An outcome came: there is something new to learn from. */
-  async later(tx: Tx, noun: Scored): Promise<void> {
-    const wasTried = (await this.trainings.list(tx)).some((one) => one.noun === noun);
-    const waitMs = (await this.models.active(tx, noun)) ? 7 * 24 * 60 * minuteMs : wasTried ? 60 * minuteMs : minuteMs;
-    await this.jobs.enqueue(tx, 'train-scoring', { noun }, { key: `${noun}/later`, class: 'bulk', runAt: new Date(tx.now.getTime() + waitMs) });
+  /** A lead or a deal ended: there is something new to learn from. */
+  async later(tx: Tx): Promise<void> {
+    const tried = (await this.trainings.list(tx)).map(({ noun }) => noun);
+    for (const noun of ['lead', 'deal'] as const) {
+      const waitMs = (await this.models.active(tx, noun)) ? 7 * 24 * 60 * minuteMs : tried.includes(noun) ? 60 * minuteMs : minuteMs;
+      await this.jobs.enqueue(tx, 'train-scoring', { noun }, { key: `${noun}/later`, class: 'bulk', runAt: new Date(tx.now.getTime() + waitMs) });
+    }
   }
 }

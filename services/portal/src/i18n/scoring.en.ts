@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** What the portal says about scores and the models behind them, in English. */
 export const scoringEn = {
-  'score.chance': '{n} %',
   'score.plainRules': 'Not enough data yet',
   'score.plainRulesText': 'Your company has {succeeded} good and {failed} bad ends; a model needs {needed} of each. Until then plain rules guess.',
   'score.rulesOn': 'Plain rules guess. A manager can train or switch on a model.',
@@ -86,6 +85,12 @@ export const scoringEn = {
   'feature.lost_before': 'Lost before',
   'feature.next_step': 'Next step planned',
   'feature.next_step_overdue': 'Next step overdue',
+  'value.up-to-50k': 'up to 50 thousand',
+  'value.up-to-200k': 'up to 200 thousand',
+  'value.up-to-500k': 'up to 500 thousand',
+  'value.up-to-1500k': 'up to 1.5 million',
+  'value.up-to-5m': 'up to 5 million',
+  'value.over-5m': 'over 5 million',
   'value.true': 'yes',
   'value.false': 'no',
   'value.none': 'none',

@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** What the portal says about scores and the models behind them, in Russian. */
 export const scoringRu = {
-  'score.chance': '{n} %',
   'score.plainRules': 'Данных пока мало',
   'score.plainRulesText':
     'В истории компании удачных исходов — {succeeded}, неудачных — {failed}; для модели нужно по {needed}. До тех пор оценка — по простым правилам.',
@@ -86,6 +85,12 @@ export const scoringRu = {
   'feature.lost_before': 'Проигрывали раньше',
   'feature.next_step': 'Следующий шаг намечен',
   'feature.next_step_overdue': 'Следующий шаг просрочен',
+  'value.up-to-50k': 'до 50 тыс.',
+  'value.up-to-200k': 'до 200 тыс.',
+  'value.up-to-500k': 'до 500 тыс.',
+  'value.up-to-1500k': 'до 1,5 млн',
+  'value.up-to-5m': 'до 5 млн',
+  'value.over-5m': 'больше 5 млн',
   'value.true': 'да',
   'value.false': 'нет',
   'value.none': 'нет',

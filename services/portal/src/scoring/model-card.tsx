@@ -21,7 +21,7 @@ export function ModelCard({ model }: { readonly model: ScoringModel }) {
   });
   const isActive = state === ScoringModelState.ACTIVE;
   return (
-    <section className="consent-card" aria-label={say('scoring.version', { n: version })}>
+    <section className="scoring-model" aria-label={say('scoring.version', { n: version })}>
       <div className="row row-wrap">
         <h3>{say('scoring.version', { n: version })}</h3>
         <Badge variant="light" color={isActive ? 'pine' : 'gray'}>

@@ -7,7 +7,7 @@ const percent = (value: number) => `${Math.round(value * 100)} %`;
 export function ReliabilityTable({ rows }: { readonly rows: readonly ScoringReliability[] }) {
   const say = useSay();
   return (
-    <table className="records">
+    <table className="records scoring-table">
       <caption className="small soft">{say('scoring.reliability')}</caption>
       <thead>
         <tr>
@@ -34,7 +34,7 @@ export function GroupTable({ groups }: { readonly groups: readonly ScoringGroup[
   const say = useSay();
   if (groups.length === 0) return <p className="small soft">{say('scoring.groupsNone')}</p>;
   return (
-    <table className="records">
+    <table className="records scoring-table">
       <caption className="small soft">{say('scoring.groups')}</caption>
       <thead>
         <tr>

@@ -1,5 +1,4 @@
-import '../look/record.css';
-import '../look/list.css';
+import './scoring.css';
 import { Button } from '@mantine/core';
 import type { ScoringStanding } from '@rapport/contracts/client';
 import { IconSchool } from '@tabler/icons-react';
@@ -22,7 +21,7 @@ export function ScoringPage() {
       {query.isPending && <Lines count={6} height={40} />}
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data?.standings.map((standing) => (
-        <section key={standing.noun} className="consents" aria-labelledby={`scoring-${standing.noun}`}>
+        <section key={standing.noun} className="scoring" aria-labelledby={`scoring-${standing.noun}`}>
           <StandingHead standing={standing} />
           {query.data.models
             .filter(({ noun }) => noun === standing.noun)
