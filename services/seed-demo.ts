@@ -1,5 +1,5 @@
 import type { DemoLogin } from '@rapport/auth';
-import type { CallContext, Log, TeamId, TenantId, UserId } from '@rapport/kernel';
+import { AppError, type CallContext, type Log, type TeamId, type TenantId, type UserId } from '@rapport/kernel';
 import { BackgroundLoop } from '@rapport/persistence';
 import { callOf, type DemoTenant, type RunningService } from '@rapport/runtime';
 import { demoTenants } from './demo-tenants.js';
@@ -26,10 +26,16 @@ export async function seedDemo(
     for (const { name, demo } of running) {
       if (!demo) continue;
       say(`Filling the demo tenant ${tenant.name}: ${name}`);
-      await demo.seed(demoCall(tenant), tenant);
+      await demo.seed(demoCall(tenant), tenant).catch((thrown: unknown) => passOver(thrown, name, log));
     }
   }
   return full ? growing(new Growth(running, tenants, log), log) : undefined;
+}
+
+/** A tenant that an earlier version filled has other people: what is about those of today is left out. */
+function passOver(thrown: unknown, part: string, log: Log): void {
+  if (!(thrown instanceof AppError && thrown.reason === 'ERASED')) throw thrown;
+  log.warn('demo-passed-over', { part });
 }
 
 function growing(growth: Growth, log: Log): BackgroundLoop {

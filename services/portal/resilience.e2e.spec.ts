@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 import type { Visit } from './portal-visit.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 const field = (page: Page, name: string) => page.locator('.field').filter({ hasText: name });
 

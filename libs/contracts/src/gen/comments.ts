@@ -1046,6 +1046,8 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.sales.v1.Lead.score_reasons": "Why, the strongest first.",
   "rapport.sales.v1.Lead.scored_at": "When a model last said so.",
   "rapport.sales.v1.Lead.contact_id": "What it became.",
+  "rapport.sales.v1.Lead.company_id": "The company that it became a part of, once converted.",
+  "rapport.sales.v1.Lead.deal_id": "The deal that it became, once converted.",
   "rapport.sales.v1.Lead.etag": "The version of the record: send it back as `If-Match` to change only what you have seen.",
   "rapport.sales.v1.Lead.external_id": "The lead's id in another system.",
   "rapport.sales.v1.Lead.owner_id": "Who works on it; given out by the tenant's rule when left out.",

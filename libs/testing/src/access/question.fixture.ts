@@ -110,10 +110,10 @@ class Filling {
       this.about = 'owner';
       return this.subject.owner;
     }
-    if (field.name === 'contact_id') return this.record('contacts');
     if (field.name === 'company_id') return this.record('companies');
     // What names a thing once only.
-    return field.name === 'source_id' || (field.name === 'key' && rulesOf(field).immutable) ? `k${randomBytes(6).toString('hex')}` : value;
+    const namesOne = field.name === 'source_id' || (field.name === 'external_id' && this.plural === 'calls');
+    return namesOne || (field.name === 'key' && rulesOf(field).immutable) ? `k${randomBytes(6).toString('hex')}` : value;
   }
 
   private async reference(noun: 'contact' | 'company') {

@@ -196,11 +196,15 @@ export type Lead = Message<"rapport.sales.v1.Lead"> & {
   contactId: string;
 
   /**
+   * The company that it became a part of, once converted.
+   *
    * @generated from field: string company_id = 25;
    */
   companyId: string;
 
   /**
+   * The deal that it became, once converted.
+   *
    * @generated from field: string deal_id = 26;
    */
   dealId: string;
