@@ -62,6 +62,11 @@ const purposes = createRoute({
   path: '/purposes',
   component: lazyRouteComponent(() => withChapter('consent', () => withChapter('audit', () => import('./consent/purposes.page.js'))), 'PurposesPage'),
 });
+const scoring = createRoute({
+  getParentRoute: () => root,
+  path: '/scoring',
+  component: lazyRouteComponent(() => withChapter('sales', () => import('./scoring/scoring.page.js')), 'ScoringPage'),
+});
 // Whoever follows the link of a message is not signed in.
 const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>
   createRoute({
@@ -97,7 +102,7 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, ...desk, design, elsewhere]),
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, scoring, ...desk, design, elsewhere]),
     signedIn,
     ...links,
   ]),

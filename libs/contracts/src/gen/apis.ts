@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, ScoringModelService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -31,6 +31,7 @@ export const apis = {
   publishedArticle: PublishedArticleService,
   purposes: PurposeService,
   relations: RelationService,
+  scoringModel: ScoringModelService,
   search: SearchService,
   tag: TagService,
   tasks: TaskService,

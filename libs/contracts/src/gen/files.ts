@@ -18,8 +18,10 @@ import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timelin
 import { file_rapport_accounts_v1_view } from './rapport/accounts/v1/view_pb.js';
 import { file_rapport_ai_v1_call } from './rapport/ai/v1/call_pb.js';
 import { file_rapport_ai_v1_events } from './rapport/ai/v1/events_pb.js';
+import { file_rapport_ai_v1_intent } from './rapport/ai/v1/intent_pb.js';
 import { file_rapport_ai_v1_ledger } from './rapport/ai/v1/ledger_pb.js';
 import { file_rapport_ai_v1_proposal } from './rapport/ai/v1/proposal_pb.js';
+import { file_rapport_ai_v1_scoring } from './rapport/ai/v1/scoring_pb.js';
 import { file_rapport_ai_v1_settings } from './rapport/ai/v1/settings_pb.js';
 import { file_rapport_common_v1_batch } from './rapport/common/v1/batch_pb.js';
 import { file_rapport_common_v1_file } from './rapport/common/v1/file_pb.js';
@@ -69,8 +71,10 @@ export const files = [
   file_rapport_accounts_v1_view,
   file_rapport_ai_v1_call,
   file_rapport_ai_v1_events,
+  file_rapport_ai_v1_intent,
   file_rapport_ai_v1_ledger,
   file_rapport_ai_v1_proposal,
+  file_rapport_ai_v1_scoring,
   file_rapport_ai_v1_settings,
   file_rapport_common_v1_batch,
   file_rapport_common_v1_file,

@@ -77,6 +77,12 @@ export class AiLedgerStore {
     return id;
   }
 
+  /** Whether a result is noted already. */
+  async knows(tx: Tx, outputId: string): Promise<boolean> {
+    const { rows } = await sql`select from ai_records where tenant_id = ${tx.call.tenant} and output_id = ${outputId} limit 1`.execute(tx.sql);
+    return rows.length > 0;
+  }
+
   /** Notes what the caller made of a result. */
   decide(tx: Tx, recordId: string, verdict: AiVerdict): void {
     tx.later(sql`insert into ai_decisions (tenant_id, record_id, id, verdict, decided_by, decided_at)

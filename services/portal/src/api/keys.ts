@@ -29,4 +29,5 @@ export const keys = {
   call: (id: string) => ['call', id],
   receipts: ['receipt'],
   purposes: ['purposes'],
+  scoring: ['scoring'],
 } as const;

@@ -1,3 +1,4 @@
+import '../look/consent.css';
 import { Alert } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';
 import { IconHandStop } from '@tabler/icons-react';

@@ -1,3 +1,4 @@
+import '../look/consent.css';
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconMail } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '../look/consent.css';
 import { Alert, Switch } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';
 import { IconHandStop, IconUserCircle } from '@tabler/icons-react';

@@ -1,3 +1,4 @@
+import '../look/consent.css';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Purpose } from '@rapport/contracts/client';

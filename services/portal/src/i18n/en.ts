@@ -84,6 +84,7 @@ export const en = {
   'nav.help': 'Help',
   'nav.consents': 'My consents',
   'nav.purposes': 'Purposes',
+  'nav.scoring': 'Scoring models',
   'record.tab.consents': 'Consents',
   'nav.home': 'My day',
   'company.one': 'Company',

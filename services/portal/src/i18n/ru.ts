@@ -85,6 +85,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'nav.help': 'Справка',
   'nav.consents': 'Мои согласия',
   'nav.purposes': 'Цели обработки',
+  'nav.scoring': 'Модели оценки',
   'record.tab.consents': 'Согласия',
   'nav.home': 'Мой день',
   'company.one': 'Компания',

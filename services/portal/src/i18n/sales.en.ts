@@ -1,7 +1,9 @@
 import type { Message } from './message.js';
+import { scoringEn } from './scoring.en.js';
 
 /** What leads and deals say in English. */
 export const salesEn = {
+  ...scoringEn,
   'lead.created': '{title} was added.',
   'lead.column.name': 'Lead',
   'lead.empty.title': 'No leads yet',
@@ -65,25 +67,10 @@ export const salesEn = {
   'convert.became': 'What it became',
   'score.title': 'Score',
   'score.none': 'No model has scored this yet: there is not enough data, or none is trained.',
-  'score.by': 'by {model}',
+  'score.by': 'by model version {model}',
   'score.for': 'For',
   'score.against': 'Against',
   'score.before': 'Before',
-  'feature.source': 'Source',
-  'feature.channel': 'Channel',
-  'feature.amount': 'Size',
-  'feature.touches': 'How often you spoke',
-  'feature.days_in_stage': 'Days in the stage',
-  'feature.days_open': 'Days since it began',
-  'feature.days_since_touch': 'Days since the last contact',
-  'feature.stage': 'Stage',
-  'feature.email': 'E-mail',
-  'feature.phone': 'Phone',
-  'feature.company': 'Company',
-  'feature.interest': 'How much they wrote',
-  'feature.won_before': 'Won before',
-  'feature.lost_before': 'Lost before',
-  'feature.next_step_overdue': 'Next step overdue',
   'timeline.kind.lead-converted': 'A lead became a customer',
   'timeline.kind.deal-created': 'A deal was added',
   'timeline.kind.deal-moved': 'A deal came to another stage',

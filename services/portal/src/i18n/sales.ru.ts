@@ -1,8 +1,10 @@
 import type { Message } from './message.js';
+import { scoringRu } from './scoring.ru.js';
 import type { salesEn } from './sales.en.js';
 
 /** То же по-русски. */
 export const salesRu: Readonly<Record<keyof typeof salesEn, Message>> = {
+  ...scoringRu,
   'lead.created': '{title} — лид добавлен.',
   'lead.column.name': 'Лид',
   'lead.empty.title': 'Лидов пока нет',
@@ -66,25 +68,10 @@ export const salesRu: Readonly<Record<keyof typeof salesEn, Message>> = {
   'convert.became': 'Чем стал',
   'score.title': 'Оценка',
   'score.none': 'Модель ещё не оценивала: данных мало или модель не обучена.',
-  'score.by': 'модель {model}',
+  'score.by': 'модель версии {model}',
   'score.for': 'За',
   'score.against': 'Против',
   'score.before': 'Раньше',
-  'feature.source': 'Источник',
-  'feature.channel': 'Канал',
-  'feature.amount': 'Размер',
-  'feature.touches': 'Сколько раз общались',
-  'feature.days_in_stage': 'Дней на этапе',
-  'feature.days_open': 'Дней с начала',
-  'feature.days_since_touch': 'Дней с последнего контакта',
-  'feature.stage': 'Этап',
-  'feature.email': 'Почта',
-  'feature.phone': 'Телефон',
-  'feature.company': 'Компания',
-  'feature.interest': 'Сколько написали',
-  'feature.won_before': 'Выигрывали раньше',
-  'feature.lost_before': 'Проигрывали раньше',
-  'feature.next_step_overdue': 'Следующий шаг просрочен',
   'timeline.kind.lead-converted': 'Лид стал клиентом',
   'timeline.kind.deal-created': 'Добавлена сделка',
   'timeline.kind.deal-moved': 'Сделка перешла на другой этап',

@@ -2,9 +2,11 @@ import type { ListScoresResponse, ScoreReason } from '@rapport/contracts/client'
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../api/keys.js';
 import { dateOf, useFormat } from '../i18n/format.js';
-import { saidOr, useSay } from '../i18n/text.js';
+import { useSay } from '../i18n/text.js';
 import type { CallOptions } from '../nouns/noun.js';
 import { useOpenRecord } from '../record/open-record.js';
+import { ModelQuality } from '../scoring/model-quality.js';
+import { reasonWords } from '../scoring/reason-words.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 
@@ -34,11 +36,12 @@ export function ScorePanel({ noun, read }: ScorePanelProps) {
           <p className="row row-wrap">
             <strong className="tabular">{format.number(Math.round(newest.probability * 100))} %</strong>
             <span className="tiny soft">
-              {say('score.by', { model: `${newest.modelId} ${newest.modelVersion}` })} {newest.scoredAt && format.ago(dateOf(newest.scoredAt))}
+              {newest.modelId !== 'rules' && say('score.by', { model: newest.modelVersion })} {newest.scoredAt && format.ago(dateOf(newest.scoredAt))}
             </span>
           </p>
           <Reasons title={say('score.for')} reasons={newest.reasons.filter(({ weight }) => weight > 0)} />
           <Reasons title={say('score.against')} reasons={newest.reasons.filter(({ weight }) => weight < 0)} />
+          <ModelQuality noun={noun} modelId={newest.modelId} />
           {earlier.length > 0 && (
             <p className="tiny soft tabular">
               {say('score.before')}: {earlier.map(({ probability }) => `${Math.round(probability * 100)} %`).join(' · ')}
@@ -56,7 +59,7 @@ function Reasons({ title, reasons }: { readonly title: string; readonly reasons:
   return (
     <p className="small">
       <span className="soft">{title}: </span>
-      {reasons.map(({ feature, value }) => `${saidOr(say, `feature.${feature}`, feature)}${value && value !== 'true' ? ` — ${value}` : ''}`).join('; ')}
+      {reasons.map((reason) => reasonWords(say, reason)).join('; ')}
     </p>
   );
 }

@@ -1,4 +1,15 @@
-import { IconBook, IconForms, IconHandStop, IconHome, IconLifebuoy, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
+import {
+  IconBook,
+  IconChartDots,
+  IconForms,
+  IconHandStop,
+  IconHome,
+  IconLifebuoy,
+  IconShieldCheck,
+  IconTargetArrow,
+  IconUserCircle,
+  type Icon,
+} from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
 import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
@@ -30,6 +41,7 @@ const places: readonly Place[] = [
   { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
+  { path: '/scoring', label: 'nav.scoring', icon: IconChartDots, keys: 'g r', isFor: (me) => may(me, 'scoring-models.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
   { path: '/own/cases', label: 'nav.ownCases', icon: IconLifebuoy, keys: 'g t', isFor: isCustomer },
   { path: '/help', label: 'nav.help', icon: IconBook, keys: 'g k', isFor: isCustomer },

@@ -5,6 +5,7 @@ import {
   ScoringExampleSchema,
   ScoringService,
   wire,
+  type ClearScoreRequest,
   type GetScoringFeaturesRequest,
   type KeepScoringFeaturesRequest,
   type ListScoringExamplesRequest,
@@ -56,6 +57,15 @@ export class ScoringApi implements Serving<typeof ScoringService> {
       const { score, scored } = await this.scores.put(tx, judged, answer);
       this.say(tx, judged, scored, Math.round(probability * 100));
       return scoreOnWire(score);
+    });
+  }
+
+  clearScore(call: CallContext, request: ClearScoreRequest) {
+    const judged = judgedOf(request);
+    return this.work.run(call, async (tx) => {
+      const { cleared, scored } = await this.scores.clear(tx, judged);
+      if (cleared) this.say(tx, judged, scored, 0);
+      return { cleared };
     });
   }
 

@@ -62,6 +62,13 @@ export class ScoreStore {
     return { score: scoreOf(rows[0]!), scored };
   }
 
+  /** Takes a record's score away with all earlier ones; says whether there was any. */
+  async clear(tx: Tx, judged: Judged): Promise<{ cleared: boolean; scored: Scored }> {
+    const scored = await this.write(tx, judged, undefined);
+    const { rows } = await sql`delete from scores where tenant_id = ${tx.call.tenant} and record_id = ${judged.id}::uuid returning id`.execute(tx.sql);
+    return { cleared: rows.length > 0, scored };
+  }
+
   /** One page of a record's scores, newest first. */
   async page(tx: Tx, recordId: string, { pageSize, pageToken }: { readonly pageSize: number; readonly pageToken: string }) {
     const size = pageSize || 50;
@@ -73,9 +80,10 @@ export class ScoreStore {
     return { scores: rows.slice(0, size).map(scoreOf), nextPageToken: last ? this.parts.tokens.write(list, { value: last.at, id: last.id }) : '' };
   }
 
-  private async write(tx: Tx, { noun, id }: Judged, { probability, reasons }: Answer): Promise<Scored> {
+  private async write(tx: Tx, { noun, id }: Judged, answer: Answer | undefined): Promise<Scored> {
+    const { probability, reasons } = answer ?? { probability: 0, reasons: [] };
     const { rows } = await sql<{ contact_id: string | null; company_id: string | null; owner_id: string | null; team_id: string | null }>`
-      update ${sql.table(`${noun}s`)} set score = ${Math.round(probability * 100)}::int, score_reasons = ${JSON.stringify(reasons)}::jsonb, scored_at = ${tx.now}
+      update ${sql.table(`${noun}s`)} set score = ${Math.round(probability * 100)}::int, score_reasons = ${JSON.stringify(reasons)}::jsonb, scored_at = ${answer ? tx.now : null}
       where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and deleted_at is null returning contact_id, company_id, owner_id, team_id`.execute(tx.sql);
     const row = rows[0];
     if (!row) throw new AppError('not_found', 'NOT_FOUND', { params: { noun } });

@@ -13,7 +13,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file rapport/sales/v1/score.proto.
  */
 export const file_rapport_sales_v1_score: GenFile = /*@__PURE__*/
-  fileDesc("ChxyYXBwb3J0L3NhbGVzL3YxL3Njb3JlLnByb3RvEhByYXBwb3J0LnNhbGVzLnYxImEKC1Njb3JlUmVhc29uEiEKB2ZlYXR1cmUYASABKAlCEIq1GAwIASg8egZzb3VyY2USHwoFdmFsdWUYAiABKAlCEIq1GAwoUHoIcmVmZXJyYWwSDgoGd2VpZ2h0GAMgASgBIrgBCgVTY29yZRISCgJpZBgBIAEoCUIGirUYAjAEEhAKCG1vZGVsX2lkGAIgASgJEhUKDW1vZGVsX3ZlcnNpb24YAyABKAkSEwoLcHJvYmFiaWxpdHkYBCABKAESLgoHcmVhc29ucxgFIAMoCzIdLnJhcHBvcnQuc2FsZXMudjEuU2NvcmVSZWFzb24SLQoJc2NvcmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJcChlHZXRTY29yaW5nRmVhdHVyZXNSZXF1ZXN0EiIKBG5vdW4YASABKAlCFIq1GBAIAZIBBGxlYWSSAQRkZWFsEhsKCXJlY29yZF9pZBgCIAEoCUIIirUYBAgBMAQisAEKGktlZXBTY29yaW5nRmVhdHVyZXNSZXF1ZXN0EiIKBG5vdW4YASABKAlCFIq1GBAIAZIBBGxlYWSSAQRkZWFsEhsKCXJlY29yZF9pZBgCIAEoCUIIirUYBAgBMAQSKQoGbW9tZW50GAMgASgJQhmKtRgVCAEoPDAJeg1jYWxsLWFuYWx5c2VkEiYKBWZhY3RzGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdCJkCg9TY29yaW5nRmVhdHVyZXMSKQoIZmVhdHVyZXMYASABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKzAQoaTGlzdFNjb3JpbmdFeGFtcGxlc1JlcXVlc3QSIgoEbm91bhgBIAEoCUIUirUYEAgBkgEEbGVhZJIBBGRlYWwSKQoFc2luY2UYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKCXBhZ2Vfc2l6ZRgDIAEoBUIWirUYEjkAAAAAAAAAAEEAAAAAAECPQBIbCgpwYWdlX3Rva2VuGAQgASgJQgeKtRgDKIAgImoKG0xpc3RTY29yaW5nRXhhbXBsZXNSZXNwb25zZRIyCghleGFtcGxlcxgBIAMoCzIgLnJhcHBvcnQuc2FsZXMudjEuU2NvcmluZ0V4YW1wbGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJItUBCg5TY29yaW5nRXhhbXBsZRIKCgJpZBgBIAEoCRIRCglyZWNvcmRfaWQYAiABKAkSDgoGbW9tZW50GAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCghmZWF0dXJlcxgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSEQoJc3VjY2VlZGVkGAYgASgIEi4KCm91dGNvbWVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvQBCg9TZXRTY29yZVJlcXVlc3QSIgoEbm91bhgBIAEoCUIUirUYEAgBkgEEbGVhZJIBBGRlYWwSGwoJcmVjb3JkX2lkGAIgASgJQgiKtRgECAEwBBIaCghtb2RlbF9pZBgDIAEoCUIIirUYBAgBKFASHwoNbW9kZWxfdmVyc2lvbhgEIAEoCUIIirUYBAgBKFASKwoLcHJvYmFiaWxpdHkYBSABKAFCFoq1GBI5AAAAAAAAAABBAAAAAAAA8D8SNgoHcmVhc29ucxgGIAMoCzIdLnJhcHBvcnQuc2FsZXMudjEuU2NvcmVSZWFzb25CBoq1GAJQFCJxChFMaXN0U2NvcmVzUmVxdWVzdBIUCgJpZBgBIAEoCUIIirUYBAgBMAQSKQoJcGFnZV9zaXplGAIgASgFQhaKtRgSOQAAAAAAAAAAQQAAAAAAAGlAEhsKCnBhZ2VfdG9rZW4YAyABKAlCB4q1GAMogCAiVgoSTGlzdFNjb3Jlc1Jlc3BvbnNlEicKBnNjb3JlcxgBIAMoCzIXLnJhcHBvcnQuc2FsZXMudjEuU2NvcmUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJMuUDCg5TY29yaW5nU2VydmljZRJ2ChJHZXRTY29yaW5nRmVhdHVyZXMSKy5yYXBwb3J0LnNhbGVzLnYxLkdldFNjb3JpbmdGZWF0dXJlc1JlcXVlc3QaIS5yYXBwb3J0LnNhbGVzLnYxLlNjb3JpbmdGZWF0dXJlcyIQkrUYDHNjb3JpbmcucmVhZBJ5ChNLZWVwU2NvcmluZ0ZlYXR1cmVzEiwucmFwcG9ydC5zYWxlcy52MS5LZWVwU2NvcmluZ0ZlYXR1cmVzUmVxdWVzdBohLnJhcHBvcnQuc2FsZXMudjEuU2NvcmluZ0ZlYXR1cmVzIhGStRgNc2NvcmluZy53cml0ZRKEAQoTTGlzdFNjb3JpbmdFeGFtcGxlcxIsLnJhcHBvcnQuc2FsZXMudjEuTGlzdFNjb3JpbmdFeGFtcGxlc1JlcXVlc3QaLS5yYXBwb3J0LnNhbGVzLnYxLkxpc3RTY29yaW5nRXhhbXBsZXNSZXNwb25zZSIQkrUYDHNjb3JpbmcucmVhZBJZCghTZXRTY29yZRIhLnJhcHBvcnQuc2FsZXMudjEuU2V0U2NvcmVSZXF1ZXN0GhcucmFwcG9ydC5zYWxlcy52MS5TY29yZSIRkrUYDXNjb3Jpbmcud3JpdGViBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_rapport_options_v1_options]);
+  fileDesc("ChxyYXBwb3J0L3NhbGVzL3YxL3Njb3JlLnByb3RvEhByYXBwb3J0LnNhbGVzLnYxImEKC1Njb3JlUmVhc29uEiEKB2ZlYXR1cmUYASABKAlCEIq1GAwIASg8egZzb3VyY2USHwoFdmFsdWUYAiABKAlCEIq1GAwoUHoIcmVmZXJyYWwSDgoGd2VpZ2h0GAMgASgBIrgBCgVTY29yZRISCgJpZBgBIAEoCUIGirUYAjAEEhAKCG1vZGVsX2lkGAIgASgJEhUKDW1vZGVsX3ZlcnNpb24YAyABKAkSEwoLcHJvYmFiaWxpdHkYBCABKAESLgoHcmVhc29ucxgFIAMoCzIdLnJhcHBvcnQuc2FsZXMudjEuU2NvcmVSZWFzb24SLQoJc2NvcmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJcChlHZXRTY29yaW5nRmVhdHVyZXNSZXF1ZXN0EiIKBG5vdW4YASABKAlCFIq1GBAIAZIBBGxlYWSSAQRkZWFsEhsKCXJlY29yZF9pZBgCIAEoCUIIirUYBAgBMAQisAEKGktlZXBTY29yaW5nRmVhdHVyZXNSZXF1ZXN0EiIKBG5vdW4YASABKAlCFIq1GBAIAZIBBGxlYWSSAQRkZWFsEhsKCXJlY29yZF9pZBgCIAEoCUIIirUYBAgBMAQSKQoGbW9tZW50GAMgASgJQhmKtRgVCAEoPDAJeg1jYWxsLWFuYWx5c2VkEiYKBWZhY3RzGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdCJkCg9TY29yaW5nRmVhdHVyZXMSKQoIZmVhdHVyZXMYASABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKzAQoaTGlzdFNjb3JpbmdFeGFtcGxlc1JlcXVlc3QSIgoEbm91bhgBIAEoCUIUirUYEAgBkgEEbGVhZJIBBGRlYWwSKQoFc2luY2UYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKCXBhZ2Vfc2l6ZRgDIAEoBUIWirUYEjkAAAAAAAAAAEEAAAAAAECPQBIbCgpwYWdlX3Rva2VuGAQgASgJQgeKtRgDKIAgImoKG0xpc3RTY29yaW5nRXhhbXBsZXNSZXNwb25zZRIyCghleGFtcGxlcxgBIAMoCzIgLnJhcHBvcnQuc2FsZXMudjEuU2NvcmluZ0V4YW1wbGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJItUBCg5TY29yaW5nRXhhbXBsZRIKCgJpZBgBIAEoCRIRCglyZWNvcmRfaWQYAiABKAkSDgoGbW9tZW50GAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCghmZWF0dXJlcxgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSEQoJc3VjY2VlZGVkGAYgASgIEi4KCm91dGNvbWVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvQBCg9TZXRTY29yZVJlcXVlc3QSIgoEbm91bhgBIAEoCUIUirUYEAgBkgEEbGVhZJIBBGRlYWwSGwoJcmVjb3JkX2lkGAIgASgJQgiKtRgECAEwBBIaCghtb2RlbF9pZBgDIAEoCUIIirUYBAgBKFASHwoNbW9kZWxfdmVyc2lvbhgEIAEoCUIIirUYBAgBKFASKwoLcHJvYmFiaWxpdHkYBSABKAFCFoq1GBI5AAAAAAAAAABBAAAAAAAA8D8SNgoHcmVhc29ucxgGIAMoCzIdLnJhcHBvcnQuc2FsZXMudjEuU2NvcmVSZWFzb25CBoq1GAJQFCJUChFDbGVhclNjb3JlUmVxdWVzdBIiCgRub3VuGAEgASgJQhSKtRgQCAGSAQRsZWFkkgEEZGVhbBIbCglyZWNvcmRfaWQYAiABKAlCCIq1GAQIATAEIiUKEkNsZWFyU2NvcmVSZXNwb25zZRIPCgdjbGVhcmVkGAEgASgIInEKEUxpc3RTY29yZXNSZXF1ZXN0EhQKAmlkGAEgASgJQgiKtRgECAEwBBIpCglwYWdlX3NpemUYAiABKAVCFoq1GBI5AAAAAAAAAABBAAAAAAAAaUASGwoKcGFnZV90b2tlbhgDIAEoCUIHirUYAyiAICJWChJMaXN0U2NvcmVzUmVzcG9uc2USJwoGc2NvcmVzGAEgAygLMhcucmFwcG9ydC5zYWxlcy52MS5TY29yZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAky0QQKDlNjb3JpbmdTZXJ2aWNlEnYKEkdldFNjb3JpbmdGZWF0dXJlcxIrLnJhcHBvcnQuc2FsZXMudjEuR2V0U2NvcmluZ0ZlYXR1cmVzUmVxdWVzdBohLnJhcHBvcnQuc2FsZXMudjEuU2NvcmluZ0ZlYXR1cmVzIhCStRgMc2NvcmluZy5yZWFkEnkKE0tlZXBTY29yaW5nRmVhdHVyZXMSLC5yYXBwb3J0LnNhbGVzLnYxLktlZXBTY29yaW5nRmVhdHVyZXNSZXF1ZXN0GiEucmFwcG9ydC5zYWxlcy52MS5TY29yaW5nRmVhdHVyZXMiEZK1GA1zY29yaW5nLndyaXRlEoQBChNMaXN0U2NvcmluZ0V4YW1wbGVzEiwucmFwcG9ydC5zYWxlcy52MS5MaXN0U2NvcmluZ0V4YW1wbGVzUmVxdWVzdBotLnJhcHBvcnQuc2FsZXMudjEuTGlzdFNjb3JpbmdFeGFtcGxlc1Jlc3BvbnNlIhCStRgMc2NvcmluZy5yZWFkElkKCFNldFNjb3JlEiEucmFwcG9ydC5zYWxlcy52MS5TZXRTY29yZVJlcXVlc3QaFy5yYXBwb3J0LnNhbGVzLnYxLlNjb3JlIhGStRgNc2NvcmluZy53cml0ZRJqCgpDbGVhclNjb3JlEiMucmFwcG9ydC5zYWxlcy52MS5DbGVhclNjb3JlUmVxdWVzdBokLnJhcHBvcnQuc2FsZXMudjEuQ2xlYXJTY29yZVJlc3BvbnNlIhGStRgNc2NvcmluZy53cml0ZWIGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_rapport_options_v1_options]);
 
 /**
  * A reason for or against, as the model weighed it.
@@ -348,6 +348,51 @@ export const SetScoreRequestSchema: GenMessage<SetScoreRequest> = /*@__PURE__*/
   messageDesc(file_rapport_sales_v1_score, 8);
 
 /**
+ * Names the lead or the deal that is to have no score.
+ *
+ * @generated from message rapport.sales.v1.ClearScoreRequest
+ */
+export type ClearScoreRequest = Message<"rapport.sales.v1.ClearScoreRequest"> & {
+  /**
+   * @generated from field: string noun = 1;
+   */
+  noun: string;
+
+  /**
+   * @generated from field: string record_id = 2;
+   */
+  recordId: string;
+};
+
+/**
+ * Describes the message rapport.sales.v1.ClearScoreRequest.
+ * Use `create(ClearScoreRequestSchema)` to create a new message.
+ */
+export const ClearScoreRequestSchema: GenMessage<ClearScoreRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_sales_v1_score, 9);
+
+/**
+ * Nothing is left.
+ *
+ * @generated from message rapport.sales.v1.ClearScoreResponse
+ */
+export type ClearScoreResponse = Message<"rapport.sales.v1.ClearScoreResponse"> & {
+  /**
+   * Whether there was a score.
+   *
+   * @generated from field: bool cleared = 1;
+   */
+  cleared: boolean;
+};
+
+/**
+ * Describes the message rapport.sales.v1.ClearScoreResponse.
+ * Use `create(ClearScoreResponseSchema)` to create a new message.
+ */
+export const ClearScoreResponseSchema: GenMessage<ClearScoreResponse> = /*@__PURE__*/
+  messageDesc(file_rapport_sales_v1_score, 10);
+
+/**
  * Asks for the scores of one record, newest first.
  *
  * @generated from message rapport.sales.v1.ListScoresRequest
@@ -376,7 +421,7 @@ export type ListScoresRequest = Message<"rapport.sales.v1.ListScoresRequest"> & 
  * Use `create(ListScoresRequestSchema)` to create a new message.
  */
 export const ListScoresRequestSchema: GenMessage<ListScoresRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_sales_v1_score, 9);
+  messageDesc(file_rapport_sales_v1_score, 11);
 
 /**
  * One page of scores.
@@ -402,7 +447,7 @@ export type ListScoresResponse = Message<"rapport.sales.v1.ListScoresResponse"> 
  * Use `create(ListScoresResponseSchema)` to create a new message.
  */
 export const ListScoresResponseSchema: GenMessage<ListScoresResponse> = /*@__PURE__*/
-  messageDesc(file_rapport_sales_v1_score, 10);
+  messageDesc(file_rapport_sales_v1_score, 12);
 
 /**
  * What a model learns from and what it answers. For services; people read the scores on the records.
@@ -449,6 +494,16 @@ export const ScoringService: GenService<{
     methodKind: "unary";
     input: typeof SetScoreRequestSchema;
     output: typeof ScoreSchema;
+  },
+  /**
+   * Takes a record's score away, with the history of its scores: its customer objected, or scoring was switched off.
+   *
+   * @generated from rpc rapport.sales.v1.ScoringService.ClearScore
+   */
+  clearScore: {
+    methodKind: "unary";
+    input: typeof ClearScoreRequestSchema;
+    output: typeof ClearScoreResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_rapport_sales_v1_score, 0);
