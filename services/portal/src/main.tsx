@@ -8,7 +8,6 @@ import './look/entrance.css';
 import './look/states.css';
 import './look/list.css';
 import './look/record.css';
-import './look/calls.css';
 import './look/consent.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

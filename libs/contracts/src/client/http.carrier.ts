@@ -1,8 +1,6 @@
-import { create, type DescMessage, type DescMethod, type MessageInitShape } from '@bufbuild/protobuf';
-import { FilePartSchema, type FilePart } from '../gen/rapport/common/v1/file_pb.js';
+import type { DescMessage, DescMethod, MessageInitShape } from '@bufbuild/protobuf';
 import { readAnswer } from '../json/read.js';
 import { isWrite } from '../options.js';
-import { bindingOf } from '../route/binding.js';
 import { ConnectionError } from './connection-error.js';
 import { httpRequest, type HttpRequest } from './http-request.js';
 import { problemOf } from './problem-error.js';
@@ -31,8 +29,7 @@ export class HttpCarrier implements Carrier {
 
   async *stream(method: DescMethod, request: MessageInitShape<DescMessage>, options: CallOptions): AsyncIterable<unknown> {
     const response = await this.send(method, request, options);
-    if (bindingOf(method)?.answersFile) yield* partsOf(response);
-    else for await (const line of linesOf(response)) yield readAnswer(method.output, JSON.parse(line)).message;
+    for await (const line of linesOf(response)) yield readAnswer(method.output, JSON.parse(line)).message;
   }
 
   private send(method: DescMethod, init: MessageInitShape<DescMessage>, options: CallOptions): Promise<Response> {
@@ -70,16 +67,6 @@ function headersOf(method: DescMethod, { body, etag }: HttpRequest, { ifMatch, i
 /** 128 random bits. `crypto.randomUUID` would be there on secure pages only. */
 function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function* partsOf(response: Response): AsyncIterable<FilePart> {
-  const type = response.headers.get('content-type') ?? '';
-  const total = BigInt(response.headers.get('content-length') ?? 0);
-  let offset = 0n;
-  for await (const content of response.body! as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
-    yield create(FilePartSchema, { content, offset, total, type });
-    offset += BigInt(content.length);
-  }
 }
 
 async function* linesOf(response: Response): AsyncIterable<string> {

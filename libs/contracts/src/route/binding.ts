@@ -1,5 +1,4 @@
 import { ScalarType, type DescField, type DescMessage, type DescMethod } from '@bufbuild/protobuf';
-import { FilePartSchema } from '../gen/rapport/common/v1/file_pb.js';
 import { nounOf, routeOf, rpcName, type Route } from '../options.js';
 
 /** A variable of a route's path: where its value goes in the request. */
@@ -51,7 +50,7 @@ function bind(method: DescMethod, route: Route): Binding {
   const body =
     route.body === '*' ? { desc: input, field: undefined, but: bound } : field?.message ? { desc: field.message, field, but: new Set<string>() } : undefined;
   const raw = field?.fieldKind === 'scalar' && field.scalar === ScalarType.BYTES ? field : undefined;
-  const answersFile = method.methodKind === 'server_streaming' && method.output === FilePartSchema;
+  const answersFile = method.methodKind === 'server_streaming' && method.output.typeName === 'rapport.common.v1.FilePart';
   const elsewhere = answersFile ? new Set([...bound, 'first', 'last']) : bound;
   const etag = variables.length > 0 ? etagOf(input, field) : undefined;
   return {

@@ -1,6 +1,5 @@
 import type { Message } from './message.js';
 import { homeEn } from './home.en.js';
-import { callsEn } from './calls.en.js';
 import { consentEn } from './consent.en.js';
 import { listEn } from './list.en.js';
 import { shellEn } from './shell.en.js';
@@ -10,7 +9,6 @@ export const en = {
   ...shellEn,
   ...homeEn,
   ...listEn,
-  ...callsEn,
   ...consentEn,
   'app.tagline': 'A calm workspace for everything you know about your customers.',
   'entrance.lead': 'People, companies and what was said, in one place. Personal data is sealed where it lies, and every look at it is recorded.',
@@ -182,6 +180,7 @@ export const en = {
   'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call': 'Call',
+  'record.tab.calls': 'Calls',
   'timeline.kind.call-transcribed': 'Call transcribed',
   'timeline.kind.email': 'E-mail',
   'timeline.kind.chat': 'Chat',

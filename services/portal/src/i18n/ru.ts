@@ -1,6 +1,5 @@
 import type { en } from './en.js';
 import { homeRu } from './home.ru.js';
-import { callsRu } from './calls.ru.js';
 import { consentRu } from './consent.ru.js';
 import { listRu } from './list.ru.js';
 import type { Message } from './message.js';
@@ -11,7 +10,6 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   ...shellRu,
   ...homeRu,
   ...listRu,
-  ...callsRu,
   ...consentRu,
   'app.tagline': 'Спокойное место для всего, что вы знаете о клиентах.',
   'entrance.lead': 'Люди, компании и договорённости в одном месте. Личные данные хранятся зашифрованными, и каждый взгляд на них записан.',
@@ -183,6 +181,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call': 'Звонок',
+  'record.tab.calls': 'Звонки',
   'timeline.kind.call-transcribed': 'Звонок расшифрован',
   'timeline.kind.email': 'Письмо',
   'timeline.kind.chat': 'Чат',

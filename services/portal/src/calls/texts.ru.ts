@@ -1,9 +1,8 @@
-import type { Message } from './message.js';
-import type { callsEn } from './calls.en.js';
+import type { Message } from '../i18n/message.js';
+import type { callsEn } from './texts.en.js';
 
 /** What the portal says about recorded calls, in Russian. */
 export const callsRu: Readonly<Record<keyof typeof callsEn, Message>> = {
-  'record.tab.calls': 'Звонки',
   'call.title': 'Звонок',
   'call.customer': 'К клиенту',
   'call.none': 'Звонков пока нет',

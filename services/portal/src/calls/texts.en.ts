@@ -1,6 +1,5 @@
 /** What the portal says about recorded calls, in English. */
 export const callsEn = {
-  'record.tab.calls': 'Calls',
   'call.title': 'Call',
   'call.customer': 'To the customer',
   'call.none': 'No calls yet',
