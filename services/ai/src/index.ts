@@ -5,11 +5,21 @@ import { AiSettingsApi } from './api/ai-settings.api.js';
 import { CallApi } from './api/call.api.js';
 import { CallViews } from './api/call.views.js';
 import { CallWork } from './api/call.work.js';
+import { KnowledgeApi } from './api/knowledge.api.js';
 import { ProposalApi } from './api/proposal.api.js';
 import { AiDemo } from './demo.js';
+import { Embedder } from './embedding/embedder.js';
+import { openEmbedder } from './embedding/open-embedder.js';
+import { OnArticle } from './events/on-article.js';
 import { OnContactErased } from './events/on-contact-erased.js';
+import { IndexArticle } from './jobs/index-article.job.js';
+import { RebuildKnowledge } from './jobs/rebuild-knowledge.job.js';
 import { RemoveRecordings } from './jobs/remove-recordings.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
+import { Answering } from './knowledge/answering.js';
+import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { openLanguageModel } from './language-model/open-language-model.js';
+import { InstalledModel, Writer } from './language-model/writer.js';
 import { CallKeeper } from './recordings/call.keeper.js';
 import { Customers } from './recordings/customers.js';
 import { Doing } from './recordings/doing.js';
@@ -21,6 +31,8 @@ import { Speech } from './speech/speech.js';
 import { AiLedgerStore } from './store/ai-ledger.store.js';
 import { AiSwitchStore } from './store/ai-switch.store.js';
 import { CallStore } from './store/call.store.js';
+import { PassageSearch } from './store/passage.search.js';
+import { PassageStore } from './store/passage.store.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { TurnStore } from './store/turn.store.js';
@@ -38,13 +50,23 @@ const calls = [
   { provide: Speech, useFactory: openSpeech, inject: [settingsToken] },
 ];
 
+const knowledge = [
+  PassageStore,
+  PassageSearch,
+  ArticleIndexer,
+  Answering,
+  Writer,
+  { provide: Embedder, useFactory: openEmbedder, inject: [settingsToken] },
+  { provide: InstalledModel, useFactory: openLanguageModel, inject: [settingsToken] },
+];
+
 /** What models do for a tenant, and the ledger of all of it. */
 export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi],
-  ears: [OnContactErased],
-  jobs: [TranscribeCall, RemoveRecordings],
+  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, KnowledgeApi],
+  ears: [OnContactErased, OnArticle],
+  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge],
   demo: AiDemo,
-  providers: [...stores, ...calls],
+  providers: [...stores, ...calls, ...knowledge],
 };
