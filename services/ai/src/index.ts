@@ -7,11 +7,15 @@ import { CallViews } from './api/call.views.js';
 import { CallWork } from './api/call.work.js';
 import { KnowledgeApi } from './api/knowledge.api.js';
 import { ProposalApi } from './api/proposal.api.js';
+import { AssistedChats } from './chat/assisted.chats.js';
+import { Assistant } from './chat/assistant.js';
 import { AiDemo } from './demo.js';
 import { Embedder } from './embedding/embedder.js';
 import { openEmbedder } from './embedding/open-embedder.js';
 import { OnArticle } from './events/on-article.js';
+import { OnChatMessage } from './events/on-chat-message.js';
 import { OnContactErased } from './events/on-contact-erased.js';
+import { AnswerChat } from './jobs/answer-chat.job.js';
 import { IndexArticle } from './jobs/index-article.job.js';
 import { RebuildKnowledge } from './jobs/rebuild-knowledge.job.js';
 import { RemoveRecordings } from './jobs/remove-recordings.job.js';
@@ -56,6 +60,8 @@ const knowledge = [
   ArticleIndexer,
   Answering,
   Writer,
+  AssistedChats,
+  Assistant,
   { provide: Embedder, useFactory: openEmbedder, inject: [settingsToken] },
   { provide: InstalledModel, useFactory: openLanguageModel, inject: [settingsToken] },
 ];
@@ -65,8 +71,8 @@ export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
   doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, KnowledgeApi],
-  ears: [OnContactErased, OnArticle],
-  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge],
+  ears: [OnContactErased, OnArticle, OnChatMessage],
+  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge, AnswerChat],
   demo: AiDemo,
   providers: [...stores, ...calls, ...knowledge],
 };
