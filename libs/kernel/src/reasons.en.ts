@@ -94,6 +94,7 @@ export const reasonsEn = {
   DRAFT_GONE: 'This e-mail is no longer being written: it was sent or is on its way.',
   DRAFT_UNFINISHED: 'Something is still missing in this e-mail: fill in what stands in double braces.',
   NO_ADDRESS: 'This customer has no e-mail address. Add one to the contact, or choose another channel.',
+  MAIL_UNREACHABLE: 'The mail server cannot be reached now. The e-mail stays on its way and is tried again.',
   MAIL_REFUSED: 'The mail server does not take this e-mail. Check the address.',
   STAGE_IN_USE: 'Deals stand in this stage: {count}. Move them to another one first.',
   PIPELINE_NEEDED: 'This is the only pipeline. Add another one first.',

@@ -10,7 +10,6 @@ export async function measure() {
       const [answered, right, refused] = [[], [], []];
       for (const { question, article, fact } of questionsIn(language)) {
         const { found, text } = await app.get(Answering).answer(call, { question, language, audiences: [1, 2], use: 5 });
-        if (process.env['SHOW'] && (article ? !text.includes(fact) : found)) process.stdout.write(`  ${question} → ${text || '–'}\n`);
         if (!article) refused.push(!found);
         else {
           answered.push(found);

@@ -10,10 +10,7 @@ export async function measure() {
   try {
     for (const language of languages) {
       const asked = questionsIn(language).filter(({ article }) => article);
-      for (const [kind, change] of [
-        ['', (/** @type {string} */ text) => text],
-        ['-misspelt', misspelt],
-      ]) {
+      for (const { kind, change } of ways) {
         const ranks = [];
         for (const { question, article } of asked) {
           const written = change(question);
@@ -33,6 +30,11 @@ export async function measure() {
   }
   return rows;
 }
+
+const ways = [
+  { kind: '', change: (/** @type {string} */ text) => text },
+  { kind: '-misspelt', change: misspelt },
+];
 
 /** The longest word with two letters in its middle swapped. @param {string} text */
 function misspelt(text) {

@@ -507,7 +507,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.ai.v1.Draft.language": "Its language; the customer’s when left out.",
   "rapport.ai.v1.Draft.topic": "What the knowledge base should say in it, as a question; left out, what the customer objected to in the last call.",
   "rapport.ai.v1.Draft.case_id": "The case that it answers.",
-  "rapport.ai.v1.Draft.subject": "Its subject line; drafted when left out.",
+  "rapport.ai.v1.Draft.subject_line": "Its subject line; drafted when left out.",
   "rapport.ai.v1.Draft.body": "Its text; drafted when left out.",
   "rapport.ai.v1.Draft.citations": "What its claims rest on: `[1]` in the text is the first. They are not sent.",
   "rapport.ai.v1.Draft.state": "Where it is on its way.",

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse, ArticleAudience, HandOverReason } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
-import { UnitOfWork } from '@rapport/persistence';
 import { missesIn, phrases, planFor, type Plan } from '../domain/chat/plan.js';
 import { Answering } from '../knowledge/answering.js';
-import { AiSwitchStore } from '../store/ai-switch.store.js';
+import { Uses } from '../knowledge/uses.js';
 import { AssistedChats, type OpenChat } from './assisted.chats.js';
 
 interface Said {
@@ -27,14 +26,13 @@ export class Assistant {
   constructor(
     private readonly chats: AssistedChats,
     private readonly answering: Answering,
-    private readonly work: UnitOfWork,
-    private readonly switches: AiSwitchStore,
+    private readonly uses: Uses,
   ) {}
 
   async answer(call: CallContext, chatId: string, messageId: string): Promise<void> {
     const chat = await this.chats.open(call, chatId, messageId);
     if (!chat?.isMine) return;
-    const isOn = await this.work.read(call, (tx) => this.switches.isOn(tx, AiUse.BOT));
+    const isOn = await this.uses.isOn(call, AiUse.BOT);
     if (!isOn || !(await this.chats.mayAnswer(call, chatId, chat.contactId))) return this.handOver(call, chatId, HandOverReason.NOT_ALLOWED, chat);
     const plan = planFor(chat.message, chat.before);
     const reason = handedOver[plan];

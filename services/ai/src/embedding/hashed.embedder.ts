@@ -17,7 +17,7 @@ export class HashedEmbedder extends Embedder {
 
 /** The vector of one text, of length 1; all zero but one number for a text without words. */
 export function hashedVector(text: string): number[] {
-  const vector = new Array<number>(dims).fill(0);
+  const vector = Array.from({ length: dims }, () => 0);
   const counts = new Map<number, number>();
   for (const feature of featuresOf(text)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   for (const [hash, count] of counts) {

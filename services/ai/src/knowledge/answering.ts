@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AiUse, ArticleAudience, type Citation } from '@rapport/contracts';
-import type { MessageInitShape } from '@bufbuild/protobuf';
-import type { CitationSchema } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
-import { RecordParts, UnitOfWork, type Tx } from '@rapport/persistence';
-import { extract } from '../domain/knowledge/extract.js';
+import { ArticleAudience, type AiUse, type PlainOf, type CitationSchema } from '@rapport/contracts';
+import type { CallContext } from '@rapport/kernel';
+import { UnitOfWork, type Tx } from '@rapport/persistence';
+import type { Extract } from '../domain/knowledge/extract.js';
 import { answerSchema, groundedIn } from '../domain/knowledge/grounded.js';
 import { languageOf } from '../domain/knowledge/language-of.js';
-import { Embedder } from '../embedding/embedder.js';
 import { Writer } from '../language-model/writer.js';
 import { AiLedgerStore } from '../store/ai-ledger.store.js';
-import { AiSwitchStore } from '../store/ai-switch.store.js';
-import { PassageSearch, type Findings, type Found } from '../store/passage.search.js';
+import type { Found } from '../store/passage.search.js';
+import { Retrieval } from './retrieval.js';
+import { Uses } from './uses.js';
 
 /** A question, for whom and for what use. */
 export interface Question {
@@ -30,15 +28,13 @@ export interface Answer {
   readonly id: string;
   readonly found: boolean;
   readonly text: string;
-  readonly citations: readonly (Omit<Citation, '$typeName'> & MessageInitShape<typeof CitationSchema>)[];
+  readonly citations: readonly PlainOf<typeof CitationSchema>[];
   readonly model: string;
   readonly ledgerId: string;
 }
 
 type Said = Pick<Answer, 'text' | 'citations' | 'model'>;
 
-/** So many passages are read for a sentence that answers. */
-const read = 3;
 const version = '1';
 
 /** Whose articles the caller may read: who may read what is being written may read all that is published. */
@@ -51,63 +47,25 @@ export function audiencesOf({ rights }: CallContext): ArticleAudience[] {
 export class Answering {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly search: PassageSearch,
-    private readonly embedder: Embedder,
+    private readonly retrieval: Retrieval,
     private readonly writer: Writer,
-    private readonly switches: AiSwitchStore,
+    private readonly uses: Uses,
     private readonly ledger: AiLedgerStore,
-    private readonly parts: RecordParts,
   ) {}
 
   /** Throws `AI_USE_OFF` where the tenant switched the use off. */
   async answer(call: CallContext, question: Question): Promise<Answer> {
-    await this.work.read(call, (tx) => this.switches.assertOn(tx, question.use));
-    const said = await this.say(call, question);
-    return this.work.run(call, async (tx) => this.noted(tx, question, said));
-  }
-
-  private async say(call: CallContext, question: Question): Promise<Said> {
+    await this.uses.assertOn(call, question.use);
     const language = question.language || languageOf(question.question, call.locale);
-    const vector = await this.vectorOf(call, question.question);
-    const { findings, extracted } = await this.work.read(call, async (tx) => {
-      const search = { ...question, language, vector, model: this.embedder.model, lexical: this.embedder.lexical };
-      const found = await this.search.find(tx, search, 5);
-      return { findings: found, extracted: await this.extracted(tx, language, found) };
-    });
-    if (findings.passages.length === 0) return nothing('extractive');
-    return (await this.written(call, question, findings.passages)) ?? extracted;
-  }
-
-  /** An index without vectors is still an index: a model that cannot be asked now leaves the words. */
-  private async vectorOf(call: CallContext, question: string): Promise<readonly number[]> {
-    try {
-      const [vector] = await this.embedder.embed([question], call.signal);
-      return vector!;
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'unavailable') return [];
-      throw thrown;
-    }
-  }
-
-  private async extracted(tx: Tx, language: string, { passages, weights }: Findings): Promise<Said> {
-    const top = passages.slice(0, read);
-    const texts = top.flatMap(({ title, heading, sentences }) => [`${title}\n${heading}`, ...sentences]);
-    const lexemes = await this.search.lexemesOf(tx, language, texts);
-    const candidates = top.map(({ id, sentences }) => {
-      const [about = [], ...own] = lexemes.splice(0, sentences.length + 1);
-      return { id, sentences, about, lexemes: own };
-    });
-    const best = extract(weights, candidates);
-    const passage = best && top.find(({ id }) => id === best.id);
-    if (!passage) return nothing('extractive');
-    const quote = best.sentences.join(' ');
-    return { text: `${quote} [1]`, citations: [citationOf(passage, quote)], model: 'extractive' };
+    const { passages, best } = await this.retrieval.find(call, { ...question, language });
+    const said = (await this.written(call, question, passages)) ?? extractive(passages, best);
+    return this.work.run(call, async (tx) => this.noted(tx, question, said));
   }
 
   /** Nothing without a model, and where it does not hold to the passages. */
   private async written(call: CallContext, { question, people = [] }: Question, passages: readonly Found[]): Promise<Said | undefined> {
     const { model } = this.writer;
-    if (!model) return undefined;
+    if (!model || passages.length === 0) return undefined;
     const shown = passages.map(({ title, sentences }) => ({ title, text: sentences.join(' ') }));
     const task =
       'Answer the question from the passages alone, in its language, in one to four sentences. Each sentence names the passage (by its place in the list, from 0) and quotes the words in it that it rests on, unchanged. Where the passages do not answer, found is false.';
@@ -121,7 +79,7 @@ export class Answering {
   }
 
   private noted(tx: Tx, { use, subject, question }: Question, said: Said): Answer {
-    const id = this.parts.ids.next();
+    const id = this.ledger.nextId();
     const evidenceIds = said.citations.map(({ articleId, version: of, passage }) => `${articleId}@${of}#${passage}`);
     const output = JSON.stringify([question, said.text]);
     const about = { use, kind: 'answer', outputId: id, output, model: said.model, modelVersion: version, ...(subject && { subject }) };
@@ -130,8 +88,11 @@ export class Answering {
   }
 }
 
-function nothing(model: string): Said {
-  return { text: '', citations: [], model };
+function extractive(passages: readonly Found[], best: Extract | undefined): Said {
+  const passage = best && passages.find(({ id }) => id === best.id);
+  if (!passage) return { text: '', citations: [], model: 'extractive' };
+  const quote = best.sentences.join(' ');
+  return { text: `${quote} [1]`, citations: [citationOf(passage, quote)], model: 'extractive' };
 }
 
 function citationOf({ articleId, title, version: of, number }: Found, quote: string) {

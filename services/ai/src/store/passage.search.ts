@@ -11,7 +11,8 @@ export interface Search {
   /** The audiences whose articles the reader may read: passages of no other are looked at. */
   readonly audiences: readonly number[];
   readonly model: string;
-  readonly vector: readonly number[];
+  /** Nothing where the model cannot be asked now: then words alone are looked for. */
+  readonly vector: readonly number[] | undefined;
   /** The vectors see letters alone: they are asked where a word of the question is not known, for it may be misspelt. */
   readonly lexical: boolean;
 }
@@ -87,6 +88,7 @@ export class PassageSearch {
   }
 
   private async byVectors(tx: Tx, { language, audiences, model, vector }: Search): Promise<string[]> {
+    if (!vector) return [];
     const { rows } = await sql<{ id: string }>`select id from passages
       where tenant_id = ${tx.call.tenant} and language = ${language} and audience = any(${[...audiences]}::int[]) and model = ${model} and dims = ${vector.length}
       order by embedding <=> ${JSON.stringify(vector)}::vector, id limit ${looked}`.execute(tx.sql);

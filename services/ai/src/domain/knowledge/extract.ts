@@ -37,11 +37,6 @@ export function extract(question: Weights, candidates: readonly Candidate[], thr
   return { id: candidate.id, sentences: around(candidate.sentences, at), coverage };
 }
 
-/** The most that any candidate says of the question, 0 to 1. */
-export function coverageOf(question: Weights, candidates: readonly Candidate[]): number {
-  return bestOf(question, candidates)?.coverage ?? 0;
-}
-
 function bestOf(question: Weights, candidates: readonly Candidate[]) {
   let best: { candidate: Candidate; at: number; coverage: number; score: number } | undefined;
   for (const [rank, candidate] of candidates.entries()) {

@@ -53,9 +53,14 @@ function heldBy(sentence: unknown, passages: readonly Shown[]): Grounded | undef
   if (typeof text !== 'string' || typeof quote !== 'string' || typeof passage !== 'number' || text.length > 1000) return undefined;
   const shown = passages[passage];
   if (!shown || wordCount([quote]) < 3 || !flat(shown.text).includes(flat(quote))) return undefined;
-  const held = flat(passages.map(({ title, text: body }) => `${title}\n${body}`).join('\n'));
-  const isLed = [...text.matchAll(leads)].some(([lead]) => !held.includes(flat(lead)));
-  return isLed || !text.trim() ? undefined : { text: text.trim(), passage, quote: quote.trim() };
+  const held = passages.map(({ title, text: body }) => `${title}\n${body}`).join('\n');
+  return isWithin(text, held) && text.trim() ? { text: text.trim(), passage, quote: quote.trim() } : undefined;
+}
+
+/** Whether every link, address and number of a text stands in another one. */
+export function isWithin(text: string, held: string): boolean {
+  const known = flat(held);
+  return [...text.matchAll(leads)].every(([lead]) => known.includes(flat(lead)));
 }
 
 function flat(text: string): string {
