@@ -44,6 +44,12 @@ const ownConsents = createRoute({
   component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
 });
 const call = createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage') });
+const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: lazyRouteComponent(() => import('./assist/chat.page.js'), 'ChatPage') });
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./assist/outbox.page.js'), 'OutboxPage'),
+});
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
@@ -58,7 +64,7 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, design, elsewhere]),
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, chat, outbox, design, elsewhere]),
     signedIn,
     ...links,
   ]),

@@ -10,6 +10,7 @@ import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
 const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
+const DraftsPanel = lazy(async () => ({ default: (await import('../assist/drafts-panel.js')).DraftsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await import('../consent/consent-panel.js')).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
@@ -19,6 +20,7 @@ export function RecordTabs() {
   const { noun, record } = useOpenRecord();
   const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
+  const seesDrafts = noun.name === 'contact' && may(me, 'drafts.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -28,6 +30,7 @@ export function RecordTabs() {
           <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
+          {seesDrafts && <Tabs.Tab value="drafts">{say('record.tab.drafts')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
@@ -40,6 +43,11 @@ export function RecordTabs() {
         <Tabs.Panel value="calls">
           <Suspense fallback={<Lines count={6} />}>
             <CallsPanel />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="drafts">
+          <Suspense fallback={<Lines count={6} />}>
+            <DraftsPanel />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="consents">

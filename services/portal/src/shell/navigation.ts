@@ -1,4 +1,14 @@
-import { IconForms, IconHandStop, IconHome, IconShieldCheck, IconTargetArrow, IconUserCircle, type Icon } from '@tabler/icons-react';
+import {
+  IconForms,
+  IconHandStop,
+  IconHome,
+  IconMail,
+  IconMessageCircle,
+  IconShieldCheck,
+  IconTargetArrow,
+  IconUserCircle,
+  type Icon,
+} from '@tabler/icons-react';
 import type { MessageKey } from '../i18n/text.js';
 import { nouns } from '../nouns/nouns.js';
 import { may, type Me } from '../session/me.js';
@@ -27,10 +37,12 @@ const places: readonly Place[] = [
     label: `${name}.many`,
     isFor: (me) => may(me, `${plural}.read`) && !isCustomer(me),
   })),
+  { path: '/outbox', label: 'nav.outbox', icon: IconMail, keys: 'g e', isFor: (me) => may(me, 'drafts.read') },
   { path: '/custom-fields', label: 'nav.customFields', icon: IconForms, keys: 'g f', isFor: (me) => may(me, 'custom-fields.write') },
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
+  { path: '/chat', label: 'nav.chat', icon: IconMessageCircle, keys: 'g t', isFor: (me) => isCustomer(me) && may(me, 'chats.begin') },
   { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 

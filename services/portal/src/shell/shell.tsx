@@ -16,6 +16,7 @@ import { useShellCommands } from './use-shell-commands.js';
 const UserMenu = lazy(shellWindows.userMenu);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
+const AskPanel = lazy(shellWindows.ask);
 const SessionOverDialog = lazy(shellWindows.sessionOver);
 
 /** The frame around every page of somebody who is signed in. */
@@ -25,11 +26,12 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const [isPaletteOpen, palette] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
+  const [isAskOpen, ask] = useDisclosure(false);
   const isSessionOver = useSignInAgain();
   useLiveChanges();
   useFocusOnArrival(main, path);
   useShortcuts();
-  useShellCommands({ openPalette: palette.open, openHelp: help.open });
+  useShellCommands({ openPalette: palette.open, openHelp: help.open, openAsk: ask.open });
   useEffect(fetchAhead, []);
   return (
     <div className="shell">
@@ -59,6 +61,7 @@ export function Shell() {
       <Suspense>
         {isPaletteOpen && <Palette close={palette.close} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
+        {isAskOpen && <AskPanel close={ask.close} />}
         {isSessionOver && <SessionOverDialog />}
       </Suspense>
     </div>
