@@ -1,10 +1,11 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { accounts } from '@rapport/accounts';
 import { migrate, migrateKeyring } from '@rapport/persistence';
 import pg from 'pg';
 import { openFloor } from './floor.mjs';
-import { forMs, inTurns } from './pace.mjs';
-import { peopleFrom } from './people.mjs';
-import { connections, startProgram } from './program.mjs';
+import { inTurns } from './pace.mjs';
+import { startProgram } from './program.mjs';
 import { recordCreations } from './recorded.mjs';
 import { inSchema } from './replayed.mjs';
 import { settled } from './settled.mjs';
@@ -21,33 +22,28 @@ export async function contactCreate({ say, rounds }) {
   const recordings = (await recordCreations(200)).map((recording) => inSchema(recording, 'accounts', 'bench_floor'));
   const place = await freshPlace();
   const program = await startProgram(place);
-  const people = peopleFrom(3);
+  const client = clientOf(program);
   try {
     await makeFloorSchema(place);
     const floor = await openFloor(place);
     const rows = [];
     for (const width of widths) {
-      const agent = connections(width);
-      const create = async () => {
-        const { status, text } = await program.post('/v1/contacts', bodyOf(people.next().value), agent);
-        if (status !== 201) throw new Error(`Creating answered ${status}: ${text.slice(0, 300)}`);
-      };
       const sides = await inTurns({
         rounds,
         say: (words) => say(`${width} at once, ${words}`),
         ours: async () => {
-          const { perSecond } = await forMs({ width, ms }, create);
+          const perSecond = await client.create({ width, ms });
           await settled(place);
           return perSecond;
         },
         floor: async () => (await floor.replay(recordings, { width, ms, most: ms * 6 })).perSecond,
       });
       rows.push({ id: `contact-create-${width}`, unit: 'contacts/s', ours: median(sides.ours), floor: median(sides.floor), goal: { ratioAtLeast: 0.5 } });
-      agent.destroy();
     }
     await floor.close();
     return rows;
   } finally {
+    await client.close();
     await program.stop();
     await place.remove();
   }
@@ -62,12 +58,17 @@ async function makeFloorSchema({ database }) {
   await db.close();
 }
 
-/** @param {import('./people.mjs').Person} person */
-const bodyOf = ({ givenName, familyName, jobTitle, language, email, phone }) => ({
-  given_name: givenName,
-  family_name: familyName,
-  job_title: jobTitle,
-  language,
-  emails: [{ value: email, label: 'work' }],
-  phones: [{ value: phone, label: 'mobile' }],
-});
+/** Somebody who creates contacts over so many connections for a while. @param {import('./program.mjs').Program} program */
+function clientOf({ url, token }) {
+  const worker = new Worker(new URL('creating.worker.mjs', import.meta.url), { execArgv: [], workerData: { url, token } });
+  return {
+    /** @param {{ width: number, ms: number }} pace @returns {Promise<number>} contacts a second */
+    create: async (pace) => {
+      worker.postMessage(pace);
+      const [{ perSecond, failure }] = await once(worker, 'message');
+      if (failure !== undefined) throw new Error(failure);
+      return perSecond;
+    },
+    close: () => worker.terminate(),
+  };
+}

@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../deploy/local/places.mjs';
+import { ask } from './asking.mjs';
 
 /**
  * The whole product as a process of its own, as `npm start` runs it, without limits of rate.
  * @typedef {object} Program
  * @property {string} url
+ * @property {string} token
  * @property {number} startedMs how long it took until it was ready
  * @property {() => number} residentBytes
- * @property {(path: string, body: object, agent: Agent) => Promise<{ status: number, text: string }>} post
- * @property {(path: string, agent: Agent) => Promise<{ status: number, text: string }>} get
+ * @property {(path: string, body: object, agent: import('node:http').Agent) => Promise<{ status: number, text: string }>} post
+ * @property {(path: string, agent: import('node:http').Agent) => Promise<{ status: number, text: string }>} get
  * @property {() => Promise<void>} stop
  */
 
@@ -39,23 +40,19 @@ export async function startProgram(place) {
   const startedMs = performance.now() - began;
   const { url, issuer, client } = JSON.parse(readFileSync(ready, 'utf8'));
   const token = await bearer(issuer, client);
-  /** @param {string} method @param {string} path @param {object | undefined} body @param {Agent} agent */
-  const send = (method, path, body, agent) => ask(new URL(path, url), { method, agent, token, ...(body && { body: JSON.stringify(body) }) });
   return {
     url,
+    token,
     startedMs,
     residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1024,
-    post: (path, body, agent) => send('POST', path, body, agent),
-    get: (path, agent) => send('GET', path, undefined, agent),
+    post: (path, body, agent) => ask(new URL(path, url), { method: 'POST', agent, token, body: JSON.stringify(body) }),
+    get: (path, agent) => ask(new URL(path, url), { method: 'GET', agent, token }),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
     },
   };
 }
-
-/** Connections that stay open. @param {number} width */
-export const connections = (width) => new Agent({ keepAlive: true, maxSockets: width, maxFreeSockets: width });
 
 /** @param {string} issuer @param {{ id: string, secret: string }} client */
 async function bearer(issuer, { id, secret }) {
@@ -66,22 +63,4 @@ async function bearer(issuer, { id, secret }) {
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   return /** @type {{ access_token: string }} */ (await answer.json()).access_token;
-}
-
-/** @param {URL} url @param {{ method: string, agent: Agent, token: string, body?: string }} how @returns {Promise<{ status: number, text: string }>} */
-function ask(url, { method, agent, token, body }) {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-    };
-    const sent = request(url, { method, agent, headers }, (answer) => {
-      const parts = /** @type {Buffer[]} */ ([]);
-      answer.on('data', (part) => parts.push(part));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }));
-      answer.on('error', reject);
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }

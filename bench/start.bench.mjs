@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { openFloor } from './floor.mjs';
 import { each } from './pace.mjs';
 import { plainSearch, typedHits } from './plain-copy.mjs';
-import { connections, startProgram } from './program.mjs';
+import { connections } from './asking.mjs';
+import { startProgram } from './program.mjs';
 import { median, percentile } from './statistics.mjs';
 
 const size = 100_000;

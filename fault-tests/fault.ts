@@ -20,6 +20,8 @@ export interface Stage<H extends House = House> {
   say(words: string): void;
   /** Something beyond the ledger that must be so; what is not is a finding. */
   expect(what: string, isSo: boolean): void;
+  /** Evidence that the strike of this round hit: a count of what it did to the system. A round with a count of nothing, or without any, does not count. */
+  bit(round: number, what: string, count: number): void;
 }
 
 interface Described {

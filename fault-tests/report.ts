@@ -18,6 +18,6 @@ export function keep(fresh: readonly Outcomes[]): void {
 }
 
 /** One row for people. */
-export function lineOf({ rounds, commands, ok, refused, unknown, lost, doubled }: Outcomes): string {
-  return `${rounds} rounds, ${commands} commands: ${ok} ok, ${refused} refused, ${unknown} unknown; ${lost} lost, ${doubled} doubled`;
+export function lineOf({ rounds, bit, commands, ok, refused, unknown, lost, doubled }: Outcomes): string {
+  return `${bit} of ${rounds} rounds hit, ${commands} commands: ${ok} ok, ${refused} refused, ${unknown} unknown; ${lost} lost, ${doubled} doubled`;
 }

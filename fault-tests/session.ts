@@ -40,6 +40,7 @@ export class Session {
       (say) => this.trial(fault, say),
       ({ row: done }) => `${fault.what}: ${lineOf(done)}`,
     );
+    print(`               ${row.evidence}`);
     if (!row.holds) {
       print(`✗ ${fault.id} does not hold:`);
       for (const { rule, what } of findings.slice(0, shown)) print(`    ${rule}  ${what}`);

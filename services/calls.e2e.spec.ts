@@ -84,17 +84,17 @@ describe('a recorded call', () => {
         .map(({ text }) => text)
         .join(' ')
         .toLowerCase();
-    expect([textOf(Speaker.CUSTOMER).includes('budget'), textOf(Speaker.COLLEAGUE).includes('offer')]).toEqual([true, true]);
+    expect([textOf(Speaker.CUSTOMER).includes('budget'), textOf(Speaker.COLLEAGUE).includes('renewal')]).toEqual([true, true]);
     expect(turns.every(({ startMs, endMs, confidence }) => endMs > startMs && confidence > 0 && confidence <= 1)).toBe(true);
 
     const { proposals } = await sofia().proposals.listProposals({ id });
     const spoken = turns.map(({ text }) => text).join('\n');
     expect(proposals.every(({ quote, endMs, startMs }) => spoken.includes(quote) && endMs > startMs)).toBe(true);
     const of = (kind: ProposalKind) => proposals.find((one) => one.kind === kind)!;
-    for (const kind of [ProposalKind.SUMMARY, ProposalKind.TASK, ProposalKind.BUDGET, ProposalKind.OBJECTION])
+    for (const kind of [ProposalKind.SUMMARY, ProposalKind.NEXT_STEP, ProposalKind.BUDGET, ProposalKind.OBJECTION])
       expect([kind, of(kind)?.value]).toEqual([kind, expect.any(String)]);
 
-    const task = of(ProposalKind.TASK);
+    const task = of(ProposalKind.NEXT_STEP);
     const accept = { id, proposalId: task.id, verdict: ProposalVerdict.ACCEPT, dueDate: '2026-03-05' };
     const [done, again] = [await sofia().proposals.decideProposal(accept), await sofia().proposals.decideProposal(accept)];
     expect([done.state, done.resultNoun, again.resultId]).toEqual([ProposalState.CHANGED, 'task', done.resultId]);

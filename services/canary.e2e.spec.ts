@@ -32,9 +32,18 @@ const typed = {
   legalName: english(),
   taxId: digits(10),
   website: `https://${english().toLowerCase()}.test`,
-  note: `Просит ${russian()} и ${english()}`,
+  note: `Ждёт ${russian()} и ${english()}`,
   noteLater: `${russian()} ${russian()}`,
-  summary: `Звонок о ${russian()}`,
+  summary: `Тел. о ${russian()}`,
+  task: `${russian()} ${english()}`,
+  taskBody: `Ждёт ${russian()}`,
+  taskFound: russian(),
+  viewName: `${russian()} ${english()}`,
+  viewFilter: english(),
+  corrected: russian(),
+  correctedPhone: `+7901${digits(7)}`,
+  comment: `${russian()} ${russian()}`,
+  answer: `${english()} ${russian()}`,
   customText: `${russian()} ${english()}`,
   suggested: russian(),
   filtered: english(),
@@ -109,6 +118,7 @@ async function typeRecords(program: Caller): Promise<void> {
     source_id: 'c-1',
     summary: typed.summary,
   });
+  await typeWork(program, subject);
   await program.ask('DELETE', path);
   await program.post(`${path}/restore`, {});
   for (const term of [typed.suggested, typed.familyName.slice(0, 7), typed.email, typed.phone]) await program.post('/v1/suggest', { typed: term });
@@ -117,6 +127,23 @@ async function typeRecords(program: Caller): Promise<void> {
       .status,
   ).toBe(200);
   await until('the events are in the timeline', async () => (await program.get(`/v1/timeline?noun=contact&id=${made.json['id']}`)).text.includes('restored'));
+}
+
+/** What colleagues type about work, and a customer about themselves. */
+async function typeWork(program: Caller, subject: object): Promise<void> {
+  const [mark, carla] = [await rapport.login('mark'), await rapport.login('carla')];
+  const proposed = { family_name: typed.corrected, phones: [{ value: typed.correctedPhone }] };
+  const correction = await carla.post('/v1/corrections', { proposed, comment: typed.comment });
+  const answers = [
+    await program.post('/v1/tasks', { subject, title: typed.task, body: typed.taskBody }),
+    await program.post('/v1/tasks', { title: typed.task }),
+    await program.post('/v1/tasks/search', { filter: `title:"${typed.taskFound}"` }),
+    await mark.post('/v1/views', { noun: 'contact', name: typed.viewName, filter: `family_name = "${typed.viewFilter}"` }),
+    correction,
+    await mark.post(`/v1/corrections/${correction.json['id']}/accept`, { fields: ['family_name'] }),
+    await mark.post(`/v1/corrections/${correction.json['id']}/refuse`, { answer: typed.answer }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 201, 201, 200, 200]);
 }
 
 /** What people type that is wrong, in every place where it could be quoted. */

@@ -26,7 +26,7 @@ export async function seedDemo(
     for (const { name, demo } of running) {
       if (!demo) continue;
       say(`Filling the demo tenant ${tenant.name}: ${name}`);
-      await demo.seed(callAsOwner(tenant), tenant);
+      await demo.seed(demoCall(tenant), tenant);
     }
   }
   return full ? growing(new Growth(running, tenants, log), log) : undefined;
@@ -34,8 +34,10 @@ export async function seedDemo(
 
 function growing(growth: Growth, log: Log): BackgroundLoop {
   const step = async () => {
+    const began = Date.now();
     const more = await growth.portion();
-    if (more) await new Promise((resolve) => setTimeout(resolve, restMs));
+    // At least half of the time is for the people who look around already.
+    if (more) await new Promise((resolve) => setTimeout(resolve, Math.max(restMs, Date.now() - began)));
     return more;
   };
   const loop = new BackgroundLoop({ name: 'grow-demo', step, restMs: 24 * 3_600_000, log });
@@ -67,7 +69,7 @@ class Growth {
     const part = this.parts[0];
     if (!part) return false;
     const { tenant, service } = part;
-    const total = await service.demo!.grow!(callAsOwner(tenant), tenant, this.next);
+    const total = await service.demo!.grow!(demoCall(tenant), tenant, this.next);
     this.next += 1;
     this.tell(service.name, this.next, total);
     if (this.next < total) return true;
@@ -86,7 +88,8 @@ class Growth {
   }
 }
 
-function callAsOwner({ ownerId, teamId, name }: DemoTenant): CallContext {
+/** What is done for a demo tenant, as its owner. */
+export function demoCall({ ownerId, teamId, name }: DemoTenant): CallContext {
   const owner = { id: ownerId as UserId, tenant: name as TenantId, kind: 'person' as const, roles: ['manager' as const], teams: [teamId as TeamId] };
   return callOf('demo/seed', owner, {}, AbortSignal.timeout(60_000));
 }

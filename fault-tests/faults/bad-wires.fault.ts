@@ -18,12 +18,14 @@ export const badWires: Fault = {
   what: 'partitions, one-way losses, slow wires, resets in the middle of messages',
   on: 'real',
   rounds: weathers.length,
-  async strike({ house, load, random, rounds, say, expect }) {
+  async strike({ house, load, random, rounds, say, expect, bit }) {
     for (let round = 0; round < rounds; round += 1) {
       const { wire, words, weather } = weathers[round % weathers.length]!;
       say(`round ${round + 1}: ${words}`);
+      const before = house[wire].hits;
       house[wire].set(weather);
       await pause(2000 + random.below(2000));
+      bit(round, `pieces hit (${words})`, house[wire].hits - before);
       house[wire].set({});
       for (let cut = 0; cut < 3; cut += 1) {
         await pause(random.below(200));

@@ -10,7 +10,7 @@ export const duplicateStorm: Fault = {
   what: `every event again, ${times} times, shuffled`,
   on: 'real',
   rounds: 1,
-  async strike({ house, load, random, rounds, say }) {
+  async strike({ house, load, random, rounds, say, bit }) {
     for (let round = 0; round < rounds; round += 1) {
       await load.advances(100, 20_000);
       const kept = (await house.eye.kept('event.>')).slice(-mostEvents);
@@ -20,6 +20,7 @@ export const duplicateStorm: Fault = {
         [again[i], again[j]] = [again[j]!, again[i]!];
       }
       say(`round ${round + 1}: ${again.length} deliveries of ${kept.length} events`);
+      bit(round, 'deliveries again', again.length);
       await house.eye.with(async (broker) => {
         for (const { message, n } of again) {
           const eventId = message.headers[header.eventId] ?? message.headers[header.messageId]!;

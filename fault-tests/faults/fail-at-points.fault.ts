@@ -18,7 +18,7 @@ export const failAtPoints: Fault = {
   what: 'kill -9 between commit and publish, between effect and ack',
   on: 'any',
   rounds: points.length,
-  async strike({ house, random, rounds, say, expect }) {
+  async strike({ house, random, rounds, say, expect, bit }) {
     const process = house.accounts[0]!;
     for (let round = 0; round < rounds; round += 1) {
       const point = points[round % points.length]!;
@@ -27,6 +27,7 @@ export const failAtPoints: Fault = {
       await process.end('SIGKILL');
       const program = process.launch({ settings: { FAIL_AT: point, FAIL_AFTER: after }, preload: ['fail-at'] });
       const how = await Promise.race([program.ended, pause(60_000, 'it lived on', { ref: false })]);
+      bit(round, 'deaths at the point', how === 'SIGKILL' ? 1 : 0);
       expect(`the process dies where ${point} (${how})`, how === 'SIGKILL');
     }
   },

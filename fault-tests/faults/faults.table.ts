@@ -11,6 +11,7 @@ import { killDatabase } from './kill-database.fault.js';
 import { killService } from './kill-service.fault.js';
 import { lateCommits } from './late-commits.fault.js';
 import { olderDatabase } from './older-database.fault.js';
+import { overload } from './overload.fault.js';
 import { pauseBroker } from './pause-broker.fault.js';
 import { pauseConsumer } from './pause-consumer.fault.js';
 import { poison } from './poison.fault.js';
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   fullDisk,
   identityAndClocks,
   rollingStop,
+  overload,
   fullTables,
   olderDatabase,
   keysAway,

@@ -13,7 +13,7 @@ export const fullTables: Fault = {
   on: 'real',
   rounds: 1,
   async strike(stage) {
-    const { house, rounds, say, expect } = stage;
+    const { house, rounds, say, expect, bit } = stage;
     for (let round = 0; round < rounds; round += 1) {
       const before = await eventsDelay(stage);
       say(`round ${round + 1}: filling the tables`);
@@ -21,8 +21,21 @@ export const fullTables: Fault = {
       await fill(house);
       say(`round ${round + 1}: ${before} ms behind before`);
       const after = await eventsDelay(stage);
+      bit(
+        round,
+        'rows more',
+        await house.witness.count(
+          `select (select count(*) from accounts.outbox where tenant_id = 'filler') + (select count(*) from accounts.inbox where tenant_id = 'filler')`,
+        ),
+      );
+      bit(
+        round,
+        'transactions that hold a snapshot',
+        await house.witness.count(`select count(*) from pg_stat_activity where backend_xmin is not null and state = 'idle in transaction'`),
+      );
       await open.query('rollback');
       await open.end();
+      await empty(house);
       say(`round ${round + 1}: ${before} ms behind before, ${after} ms after`);
       expect(`events are not much slower (${before} ms behind before, ${after} ms after)`, after < before * mostSlowdown + 1000);
     }
@@ -51,6 +64,14 @@ async function fill({ witness }: RealHouse): Promise<void> {
       select 'filler', 'filler', gen_random_uuid(), now() from generate_series(1, ${rows}) n;
     analyze accounts.outbox;
     analyze accounts.inbox;`);
+}
+
+/** What comes after finds the tables as they were. */
+async function empty({ witness }: RealHouse): Promise<void> {
+  for (const table of ['outbox', 'inbox']) {
+    await witness.sql(`delete from accounts.${table} where tenant_id = 'filler'`);
+    await witness.sql(`vacuum full analyze accounts.${table}`);
+  }
 }
 
 /** Holds a snapshot, as a report that somebody forgot would. */

@@ -13,7 +13,7 @@ export const keysAway: Fault = {
   what: 'the key that wraps all keys is away',
   on: 'real',
   rounds: 1,
-  async strike({ house, load, caller, run, rounds, say, expect }) {
+  async strike({ house, load, caller, run, rounds, say, expect, bit }) {
     const file = house.settings['RAPPORT_KEK_FILE']!;
     for (let round = 0; round < rounds; round += 1) {
       const add = adding(caller, `${run}-keys-${round}`);
@@ -26,6 +26,7 @@ export const keysAway: Fault = {
         await pause(noticedMs);
         expect('a cached person can be read', (await caller.get(`/v1/contacts/${String(id)}`)).status === 200);
         const { status } = await add('meanwhile');
+        bit(round, 'refusals for want of the key', status === 503 ? 1 : 0);
         expect(`a new person is refused as something that passes (503), not answered ${status}`, status === 503);
       } finally {
         renameSync(`${file}.away`, file);

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '@rapport/testing';
 import type { Fault, Stage } from '../fault.js';
+import { timesPrinted } from '../parts/house.js';
 import type { RealHouse } from '../parts/real.house.js';
 
 /** The server's first process and single ones of its connections die; the files must be whole afterwards. */
@@ -9,11 +11,14 @@ export const killDatabase: Fault = {
   on: 'real',
   rounds: 4,
   async strike(stage) {
-    const { load, random, rounds, say, expect } = stage;
+    const { load, ledger, random, rounds, say, expect, bit } = stage;
     for (let round = 0; round < rounds; round += 1) {
       await pause(300 + random.below(1000));
+      const [lost, before] = [connectionsLost(stage.house), ledger.troubles];
       if (round % 2 === 0) await killPostmaster(stage, round);
       else await killBackend(stage, round);
+      await until('it is noticed', () => ledger.troubles > before || connectionsLost(stage.house) > lost, 10_000).catch(() => undefined);
+      bit(round, 'connections lost or commands not served', ledger.troubles - before + connectionsLost(stage.house) - lost);
       expect('clients are answered again after the database came back', await load.advances(10, 40_000));
     }
     say('checking every index against its table');
@@ -30,11 +35,13 @@ async function killPostmaster({ house, say }: Stage<RealHouse>, round: number): 
 /** The server takes the death of one for a sign that shared memory is spoilt, and begins anew. */
 async function killBackend({ house, random, say }: Stage<RealHouse>, round: number): Promise<void> {
   const backends = await house.witness.sql(`select pid from pg_stat_activity where application_name = 'rapport'`);
-  if (backends.length === 0) return;
+  if (backends.length === 0) throw new Error('no connection of the product to kill');
   const pid = Number(random.pick(backends)['pid']);
   say(`round ${round + 1}: kill -9 backend ${pid}`);
   process.kill(pid, 'SIGKILL');
 }
+
+const connectionsLost = ({ door, accounts }: RealHouse) => timesPrinted([door, ...accounts], 'database-connection-lost');
 
 async function isWhole({ witness }: RealHouse): Promise<boolean> {
   await witness.sql('create extension if not exists amcheck');

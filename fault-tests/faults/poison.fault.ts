@@ -7,11 +7,12 @@ export const poison: Fault = {
   what: 'a handler fails for one record: dead letter, others flow; mended, replayed once',
   on: 'any',
   rounds: 1,
-  async strike({ house, load, caller, run, rounds, say, expect }) {
+  async strike({ house, load, caller, run, rounds, say, expect, bit }) {
     for (let round = 0; round < rounds; round += 1) {
       const id = await poisoned({ house, caller, run, round });
       say(`round ${round + 1}: waiting for the dead letter of ${id}`);
       const isDead = await until('the event is laid aside', async () => (await house.deadLetters()) > 0, 75_000).catch(() => false);
+      bit(round, 'dead letters', await house.deadLetters());
       expect('the event that cannot be handled is a dead letter', isDead);
       expect('others flow meanwhile', await load.advances(20, 20_000));
       await house.witness.sql('drop trigger faults_poison on accounts.timeline');

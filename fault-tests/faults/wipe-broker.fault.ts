@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '../fault.js';
+import { unsettled } from '../oracle/read-facts.js';
 import { runCommand } from '../parts/command.js';
 import { quickEffects, slowEffects } from './slow-effects.js';
 
@@ -9,10 +10,11 @@ export const wipeBroker: Fault = {
   what: 'the broker’s disk is gone: empty start, replay from the outbox',
   on: 'real',
   rounds: 1,
-  async strike({ house, load, rounds, say, expect }) {
+  async strike({ house, load, rounds, say, expect, bit }) {
     for (let round = 0; round < rounds; round += 1) {
       await slowEffects(house.witness, 1500);
       await load.advances(60, 20_000);
+      bit(round, 'events in it that nobody had handled', await unsettled(house.witness));
       say(`round ${round + 1}: wiping the broker; who had events in hand dies with it`);
       await Promise.all([house.broker.kill(), ...house.accounts.map((process) => process.end('SIGKILL'))]);
       await quickEffects(house.witness);

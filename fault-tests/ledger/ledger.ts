@@ -13,6 +13,8 @@ export interface Command {
   readonly mark: string;
   /** For a change: the record's id. */
   readonly target?: string;
+  /** The values that it gives to fields, beside its mark. */
+  readonly writes?: Readonly<Record<string, string>>;
 }
 
 /** A command with what came of it. */
@@ -29,6 +31,8 @@ export interface Entry extends Command {
 /** What clients sent and were told, on the disk before they go on: the truth that the oracle holds the system to. */
 export class Ledger {
   private readonly commands = new Map<string, Command>();
+  /** Every answer that was heard, in their order: a client that asks again under the same key hears several. */
+  readonly heard: Entry[] = [];
   private readonly answers = new Map<string, Entry>();
   private readonly file: number;
 
@@ -50,12 +54,18 @@ export class Ledger {
   /** What came back; a later answer to the same key takes the place of the earlier. */
   hears(entry: Entry): void {
     this.answers.set(entry.key, entry);
+    this.heard.push(entry);
     this.write({ hears: entry });
   }
 
   /** Every command in the order sent; one that was never answered is unknown. */
   entries(): Entry[] {
     return [...this.commands.values()].map((command) => this.answers.get(command.key) ?? { ...command, outcome: 'unknown', answer: 'no answer' });
+  }
+
+  /** Answers so far that were neither good nor deserved: refused by an outage, or none at all. */
+  get troubles(): number {
+    return this.heard.filter(isTrouble).length;
   }
 
   close(): void {
@@ -65,4 +75,9 @@ export class Ledger {
   private write(line: object): void {
     writeSync(this.file, `${JSON.stringify(line)}\n`);
   }
+}
+
+/** Whether a command went wrong that nothing was wrong with. */
+export function isTrouble({ outcome, answer }: Entry): boolean {
+  return outcome === 'unknown' || (outcome === 'refused' && answer !== '400');
 }

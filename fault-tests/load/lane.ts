@@ -65,10 +65,14 @@ export class Lane {
     const target = this.own.length > 0 && random.below(3) > 0 ? random.pick(this.own) : undefined;
     const mark = `${target ? changedMark : madeMark}${this.number}-${(this.sent += 1)}`;
     const key = `${ledger.run}-${mark}`;
-    const name = { given_name: canaryIn(ledger.run, mark) };
-    if (target) return { command: { key, verb: 'change', mark, target: target.id }, body: { ...name, tags: [ledger.run, target.made, mark] } };
+    const name = canaryIn(ledger.run, mark);
+    if (target) {
+      const writes = random.pick([{ given_name: name }, { job_title: name }, { source: mark }, { given_name: name, source: mark }]);
+      return { command: { key, verb: 'change', mark, target: target.id, writes }, body: { ...writes, tags: [ledger.run, target.made, mark] } };
+    }
+    const writes = { given_name: name };
     const refused = random.below(12) === 0 ? { emails: [{ address: 'not an address' }] } : {};
-    return { command: { key, verb: 'create', mark }, body: { ...name, ...refused, tags: [ledger.run, mark] } };
+    return { command: { key, verb: 'create', mark, writes }, body: { ...writes, ...refused, tags: [ledger.run, mark] } };
   }
 
   /** Sends it; a client that insists asks again under the same key until it knows. */

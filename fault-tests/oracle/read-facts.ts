@@ -1,7 +1,7 @@
-import type { Answer, Caller } from '@rapport/testing';
+import type { Caller } from '@rapport/testing';
 import { changedMark, madeMark } from '../load/mark.js';
-import { canaryIn } from './canary.js';
-import type { Facts, RecordFact } from './facts.js';
+import type { EventFact, Facts, RecordFact, VersionFact } from './facts.js';
+import { readShown } from './read-shown.js';
 import type { Witness } from './witness.js';
 
 /** Whose facts, and where they are read. */
@@ -15,66 +15,64 @@ export interface Sources {
   readonly leaks: () => Promise<readonly string[]>;
 }
 
-const mostRead = 30;
+/** Events that somebody hears, whoever caused them, and who hears them. */
+const heard = `from accounts.outbox o join accounts.consumer_beginnings b on b.type = o.type and b.since <= o.occurred_at`;
 
-/** Events of a run that were committed and have not taken effect yet. */
-export function unsettled(witness: Witness, run: string): Promise<number> {
-  return witness.count(
-    `select count(*) from accounts.outbox o join accounts.contacts c on c.tenant_id = o.tenant_id and c.id::text = o.aggregateid
-      where o.aggregatetype = 'contact' and c.tags @> array[$1] and (o.published_at is null or not exists (select from faults.effects e where e.event_id = o.id::text))`,
-    [run],
-  );
+/** Events of all services that wait for the broker, and those heard that have not taken effect yet. */
+export async function unsettled(witness: Witness): Promise<number> {
+  const pending = `select count(*) as n from (select distinct o.id ${heard}) o where not exists (select from faults.effects e where e.event_id = o.id::text)`;
+  return (await waiting(witness)) + (await witness.count(pending));
 }
 
 /** Reads everything that the oracle judges. */
 export async function readFacts({ run, witness, caller, inBroker, deadLetters, leaks }: Sources): Promise<Facts> {
   const records = (await witness.sql(`select id, version, tags from accounts.contacts where tags @> array[$1] order by id`, [run])).map(recordOf);
-  const events = await witness.sql(
-    `select o.id, o.aggregateid, o.version, o.published_at is not null as published from accounts.outbox o
-      join accounts.contacts c on c.tenant_id = o.tenant_id and c.id::text = o.aggregateid where o.aggregatetype = 'contact' and c.tags @> array[$1]`,
-    [run],
-  );
+  const versions = (await witness.sql(`select record_id, version, tags from faults.versions where tags @> array[$1]`, [run])).map(versionOf);
+  const events = await witness.sql(`select distinct o.id, o.aggregateid, o.type, o.version, o.published_at is not null as published ${heard}`);
   const effects = await witness.sql('select event_id, n from faults.effects order by n');
-  const own = new Set(events.map(({ id }) => id));
   return {
     records,
-    events: events.map((row) => ({
-      id: String(row['id']),
-      recordId: String(row['aggregateid']),
-      version: Number(row['version']),
-      isPublished: Boolean(row['published']),
-    })),
-    effects: effects.filter(({ event_id }) => own.has(event_id)).map((row) => ({ eventId: String(row['event_id']), order: Number(row['n']) })),
+    versions,
+    shown: await readShown(records, versions, caller),
+    events: events.map(eventOf),
+    effects: effects.map((row) => ({ eventId: String(row['event_id']), order: Number(row['n']) })),
+    unheard: await witness.count(
+      `select count(*) ${heard} where not exists (select from accounts.inbox i where i.tenant_id = o.tenant_id and i.consumer = b.consumer and i.event_id = o.id)`,
+    ),
+    waiting: await waiting(witness),
     stolen: await witness.count('select count(*) from faults.stolen'),
     ...(inBroker && { inBroker: await inBroker() }),
     deadLetters: await deadLetters(),
     leaks: await leaks(),
-    misread: await misread(records, run, caller),
   };
 }
 
+async function waiting(witness: Witness): Promise<number> {
+  const outboxes = await witness.sql(`select n.nspname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = 'outbox'`);
+  let count = 0;
+  for (const { name } of outboxes) count += await witness.count(`select count(*) from "${String(name)}".outbox where published_at is null`);
+  return count;
+}
+
 function recordOf({ id, version, tags }: Record<string, unknown>): RecordFact {
-  const marks = tags as string[];
-  const changed = marks.find((mark) => mark.startsWith(changedMark));
-  return { id: String(id), version: Number(version), made: marks.find((mark) => mark.startsWith(madeMark)) ?? '', ...(changed && { changed }) };
+  return { id: String(id), version: Number(version), made: markIn(tags, madeMark) };
 }
 
-/** Some of the records, spread over the run, as the API shows them: opened with the right key, and the last change is in them. */
-async function misread(records: readonly RecordFact[], run: string, caller: Caller): Promise<string[]> {
-  const step = Math.max(1, Math.floor(records.length / mostRead));
-  const wrong: string[] = [];
-  for (const { id, made, changed } of records.filter((_, index) => index % step === 0)) {
-    const { status, json } = await calmly(() => caller.get(`/v1/contacts/${id}`));
-    if (status !== 200 || String(json['given_name']) !== canaryIn(run, changed ?? made))
-      wrong.push(`GET /v1/contacts/${id} answered ${status} without what ${changed ?? made} wrote`);
-  }
-  return wrong;
+/** Whoever changes a record leaves its own mark beside that of its making. */
+function versionOf({ record_id: recordId, version, tags }: Record<string, unknown>): VersionFact {
+  return { recordId: String(recordId), version: Number(version), mark: markIn(tags, changedMark) || markIn(tags, madeMark) };
 }
 
-/** Asks again where nobody answered in time: whether an answer comes soon is not what is read here. */
-async function calmly(ask: () => Promise<Answer>): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await ask();
-    if (answer.status < 500 || attempt === 4) return answer;
-  }
+function markIn(tags: unknown, beginning: string): string {
+  return (tags as string[]).find((mark) => mark.startsWith(beginning)) ?? '';
+}
+
+function eventOf(row: Record<string, unknown>): EventFact {
+  return {
+    id: String(row['id']),
+    recordId: String(row['aggregateid']),
+    type: String(row['type']).split('.').at(-1)!,
+    version: Number(row['version']),
+    isPublished: Boolean(row['published']),
+  };
 }

@@ -1,24 +1,32 @@
 import pg from 'pg';
 
-/** Which run, and what it looks into. */
+/** A row as the database gave it. */
 export type Row = Record<string, unknown>;
 
 /**
- * What stands beside the product's tables and notes what they do not tell: each time an event took effect, in the order of the commits, and each time that
- * a relay took an event out of another's hands. Written in the product's own transactions, so what rolls back leaves no trace.
+ * What stands beside the product's tables and notes what they do not tell: each version of a record that was committed, each time an event took effect, in the order of
+ * the commits, and each time that a relay took an event out of another's hands. Written in the product's own transactions, so what rolls back leaves no trace.
  */
 const witnessSql = `
 create schema if not exists faults;
 create table if not exists faults.effects (n bigint generated always as identity, event_id text not null, at timestamptz not null default clock_timestamp());
 create index if not exists effects_event on faults.effects (event_id);
+create table if not exists faults.versions (record_id uuid not null, version bigint not null, tags text[] not null);
+create index if not exists versions_record on faults.versions (record_id);
 create table if not exists faults.stolen (event_id uuid not null);
 create or replace function faults.note_effect() returns trigger language plpgsql security definer as $$ begin
   insert into faults.effects (event_id) values (new.source_id); return null;
+end $$;
+create or replace function faults.note_version() returns trigger language plpgsql security definer as $$ begin
+  insert into faults.versions values (new.id, new.version, new.tags); return null;
 end $$;
 create or replace function faults.note_theft() returns trigger language plpgsql security definer as $$ begin
   insert into faults.stolen values (new.id); return null;
 end $$;
 create or replace trigger faults_effect after insert or update on accounts.timeline for each row execute function faults.note_effect();
+create or replace trigger faults_added after insert on accounts.contacts for each row execute function faults.note_version();
+create or replace trigger faults_changed after update on accounts.contacts for each row
+  when ((old.version, old.tags) is distinct from (new.version, new.tags)) execute function faults.note_version();
 create or replace trigger faults_theft after update on accounts.outbox for each row
   when (old.published_at is null and new.published_at is null and old.claimed_until > clock_timestamp() and new.claimed_until > old.claimed_until)
   execute function faults.note_theft();`;

@@ -67,11 +67,24 @@ export function readyIn(data: string): ReadyFile | undefined {
 /** Whether the door that runs now is ready. */
 export const isDoorReady = (data: string) => (program: Program) => readyIn(data)?.pid === program.pid;
 
-/** The service account at the door, with a token of now. */
+const renewedEveryMs = 15_000;
+
+/** The service account at the door, with a token that is renewed as clients do, also when the provider changed its key. */
 export async function callerOf(data: string): Promise<Caller> {
   const ready = readyIn(data)!;
-  const token = await serviceToken(ready);
+  let token = await serviceToken(ready);
+  const renew = () =>
+    serviceToken(ready).then(
+      (fresh) => void (token = fresh),
+      () => undefined,
+    );
+  setInterval(() => void renew(), renewedEveryMs).unref();
   return callerAt(ready.url, () => ({ authorization: `Bearer ${token}` }));
+}
+
+/** How often processes printed the words in all their lives. */
+export function timesPrinted(processes: readonly Process[], words: string): number {
+  return processes.flatMap(({ lives }) => lives).reduce((sum, { output }) => sum + output.split(words).length - 1, 0);
 }
 
 /** What processes printed that has the words in it. */

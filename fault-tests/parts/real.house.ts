@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Caller } from '@rapport/testing';
 import { nats } from '../../deploy/stack/components/nats.mjs';
@@ -5,7 +6,7 @@ import { postgres } from '../../deploy/stack/components/postgres.mjs';
 import { canarySong } from '../oracle/canary.js';
 import { Witness } from '../oracle/witness.js';
 import { BrokerEye } from './broker-eye.js';
-import { openCluster } from './cluster.js';
+import { Cluster } from './cluster.js';
 import { callerOf, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
 import { Part } from './part.js';
 import { Process, type Life } from './process.js';
@@ -14,6 +15,7 @@ import { Wire } from './wire.js';
 interface Parts {
   readonly database: Part;
   readonly brokers: readonly Part[];
+  readonly cluster?: Cluster | undefined;
   readonly toDatabase: Wire;
   readonly toBroker: Wire;
 }
@@ -32,6 +34,8 @@ export class RealHouse implements House {
   readonly database: Part;
   /** One, or the nodes of a cluster. */
   readonly brokers: readonly Part[];
+  /** The same with the wires between them, where there are several. */
+  readonly cluster: Cluster | undefined;
   readonly toDatabase: Wire;
   readonly toBroker: Wire;
   readonly door: Process;
@@ -45,7 +49,7 @@ export class RealHouse implements House {
   readonly doorData: string;
 
   private constructor(parts: Parts, shared: SharedSettings, always: Life) {
-    ({ database: this.database, brokers: this.brokers, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
+    ({ database: this.database, brokers: this.brokers, cluster: this.cluster, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
     this.kind = this.brokers.length > 1 ? ('cluster' as const) : ('real' as const);
     const settings = { ...shared.settings, ...wiredTo(parts) };
     [this.folder, this.settings] = [shared.folder, settings];
@@ -73,9 +77,10 @@ export class RealHouse implements House {
     const shared = await sharedSettings(folder);
     say('starting PostgreSQL and NATS');
     const database = await Part.open(postgres, folder);
-    const brokers = size > 1 ? await openCluster(folder, size) : [await Part.open(nats, folder)];
+    const cluster = size > 1 ? await Cluster.open(folder, size) : undefined;
+    const brokers = cluster?.nodes ?? [await Part.open(nats, folder)];
     const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(brokers[0]!.place.ports['client']!)];
-    const house = new RealHouse({ database, brokers, toDatabase, toBroker }, shared, always);
+    const house = new RealHouse({ database, brokers, cluster, toDatabase, toBroker }, shared, always);
     try {
       say('starting gateway and accounts');
       await house.door.start();
@@ -107,12 +112,15 @@ export class RealHouse implements House {
   async leaks(): Promise<readonly string[]> {
     const kept = [...(await this.eye.kept('event.>')), ...(await this.eye.kept('dead.>'))];
     const inBroker = kept.some(({ data, headers }) => `${JSON.stringify(headers)}${Buffer.from(data).toString('utf8')}`.includes(canarySong));
-    return [...printedBy([this.door, ...this.accounts], canarySong), ...(inBroker ? ['what the broker keeps'] : [])];
+    const logs = readdirSync(this.folder).filter((name) => name.endsWith('.log') && readFileSync(join(this.folder, name), 'utf8').includes(canarySong));
+    const printed = [...printedBy([this.door, ...this.accounts], canarySong), ...logs.map((name) => `the log ${name}`)];
+    return [...printed, ...(inBroker ? ['what the broker keeps'] : [])];
   }
 
   async heal(): Promise<void> {
     this.toDatabase.set({});
     this.toBroker.set({});
+    this.cluster?.join();
     await Promise.all([this.database, ...this.brokers].map(async (part) => (part.isUp ? part.signal('SIGCONT') : part.start())));
     for (const process of [this.door, ...this.accounts]) {
       if (process.isRunning) process.signal('SIGCONT');
@@ -127,14 +135,15 @@ export class RealHouse implements House {
   async close(): Promise<void> {
     for (const process of [...this.accounts, this.door]) await process.end('SIGKILL');
     await Promise.all([this.toDatabase.close(), this.toBroker.close()]);
-    await Promise.all([this.database, ...this.brokers].map((part) => part.end()));
+    await (this.cluster ? this.cluster.close() : this.broker.end());
+    await this.database.end();
   }
 }
 
-/** Through the wires; the nodes of a cluster are reached directly, since each tells clients of the others. */
-function wiredTo({ database, brokers, toDatabase, toBroker }: Parts): Record<string, string> {
+/** Through the wires. */
+function wiredTo({ database, brokers, cluster, toDatabase, toBroker }: Parts): Record<string, string> {
   const through = Object.assign(new URL(database.settings['DATABASE_URL']!), { port: String(toDatabase.port) });
-  const broker = brokers.length > 1 ? { NATS_URL: urlsOf(brokers), NATS_REPLICAS: String(brokers.length) } : { NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
+  const broker = cluster ? { NATS_URL: cluster.url, NATS_REPLICAS: String(brokers.length) } : { NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
   return { DATABASE_URL: through.href, ...broker };
 }
 

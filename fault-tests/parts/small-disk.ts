@@ -34,11 +34,14 @@ export class SmallDisk {
     return mounted ? new SmallDisk(part, folder) : undefined;
   }
 
-  /** Not a byte more fits. */
-  fill(): void {
+  /** Not a byte more fits. Answers how many megabytes that took. */
+  fill(): number {
     const file = openSync(join(this.folder, 'ballast'), 'w');
     try {
-      for (const piece of [Buffer.alloc(megabyte), Buffer.alloc(4096)]) while (wrote(file, piece));
+      let pieces = 0;
+      while (wrote(file, Buffer.alloc(megabyte))) pieces += 1;
+      while (wrote(file, Buffer.alloc(4096)));
+      return pieces;
     } finally {
       closeSync(file);
     }

@@ -14,6 +14,8 @@ export interface Weather {
 
 /** A TCP connection between two parts, in the hands of the test. */
 export class Wire {
+  /** Pieces lost or late and connections cut or refused so far, by the weather. */
+  hits = 0;
   private weather: Weather = {};
   private readonly open = new Set<Socket>();
 
@@ -40,6 +42,7 @@ export class Wire {
 
   /** Cuts every connection there is, in the middle of whatever it carries. */
   reset(): void {
+    this.hits += this.open.size;
     for (const socket of this.open) socket.resetAndDestroy();
   }
 
@@ -49,7 +52,10 @@ export class Wire {
   }
 
   private join(client: Socket, target: number): void {
-    if (this.weather.cut) return void client.resetAndDestroy();
+    if (this.weather.cut) {
+      this.hits += 1;
+      return void client.resetAndDestroy();
+    }
     const server = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
     const ends = [client, server] as const;
     for (const socket of ends) {
@@ -70,6 +76,7 @@ export class Wire {
     try {
       for await (const piece of from as AsyncIterable<Buffer>) {
         const { lost, lateMs = 0, bytesPerSecond } = this.weather;
+        if (lost === direction || lateMs > 0 || bytesPerSecond) this.hits += 1;
         if (lost === direction) continue;
         const waitMs = lateMs + (bytesPerSecond ? (piece.length / bytesPerSecond) * 1000 : 0);
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 describe('the palette', () => {
   it('finds records and does what can be done from here, by keyboard alone', async () => {
@@ -26,7 +26,7 @@ describe('the palette', () => {
   });
 
   it('offers a role only what is its own', async () => {
-    const { page } = await portal.visit('adam');
+    const { page } = await portal.visit('adam', { at: '/custom-fields' });
     await heading(page, 'Свои поля').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: 'Свои поля' }).waitFor();

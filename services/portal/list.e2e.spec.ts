@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 const names = (page: Page) => page.locator('.records-name');
 
@@ -125,6 +125,7 @@ describe('a record', () => {
     const sofia = await portal.visit('sofia');
     const { page } = sofia;
     await page.getByRole('link', { name: 'Жуков Тимофей' }).click();
+    await button(page, 'Показать контакты').click();
     await button(page, 'Изменить: Мессенджеры').click();
     await page.getByRole('textbox', { name: 'Мессенджеры 1' }).fill('@zhukov');
     await page.keyboard.press('Enter');

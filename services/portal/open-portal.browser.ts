@@ -10,6 +10,8 @@ export class OpenPortal {
   private browser!: Browser;
   private visits: Visit[] = [];
 
+  constructor(private readonly start: string) {}
+
   get url(): string {
     return this.rapport.url;
   }
@@ -22,7 +24,7 @@ export class OpenPortal {
   async visit(username?: string, looking: Looking = {}): Promise<Visit> {
     const begun = await Visit.begin(this.browser, this.url, looking);
     this.visits.push(begun);
-    if (username) await begun.signIn(this.account(username));
+    if (username) await begun.signIn(this.account(username), looking.at ?? this.start);
     begun.page.setDefaultTimeout(10_000);
     return begun;
   }
@@ -45,9 +47,9 @@ export class OpenPortal {
   }
 }
 
-/** Opens the portal before the specs of a file and shuts it after them; a spec fails when anything went wrong in a browser. */
-export function openPortal(): OpenPortal {
-  const portal = new OpenPortal();
+/** Opens the portal before the specs of a file and shuts it after them; a spec fails when anything went wrong in a browser. Visits begin at `start`. */
+export function openPortal(start = '/'): OpenPortal {
+  const portal = new OpenPortal(start);
   beforeAll(() => portal.open(), 180_000);
   afterEach(async () => expect(await portal.endVisits()).toEqual([]));
   afterAll(() => portal.close());

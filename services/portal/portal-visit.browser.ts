@@ -7,6 +7,8 @@ export interface Looking {
   readonly locale?: 'ru-RU' | 'en-GB';
   readonly scheme?: 'light' | 'dark';
   readonly isPhone?: boolean;
+  /** Where the visit begins. */
+  readonly at?: string;
 }
 
 interface AxeResult {

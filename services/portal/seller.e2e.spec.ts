@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
-const portal = openPortal();
+const portal = openPortal('/people');
 
 async function addPerson(page: Page, familyName: string, givenName: string): Promise<void> {
   await button(page, 'Новый человек').first().click();
@@ -34,6 +34,7 @@ describe('a seller', () => {
     await page.getByLabel('Телефон').fill('8 900 555 02 01');
     await button(page, 'Добавить').click();
     await heading(page, 'Вербицкая Нина').waitFor();
+    await button(page, 'Показать контакты').click();
     await page.getByRole('link', { name: '+7 900 555 02 01' }).waitFor();
     await page.getByRole('link', { name: 'Люди', exact: true }).click();
     await page.keyboard.press('Control+k');

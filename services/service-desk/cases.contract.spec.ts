@@ -44,7 +44,10 @@ describe('a case', () => {
   });
 
   it('of a customer whom nobody knows is refused', async () => {
-    await expect(opened(anna, { contactId: randomUUID() })).rejects.toEqual(refusal('NOT_FOUND'));
+    await expect(opened(anna, { contactId: randomUUID() })).rejects.toMatchObject({
+      reason: 'INVALID_REQUEST',
+      details: { violations: [{ pointer: '/contact_id', reason: 'NOT_FOUND' }] },
+    });
     await expect(opened(carla, { contactId: ids.dora })).rejects.toEqual(refusal('NOT_FOUND'));
     expect((await opened(anna)).contactId).toBe('');
   });

@@ -64,7 +64,12 @@ export class BlindIndex {
 
   /** Whether a decrypted value is what was typed, in any reading: removes the candidates that only share a kept prefix. */
   matches(fieldClass: FieldClass, value: string, typed: string): boolean {
-    return this.forms[fieldClass].matches(value, typed);
+    return this.matcher(fieldClass, typed)(value);
+  }
+
+  /** The same for many values. */
+  matcher(fieldClass: FieldClass, typed: string): (value: string) => boolean {
+    return this.forms[fieldClass].matcher(typed);
   }
 
   /** Zeroes the keys; asking for a token afterwards throws: a programming error. */

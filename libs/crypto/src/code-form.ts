@@ -24,7 +24,7 @@ export const dateForm: SearchForm = {
   exact: (value) => value.trim() || undefined,
   stored: (value) => prefixesOf(value.trim(), [4, 7, 10]),
   typed: (typed) => distinct([[keptPrefix(typed.trim(), [4, 7, 10])]]),
-  matches: (value, typed) => typed.trim() !== '' && value.trim().startsWith(typed.trim()),
+  matcher: (typed) => beginsWith(typed.trim(), (value) => value.trim()),
 };
 
 function codeForm(exactly: (value: string) => string): SearchForm {
@@ -32,6 +32,10 @@ function codeForm(exactly: (value: string) => string): SearchForm {
     exact: (value) => exactly(value) || undefined,
     stored: (value) => prefixesOf(bare(value), lengths),
     typed: (typed) => distinct([[keptPrefix(bare(typed), lengths)]]),
-    matches: (value, typed) => bare(typed) !== '' && bare(value).startsWith(bare(typed)),
+    matcher: (typed) => beginsWith(bare(typed), bare),
   };
+}
+
+function beginsWith(start: string, form: (value: string) => string): (value: string) => boolean {
+  return (value) => start !== '' && form(value).startsWith(start);
 }

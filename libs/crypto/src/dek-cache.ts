@@ -44,8 +44,9 @@ export class DekCache {
   async open(wrapped: readonly WrappedKey[]): Promise<Lease> {
     const held = new Map<string, Entry>();
     const missing = new Map<string, WrappedKey>();
-    for (const one of wrapped) {
-      const id = idOf(one);
+    const ids = wrapped.map(idOf);
+    for (const [at, one] of wrapped.entries()) {
+      const id = ids[at]!;
       const entry = held.has(id) || missing.has(id) ? undefined : this.take(id);
       if (entry) held.set(id, entry);
       else if (!held.has(id)) missing.set(id, one);
@@ -60,7 +61,7 @@ export class DekCache {
     }
     return leaseOf(
       held,
-      wrapped.map((one) => held.get(idOf(one))!.dek),
+      ids.map((id) => held.get(id)!.dek),
     );
   }
 
@@ -124,5 +125,6 @@ function giveBack(entry: Entry): void {
 }
 
 function idOf(wrapped: WrappedKey): string {
-  return `${wrapped.tenant}\0${wrapped.subject}\0${wrapped.generation}\0${wrapped.kekId}\0${Buffer.from(wrapped.bytes).toString('latin1')}`;
+  const { buffer, byteOffset, length } = wrapped.bytes;
+  return `${wrapped.tenant}\0${wrapped.subject}\0${wrapped.generation}\0${wrapped.kekId}\0${Buffer.from(buffer, byteOffset, length).toString('latin1')}`;
 }

@@ -16,9 +16,9 @@ export const emailForm: SearchForm = {
   exact: (value) => normaliseEmail(value) ?? (readable(value) || undefined),
   stored: (value) => [...new Set(startsOf(value).flatMap((start) => prefixesOf(start, lengths)))],
   typed: (typed) => distinct([[keptPrefix(sought(typed), lengths)]]),
-  matches: (value, typed) => {
+  matcher: (typed) => {
     const start = sought(typed);
-    return start !== '' && startsOf(value).some((whole) => whole.startsWith(start));
+    return (value) => start !== '' && startsOf(value).some((whole) => whole.startsWith(start));
   },
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { framed } from './framed.js';
 import { aesKey, decrypt, encrypt, tagLength } from './gcm.js';
-import { expand, extracted } from './hkdf.js';
+import { expandedKey, extracted } from './hkdf.js';
 import type { HmacSha256 } from './hmac.js';
 import { freshNonce, nonceLength } from './nonce.js';
 import { pad, unpad } from './padding.js';
@@ -97,8 +97,8 @@ export class OpenDek {
     const name = `${place.table}\0${place.column}`;
     const known = this.columns.get(name);
     if (known) return known;
-    const bytes = expand(this.root, framed('rapport field', place.table, place.column), 32 + commitmentLength);
-    const made = { key: aesKey(bytes.subarray(0, 32)), commitment: bytes.subarray(32) };
+    const { key, open } = expandedKey(this.root, framed('rapport field', place.table, place.column));
+    const made = { key: aesKey(key), commitment: open };
     this.columns.set(name, made);
     return made;
   }

@@ -31,18 +31,19 @@ export function phoneForm(region: Region): SearchForm {
       const untrunked = /^[08]/.test(digits) ? keptPrefix(digits.slice(1), prefixLengths) : undefined;
       return distinct([[whole], [keptPrefix(digits, prefixLengths)], [untrunked], [end === undefined ? undefined : digits.slice(-end)]]);
     },
-    matches: (value, typed) => {
+    matcher: (typed) => {
       const digits = typedDigits(typed);
-      if (digits === '') return false;
-      const wholes = wholesOf(value, region);
+      if (digits === '') return () => false;
       const number = parsed(typed, region)?.number.slice(1);
-      const starts = (start: string): boolean => start.length >= prefixLengths[0]! && wholes.some((whole) => whole.startsWith(start));
-      return (
-        number === wholes[0] ||
-        starts(digits) ||
-        (/^[08]/.test(digits) && starts(digits.slice(1))) ||
-        (digits.length >= fewestForSuffix && wholes[0]!.endsWith(digits))
-      );
+      const starts = [digits, ...(/^[08]/.test(digits) ? [digits.slice(1)] : [])].filter((start) => start.length >= prefixLengths[0]!);
+      return (value) => {
+        const wholes = wholesOf(value, region);
+        return (
+          number === wholes[0] ||
+          starts.some((start) => wholes.some((whole) => whole.startsWith(start))) ||
+          (digits.length >= fewestForSuffix && wholes[0]!.endsWith(digits))
+        );
+      };
     },
   };
 }

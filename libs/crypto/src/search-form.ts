@@ -6,8 +6,8 @@ export interface SearchForm {
   stored(value: string): string[];
   /** What may have been typed, likeliest first, at most three readings; a row fits a reading when it holds all of its strings. */
   typed(typed: string): string[][];
-  /** Whether the value, decrypted, is what was typed: finer than the tokens, which know only kept lengths. */
-  matches(value: string, typed: string): boolean;
+  /** Tells of values, decrypted, whether they are what was typed: finer than the tokens, which know only kept lengths. What was typed is read once for all of them. */
+  matcher(typed: string): (value: string) => boolean;
 }
 
 /** Readings without repetition and without empty ones, at most three. */

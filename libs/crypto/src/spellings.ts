@@ -34,8 +34,14 @@ function written(word: string, style: Style): string {
 export function spellings(word: string): string[] {
   const own = skeleton(word);
   if (word.search(parting) < 0) return [own];
-  const others = new Set(styles.map((style) => written(word, style)));
+  const others = new Set(stylesOf(word).map((style) => written(word, style)));
   return [...new Set([own, ...[...others].map(skeleton)])];
+}
+
+/** The styles that can differ in this word. */
+function stylesOf(word: string): readonly Style[] {
+  const [shcha, yo] = [/shch|sch|щ/u.test(word), /yo|jo|ё/u.test(word)];
+  return styles.filter((style) => (shcha || style.shcha === 'shch') && (yo || style.yo === 'e' || style.ye === 'ye'));
 }
 
 /** The other skeleton a typed word may have been meant as: `sch` and щ as ш, `yo` and `ye` as е. `undefined` when there is none. */

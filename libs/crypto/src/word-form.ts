@@ -16,9 +16,13 @@ export function wordForm(lengths: readonly number[]): SearchForm {
     exact: (value) => wordsOf(value).map(canonicalSpelling).join(' ') || undefined,
     stored: (value) => [...new Set(wordsOf(value).flatMap((word) => spellings(word).flatMap((form) => prefixesOf(form, lengths))))],
     typed: (typed) => distinct(readings(typed).map((words) => words.map(({ form }) => keptPrefix(form, lengths)))),
-    matches: (value, typed) => {
-      const stored = wordsOf(value).map((word) => ({ word, forms: spellings(word) }));
-      return readings(typed).some((words) => words.length > 0 && words.every((one) => stored.some(({ word, forms }) => begins(word, forms, one))));
+    matcher: (typed) => {
+      const meant = readings(typed).filter((words) => words.length > 0);
+      const sought = meant.map((words) => words.map((one) => ({ ...one, letters: cyrillicLetters(one.word) })));
+      return (value) => {
+        const stored = wordsOf(value).map((word) => ({ word, form: skeleton(word) }));
+        return sought.some((words) => words.every((one) => stored.some((word) => begins(word, one))));
+      };
     },
   };
 }
@@ -35,18 +39,27 @@ function readings(typed: string): TypedWord[][] {
 const cyrillicOnly = /^[\p{Script=Cyrillic}\p{M}]+$/u;
 
 /** Between two Cyrillic words a letter is never half a digraph: К does not find Харитонов, though `k` finds Kharitonov. */
-function begins(word: string, forms: readonly string[], typed: TypedWord): boolean {
-  if (!forms.some((form) => form.startsWith(typed.form))) return false;
-  if (!cyrillicOnly.test(word) || !cyrillicOnly.test(typed.word)) return true;
-  const stored = letters(word);
-  return letters(typed.word).every((letter, index) => letter === stored[index]);
+function begins({ word, form }: TypedWord, typed: TypedWord & { readonly letters: readonly string[] | undefined }): boolean {
+  // Its other spellings cost most, and are seldom the ones that fit.
+  if (!form.startsWith(typed.form) && !spellings(word).some((spelling) => spelling.startsWith(typed.form))) return false;
+  const stored = typed.letters && cyrillicLetters(word);
+  return stored === undefined || typed.letters!.every((letter, index) => letter === stored[index]);
 }
 
-/** A Cyrillic word letter by letter, doubled ones and signs dropped; я and ю are two, so that Наталья is Наталия. */
-function letters(word: string): string[] {
-  const split = [...word].flatMap((character) => {
-    const code = skeleton(character);
-    return latinise(character).startsWith('y') ? [...code] : [code];
-  });
-  return split.filter((code) => code !== '').filter((code, index, all) => code !== all[index - 1]);
+/** A Cyrillic word letter by letter, doubled ones and signs dropped; я and ю are two, so that Наталья is Наталия. Nothing for another word. */
+function cyrillicLetters(word: string): readonly string[] | undefined {
+  if (!cyrillicOnly.test(word)) return undefined;
+  return [...word].flatMap(codesOf).filter((code, index, all) => code !== all[index - 1]);
+}
+
+const codes = new Map<string, readonly string[]>();
+
+function codesOf(letter: string): readonly string[] {
+  let known = codes.get(letter);
+  if (!known) {
+    const code = skeleton(letter);
+    known = (latinise(letter).startsWith('y') ? [...code] : [code]).filter((one) => one !== '');
+    codes.set(letter, known);
+  }
+  return known;
 }

@@ -36,6 +36,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Present when the caller sent an `Idempotency-Key`. */
   readonly command?: Command;
+  /** Of work in bulk: to be awaited between two records, so that people who wait go first. */
+  readonly giveWay?: () => Promise<void>;
   /** Notes that travel back beside the answer, for the door to turn into headers. */
   readonly notes: AnswerNotes;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 declare const brand: unique symbol;
 /** A string that knows what it names, so that a contact's id cannot be passed for a tenant's. */
@@ -32,7 +32,9 @@ export interface Ids {
 /** Ids of the running system. */
 export class UuidIds implements Ids {
   next<Kind extends string>(): Id<Kind> {
-    return uuidOf(Date.now(), randomBytes(10)) as Id<Kind>;
+    const time = Date.now().toString(16).padStart(12, '0');
+    // The random half of a version 4, whose bits Node draws many at a time.
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}` as Id<Kind>;
   }
 }
 
@@ -42,18 +44,6 @@ export class SeqIds implements Ids {
 
   next<Kind extends string>(): Id<Kind> {
     this.last += 1;
-    const tail = Buffer.alloc(10);
-    tail.writeUInt32BE(this.last, 6);
-    return uuidOf(0, tail) as Id<Kind>;
+    return `00000000-0000-7000-8000-${this.last.toString(16).padStart(12, '0')}` as Id<Kind>;
   }
-}
-
-function uuidOf(unixMs: number, tail: Buffer): string {
-  const bytes = Buffer.alloc(16);
-  bytes.writeUIntBE(unixMs, 0, 6);
-  tail.copy(bytes, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { events } from '@rapport/contracts';
 import type { Settings } from '@rapport/config';
 import { DekCache, type Region } from '@rapport/crypto';
-import { SystemClock, UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
+import { UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
 import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
 import { Erasures, Keyring, openDatabase, openErasureLedger, openFiles, type Database, type FileStore } from '@rapport/persistence';
 import { createLog, metrics, onScrape } from '@rapport/telemetry';
 import { patiently } from './patience.js';
 import { openSecrets, type Secrets } from './secrets.js';
+import { SharedClock } from './shared-clock.js';
 import { StartRefused } from './start-refused.js';
 
 /** Where the program is, not where its data is: a data folder anywhere makes nothing beside itself. */
@@ -34,7 +35,7 @@ export interface Installation {
 
 /** Opens what services stand on: the real parts that are set, the embedded ones otherwise. Waits for what does not answer yet, until `asked` to stop; throws one sentence when it cannot be. */
 export async function openInstallation(settings: Settings, step: (words: string) => void, asked?: AbortSignal): Promise<Installation> {
-  const clock = new SystemClock();
+  const clock = new SharedClock();
   const logFor = (service: string) => createLog({ service, level: settings.logLevel, format: settings.logFormat });
   const log = logFor('runtime');
   const secrets = openSecrets(settings);
@@ -44,8 +45,10 @@ export async function openInstallation(settings: Settings, step: (words: string)
   const patience = { ms: settings.startPatienceMs, say: step, asked };
   const database = { databaseUrl: settings.databaseUrl, dataFolder: settings.data, log, poolSize: settings.databasePoolSize, cacheFolder };
   const db = await patiently(() => openDatabase(database), patience);
+  if (settings.databaseUrl) await clock.follow(db, log);
   step(settings.natsUrl ? 'Connecting to NATS' : 'Starting the in-process broker');
   const broker = await patiently(() => openBroker(settings, log), patience).catch(async (thrown: unknown) => {
+    await clock.stop();
     await db.close();
     throw thrown;
   });
@@ -70,6 +73,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     close: async () => {
       await broker.drain(settings.shutdownGraceMs);
       await erasures.stop();
+      await clock.stop();
       await db.close();
       cache.clear();
       unmeasure();

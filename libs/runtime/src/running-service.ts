@@ -19,7 +19,7 @@ import {
   type RelayLag,
 } from '@rapport/persistence';
 import { metrics, onScrape } from '@rapport/telemetry';
-import { answerSealer } from './answer-sealer.js';
+import { answerSealer, personSealer } from './answer-sealer.js';
 import type { Demo } from './demo.js';
 import { eraseAgain } from './erase-again.js';
 import type { Installation } from './installation.js';
@@ -87,19 +87,22 @@ class House implements RunningService {
       clock,
       ids,
       sealer: answerSealer(keyring, names.schema, 'answers'),
+      persons: personSealer(keyring, names.schema),
       ...(service.unique && { unique: service.unique }),
     });
     this.jobSealer = answerSealer(keyring, names.schema, 'jobs');
     this.jobs = new JobQueue(this.jobSealer, ids);
-    this.relay = new Relay({ ...this.background, publisher: new OutboxPublisher(broker, service.name), log: this.log });
+    const said = events.find((event) => ownerOf(event) === service.name);
+    const refill = said && new OutboxRefill({ background: this.background, broker, subject: eventSubject(said), clock, log: this.log });
+    const publisher = new OutboxPublisher(broker, service.name);
+    this.relay = new Relay({ ...this.background, publisher, log: this.log, inDatabase: async (began) => refill?.inDatabase(began) });
     const chain = new AuditChain({ ...this.background, log: this.log });
     this.helpers = [
       this.relay,
       chain,
       new Sweeper({ ...this.background, clock, log: this.log, retention: { ...defaultRetention, answerHours: installation.settings.keyLifeMs / 3_600_000 } }),
     ];
-    const said = events.find((event) => ownerOf(event) === service.name);
-    if (said) this.helpers.push(new OutboxRefill({ background: this.background, broker, subject: eventSubject(said), clock, log: this.log }));
+    if (refill) this.helpers.push(refill);
     this.work.said.onRing(() => this.relay.wake());
     this.work.audited.onRing(() => chain.wake());
   }

@@ -3,6 +3,7 @@ import { CompanyCreatedSchema, ContactCreatedSchema, RelationCreatedSchema } fro
 import type { CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import type { Demo, DemoCompany, DemoPerson, DemoTenant } from '@rapport/runtime';
+import { DemoBelongings } from './demo-belongings.js';
 import { DemoCustomers } from './demo-customers.js';
 import { ColleagueStore } from './store/colleague.store.js';
 
@@ -16,6 +17,7 @@ export class AccountsDemo implements Demo {
     private readonly work: UnitOfWork,
     private readonly customers: DemoCustomers,
     private readonly colleagues: ColleagueStore,
+    private readonly belongings: DemoBelongings,
   ) {}
 
   /** Seeds once: a tenant that has a colleague was seeded before. Says whether it did anything. */
@@ -25,6 +27,7 @@ export class AccountsDemo implements Demo {
       for (const colleague of tenant.colleagues) await this.colleagues.meet(tx, colleague);
       for (const company of tenant.companies) await this.addCompany(tx, company, tenant);
       for (const person of tenant.people) await this.addPerson(tx, person, tenant);
+      await this.belongings.seed(tx, tenant);
       return true;
     });
   }

@@ -4,6 +4,7 @@ import { AuditApi } from './api/audit.api.js';
 import { BookApi } from './api/book.api.js';
 import { CompanyApi } from './api/company.api.js';
 import { ContactApi } from './api/contact.api.js';
+import { CorrectionApi } from './api/correction.api.js';
 import { CustomFieldApi } from './api/custom-field.api.js';
 import { FollowApi } from './api/follow.api.js';
 import { NameApi } from './api/name.api.js';
@@ -18,6 +19,7 @@ import { ViewApi } from './api/view.api.js';
 import { KeepTimeline } from './events/keep-timeline.js';
 import { NotifyColleagues } from './events/notify-colleagues.js';
 import { NotifyFollowers } from './events/notify-followers.js';
+import { DemoBelongings } from './demo-belongings.js';
 import { DemoCustomers } from './demo-customers.js';
 import { AccountsDemo } from './demo.js';
 import { HandOverBook } from './jobs/hand-over-book.job.js';
@@ -26,6 +28,7 @@ import { ColleagueStore } from './store/colleague.store.js';
 import { CompanyStore } from './store/company.store.js';
 import { ContactEraser } from './store/contact.eraser.js';
 import { ContactStore } from './store/contact.store.js';
+import { CorrectionStore } from './store/correction.store.js';
 import { CustomFieldStore } from './store/custom-field.store.js';
 import { CustomerStores } from './store/customer.stores.js';
 import { FollowStore } from './store/follow.store.js';
@@ -56,6 +59,7 @@ export const accounts: Service = {
     FollowApi,
     NameApi,
     TagApi,
+    CorrectionApi,
     SearchApi,
     CustomFieldApi,
     BookApi,
@@ -75,6 +79,7 @@ export const accounts: Service = {
     NoteStore,
     NotificationStore,
     FollowStore,
+    CorrectionStore,
     TaskStore,
     TaskReminderStore,
     ViewStore,
@@ -84,6 +89,7 @@ export const accounts: Service = {
     AuditStore,
     TraceStore,
     ContactEraser,
+    DemoBelongings,
     DemoCustomers,
   ],
 };

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { withChapter } from './i18n/locale.js';
 import { readListSearch } from './list/list-search.js';
 import { listPageOf, recordPageOf } from './nouns/noun.pages.js';
 import { nouns } from './nouns/nouns.js';
@@ -14,7 +15,7 @@ const top = createRootRoute();
 const root = createRoute({ getParentRoute: () => top, id: 'portal', component: Root });
 const signedIn = createRoute({ getParentRoute: () => top, path: signedInPath, component: SignedInPage });
 
-const StaffHome = lazyRouteComponent(() => import('./home/home.page.js'), 'HomePage');
+const StaffHome = lazyRouteComponent(() => withChapter('home', () => import('./home/home.page.js')), 'HomePage');
 
 /** A colleague's day, or what a customer came for. */
 function Home() {
@@ -29,21 +30,33 @@ const nounPages = nouns.flatMap((noun) => [
 const customFields = createRoute({
   getParentRoute: () => root,
   path: '/custom-fields',
-  component: lazyRouteComponent(() => import('./custom-fields/custom-fields.page.js'), 'CustomFieldsPage'),
+  component: lazyRouteComponent(() => withChapter('custom-fields', () => import('./custom-fields/custom-fields.page.js')), 'CustomFieldsPage'),
 });
-const audit = createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit.page.js'), 'AuditPage') });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => withChapter('audit', () => import('./audit/audit.page.js')), 'AuditPage'),
+});
 const design = createRoute({
   getParentRoute: () => root,
   path: '/design',
-  component: lazyRouteComponent(() => import('./design/design.page.js'), 'DesignPage'),
+  component: lazyRouteComponent(() => withChapter('home', () => import('./design/design.page.js')), 'DesignPage'),
 });
-const own = createRoute({ getParentRoute: () => root, path: '/own', component: lazyRouteComponent(() => import('./own/own.page.js'), 'OwnPage') });
+const own = createRoute({
+  getParentRoute: () => root,
+  path: '/own',
+  component: lazyRouteComponent(() => withChapter('audit', () => withChapter('home', () => import('./own/own.page.js'))), 'OwnPage'),
+});
 const ownConsents = createRoute({
   getParentRoute: () => root,
   path: '/consents',
-  component: lazyRouteComponent(() => import('./consent/own-consents.page.js'), 'OwnConsentsPage'),
+  component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/own-consents.page.js')), 'OwnConsentsPage'),
 });
-const call = createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('./calls/call.page.js'), 'CallPage') });
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/$id',
+  component: lazyRouteComponent(() => withChapter('calls', () => import('./calls/call.page.js')), 'CallPage'),
+});
 const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: lazyRouteComponent(() => import('./assist/chat.page.js'), 'ChatPage') });
 const outbox = createRoute({
   getParentRoute: () => root,
@@ -53,18 +66,44 @@ const outbox = createRoute({
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
-  component: lazyRouteComponent(() => import('./consent/purposes.page.js'), 'PurposesPage'),
+  component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/purposes.page.js')), 'PurposesPage'),
 });
 // Whoever follows the link of a message is not signed in.
 const links = ['/consent/unsubscribe', '/consent/confirm'].map((path) =>
-  createRoute({ getParentRoute: () => top, path, component: lazyRouteComponent(() => import('./consent/link.page.js'), 'LinkPage') }),
+  createRoute({
+    getParentRoute: () => top,
+    path,
+    component: lazyRouteComponent(() => withChapter('consent', () => import('./consent/link.page.js')), 'LinkPage'),
+  }),
 );
+const desk = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/own/cases',
+    component: lazyRouteComponent(() => withChapter('desk', () => import('./desk/own-cases.page.js')), 'OwnCasesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/own/cases/$id',
+    component: lazyRouteComponent(() => withChapter('desk', () => import('./desk/own-case.page.js')), 'OwnCasePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help',
+    component: lazyRouteComponent(() => withChapter('desk', () => import('./desk/help.page.js')), 'HelpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/$id',
+    component: lazyRouteComponent(() => withChapter('desk', () => import('./desk/help.page.js')), 'HelpArticlePage'),
+  }),
+];
 const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', component: () => <Missing /> });
 
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, chat, outbox, design, elsewhere]),
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, chat, outbox, ...desk, design, elsewhere]),
     signedIn,
     ...links,
   ]),

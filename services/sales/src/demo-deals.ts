@@ -48,7 +48,7 @@ export function demoDeal(at: number, person: DemoPastPerson): DemoDeal {
   const amount = Math.round(Math.exp(Math.log(280_000) + gauss(draw) * 1.1) / 1000) * 1000;
   const slowness = 3 + -Math.log(1 - draw()) * 9;
   const early = person.touches.filter(({ daysAgo }) => daysAgo >= person.knownDaysAgo - 30).length;
-  const chance = logistic(0.1 + pull - 0.55 * Math.log(amount / 280_000) + 0.28 * (early - 3) - 0.11 * (slowness - 12) + gauss(draw) * 0.5);
+  const chance = logistic(-0.5 + pull - 0.55 * Math.log(amount / 280_000) + 0.28 * (early - 3) - 0.11 * (slowness - 12) + gauss(draw) * 0.5);
   const won = draw() < chance;
   const length = openStages * slowness * (0.7 + draw() * 0.6);
   const ended = length < person.knownDaysAgo - 1 && draw() < 0.96;

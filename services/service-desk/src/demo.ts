@@ -1,23 +1,13 @@
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Injectable } from '@nestjs/common';
-import {
-  ArticlePublishedSchema,
-  CaseChannelSchema,
-  CaseOpenedSchema,
-  CasePrioritySchema,
-  CaseStatusSchema,
-  CaseTypeSchema,
-  enumValueNamed,
-} from '@rapport/contracts';
+import { CaseChannelSchema, CaseOpenedSchema, CasePrioritySchema, CaseStatusSchema, CaseTypeSchema, enumValueNamed } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import type { Demo, DemoPerson, DemoTenant } from '@rapport/runtime';
-import { demoArticles, demoCases, type DemoArticle, type DemoCase } from './demo.files.js';
-import { articleStatus, audience } from './domain/article.js';
+import { demoCases, type DemoCase } from './demo.files.js';
+import { DemoKnowledge } from './demo.knowledge.js';
 import { authorKind, caseStatus } from './domain/case.js';
 import { caseTurn } from './domain/turn.js';
-import { ArticleVersionStore } from './store/article-version.store.js';
-import { ArticleStore } from './store/article.store.js';
 import { CaseMessageStore } from './store/case-message.store.js';
 import { CaseStore } from './store/case.store.js';
 import { DeskSettingsStore } from './store/desk-settings.store.js';
@@ -31,8 +21,7 @@ export class DeskDemo implements Demo {
   constructor(
     private readonly work: UnitOfWork,
     private readonly settings: DeskSettingsStore,
-    private readonly articles: ArticleStore,
-    private readonly versions: ArticleVersionStore,
+    private readonly knowledge: DemoKnowledge,
     private readonly cases: CaseStore,
     private readonly messages: CaseMessageStore,
   ) {}
@@ -41,18 +30,8 @@ export class DeskDemo implements Demo {
   seed(call: CallContext, tenant: DemoTenant): Promise<boolean> {
     if (tenant.name !== 'acme') return Promise.resolve(false);
     return this.work.run(call, async (tx) => {
-      const { records } = await this.articles.page(tx, {
-        pageSize: 1,
-        pageToken: '',
-        filter: '',
-        orderBy: '',
-        fields: 'title',
-        showDeleted: false,
-        count: false,
-      });
-      if (records.length > 0) return false;
-      for (const language of ['ru', 'en'])
-        for (const [at, article] of demoArticles(language).entries()) await this.addArticle(tx, { ...article, language }, tenant, daysBefore(tx, 300 - at * 4));
+      if (await this.knowledge.isThere(tx)) return false;
+      await this.knowledge.add(tx, { editorId: idOf('anna', tenant), reviewerId: idOf('mark', tenant) });
       for (const one of demoCases().toSorted((left, right) => right.daysAgo - left.daysAgo)) await this.addCase(tx, one, tenant);
       await this.settings.put(tx, {
         ownReview: false,
@@ -63,15 +42,6 @@ export class DeskDemo implements Demo {
       });
       return true;
     });
-  }
-
-  private async addArticle(tx: Tx, article: DemoArticle & { readonly language: string }, tenant: DemoTenant, publishedAt: Date): Promise<void> {
-    const [editorId, reviewerId] = [idOf('anna', tenant), idOf('mark', tenant)];
-    const text = { ...article, tags: [...article.tags], audience: article.audience === 'customer' ? audience.customer : audience.agent };
-    const facts = { status: articleStatus.published, publishedVersion: 1, lastVersion: 1, authorId: editorId, editorId, reviewerId, publishedAt };
-    const made = await this.articles.insert(tx, { ...text, ...facts });
-    await this.versions.publish(tx, { ...text, id: made.id, publishedVersion: 1, editorId, reviewerId }, publishedAt);
-    tx.say(ArticlePublishedSchema, { articleId: made.id, version: 1, language: text.language, audience: text.audience });
   }
 
   private async addCase(tx: Tx, one: DemoCase, tenant: DemoTenant): Promise<void> {
@@ -110,6 +80,7 @@ function draftOf({ title, description, type, priority, status, channel, tags, sa
     channel: enumValueNamed(CaseChannelSchema, channel) ?? 0,
     language: /[а-яё]/i.test(title + description) ? 'ru' : 'en',
     tags: [...tags],
+    reopened: 0,
     ownerId,
     teamId: `${tenant.name}/support`,
   };

@@ -7,6 +7,7 @@ import { ChatApi } from './api/chat.api.js';
 import { DeskSettingsApi } from './api/desk-settings.api.js';
 import { PublishedArticleApi } from './api/published-article.api.js';
 import { VisitorChatApi } from './api/visitor-chat.api.js';
+import { DemoKnowledge } from './demo.knowledge.js';
 import { DeskDemo } from './demo.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ArticleVersionStore } from './store/article-version.store.js';
@@ -32,6 +33,7 @@ export const serviceDesk: Service = {
   erasers: { chat: ChatEraser },
   unique: { cases_chat: { noun: 'case', field: 'chat_id' } },
   providers: [
+    DemoKnowledge,
     ArticleStore,
     ArticleVersionStore,
     PublishedArticleStore,

@@ -3,6 +3,8 @@ import { AppError, type Clock, type Principal } from '@rapport/kernel';
 
 const keyBytes = 32;
 const longest = 16_384;
+/** By then a process has looked at the shared clock again. */
+const soonMs = 15_000;
 
 /**
  * Signs for whom a call is made, so that a service believes the door and nobody else who can reach the broker.
@@ -15,7 +17,10 @@ export function signPrincipal(key: Uint8Array, principal: Principal, subject: st
   return `${signed}.${mac(key, subject, signed).toString('base64url')}`;
 }
 
-/** The principal that was signed for this subject. Throws `unauthenticated`: TOKEN_EXPIRED after its time, TOKEN_INVALID for anything else. */
+/**
+ * The principal that was signed for this subject. Throws `unauthenticated` TOKEN_INVALID for what the key did not sign. What it did sign and is over comes from a process whose
+ * clock is another, since each call is signed anew: `unavailable` CLOCKS_APART with the measured seconds, for nothing is wrong with the caller's own token.
+ */
 export function readPrincipal(key: Uint8Array, header: string, subject: string, clock: Clock): Principal {
   const end = header.lastIndexOf('.');
   const signed = header.slice(0, Math.max(end, 0));
@@ -23,7 +28,8 @@ export function readPrincipal(key: Uint8Array, header: string, subject: string, 
   const wanted = mac(key, subject, signed);
   if (header.length > longest || given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new AppError('unauthenticated', 'TOKEN_INVALID');
   const [payload = '', expiry = ''] = signed.split('.');
-  if (parseInt(expiry, 36) <= clock.now().getTime()) throw new AppError('unauthenticated', 'TOKEN_EXPIRED');
+  const overMs = clock.now().getTime() - parseInt(expiry, 36);
+  if (overMs >= 0) throw new AppError('unavailable', 'CLOCKS_APART', { retryAfterMs: soonMs, params: { seconds: Math.round(overMs / 1000) } });
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Principal;
 }
 

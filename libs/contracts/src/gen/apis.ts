@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CustomFieldService, DealService, DecisionService, DeskSettingsService, DraftService, FollowService, KnowledgeService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, DraftService, FollowService, KnowledgeService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -15,6 +15,7 @@ export const apis = {
   companies: CompanyService,
   consent: ConsentService,
   contacts: ContactService,
+  corrections: CorrectionService,
   customFields: CustomFieldService,
   deals: DealService,
   decision: DecisionService,

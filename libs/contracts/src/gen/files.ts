@@ -2,6 +2,7 @@ import { file_rapport_accounts_v1_audit } from './rapport/accounts/v1/audit_pb.j
 import { file_rapport_accounts_v1_book } from './rapport/accounts/v1/book_pb.js';
 import { file_rapport_accounts_v1_company } from './rapport/accounts/v1/company_pb.js';
 import { file_rapport_accounts_v1_contact } from './rapport/accounts/v1/contact_pb.js';
+import { file_rapport_accounts_v1_correction } from './rapport/accounts/v1/correction_pb.js';
 import { file_rapport_accounts_v1_custom_field } from './rapport/accounts/v1/custom_field_pb.js';
 import { file_rapport_accounts_v1_events } from './rapport/accounts/v1/events_pb.js';
 import { file_rapport_accounts_v1_name } from './rapport/accounts/v1/name_pb.js';
@@ -54,6 +55,7 @@ export const files = [
   file_rapport_accounts_v1_book,
   file_rapport_accounts_v1_company,
   file_rapport_accounts_v1_contact,
+  file_rapport_accounts_v1_correction,
   file_rapport_accounts_v1_custom_field,
   file_rapport_accounts_v1_events,
   file_rapport_accounts_v1_name,

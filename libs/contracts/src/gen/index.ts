@@ -2,6 +2,7 @@ export * from './rapport/accounts/v1/audit_pb.js';
 export * from './rapport/accounts/v1/book_pb.js';
 export * from './rapport/accounts/v1/company_pb.js';
 export * from './rapport/accounts/v1/contact_pb.js';
+export * from './rapport/accounts/v1/correction_pb.js';
 export * from './rapport/accounts/v1/custom_field_pb.js';
 export * from './rapport/accounts/v1/events_pb.js';
 export * from './rapport/accounts/v1/name_pb.js';

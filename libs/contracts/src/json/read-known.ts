@@ -1,4 +1,4 @@
-import { create, fromJson, type DescMessage, type JsonValue } from '@bufbuild/protobuf';
+import { create, type DescMessage } from '@bufbuild/protobuf';
 import { FieldMaskSchema } from '@bufbuild/protobuf/wkt';
 import { readInstant } from './instant.js';
 import type { Read } from './read-scalar.js';
@@ -23,17 +23,6 @@ const readMask: Read = (value, at, report) => {
   return create(FieldMaskSchema, { paths: [...new Set(paths)] });
 };
 
-const byProtobufJson =
-  (desc: DescMessage): Read =>
-  (value, at, report) => {
-    try {
-      return fromJson(desc, value as JsonValue);
-    } catch {
-      report.add(at, 'INVALID_FORMAT', { expected: desc.typeName });
-      return undefined;
-    }
-  };
-
 /** The reader of one of Google's well-known types, or nothing for a message of our own. */
 export function knownReader(desc: DescMessage): Read | undefined {
   switch (desc.typeName) {
@@ -44,6 +33,6 @@ export function knownReader(desc: DescMessage): Read | undefined {
     case 'google.protobuf.Struct':
       return readFreeObject;
     default:
-      return desc.typeName.startsWith('google.') ? byProtobufJson(desc) : undefined;
+      return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { ScalarType, toJson, type DescField, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
+import { ScalarType, type DescField, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
 import { base64Encode } from '@bufbuild/protobuf/wire';
 import type { FieldMask, Timestamp } from '@bufbuild/protobuf/wkt';
 import { nounOf } from '../options.js';
@@ -39,7 +39,7 @@ function knownWriter(desc: DescMessage): Write | undefined {
     case 'google.protobuf.Struct':
       return asIs;
     default:
-      return desc.typeName.startsWith('google.') ? (value) => toJson(desc, value as MessageShape<DescMessage>) : undefined;
+      return undefined;
   }
 }
 

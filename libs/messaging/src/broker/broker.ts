@@ -29,6 +29,13 @@ export interface ConsumerSpec {
   readonly ackWaitMs: number;
 }
 
+/** How a stream ends. */
+export interface Newest {
+  readonly stream: string;
+  /** Nothing when it is empty. */
+  readonly message?: KeptEnvelope;
+}
+
 /** One message handed to a consumer. */
 export interface Delivery extends KeptEnvelope {
   /** The message's id as published. */
@@ -62,6 +69,8 @@ export abstract class Broker {
   abstract watch(pattern: string, after: string | undefined, see: (message: KeptEnvelope) => void): Promise<Closing>;
   /** Tells which life the stream of a subject is in: at once, and again whenever it may have been made anew, with its disk lost or by hand. In each life it is another. */
   abstract lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing>;
+  /** The stream of a subject and the newest message that it keeps. */
+  abstract newest(subject: string): Promise<Newest>;
   /** What is kept under a pattern at this moment, oldest first. */
   abstract kept(pattern: string): AsyncIterable<KeptEnvelope>;
   /** Removes one kept message; false when it was not there. */

@@ -59,9 +59,9 @@ export class EarRunner {
   }
 
   private async listen(listener: object, ear: Ear, name: string): Promise<void> {
-    const { work, authority } = this.settings;
+    const { work, authority, log } = this.settings;
     const consumer = await this.consumerOf(listener);
-    const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile });
+    const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile, log });
     const spec: ConsumerSpec = { name, subject: eventSubject(ear.event), window, ackWaitMs };
     this.closings.push(await this.patient.consume(spec, (delivery) => handling.handle(delivery)));
   }

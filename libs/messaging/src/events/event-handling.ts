@@ -1,5 +1,6 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { fromBinary } from '@bufbuild/protobuf';
-import type { CallContext, Principal, UserId } from '@rapport/kernel';
+import type { CallContext, Log, Principal, UserId } from '@rapport/kernel';
 import type { EventConsumer, Handled, Handling, OutboxEvent, Tx, UnitOfWork } from '@rapport/persistence';
 import { continueTrace, metrics, traceHeaders, withSpan } from '@rapport/telemetry';
 import type { Delivery } from '../broker/broker.js';
@@ -33,6 +34,7 @@ export interface HandlingParts {
   readonly authority: Pick<Authority, 'rights'>;
   readonly room: WaitingRoom;
   readonly turnstile: Turnstile;
+  readonly log: Log;
 }
 
 /** An event's turn did not come within the time that an attempt has. */
@@ -48,7 +50,7 @@ export class EventHandling {
 
   /** Returns when the event's effect is committed. One that comes before its turn waits here, which is no failure and costs no attempt. */
   async handle(delivery: Delivery): Promise<void> {
-    const { room, durable: consumer } = this.parts;
+    const { room, durable: consumer, log } = this.parts;
     const event = eventOf(delivery);
     const aggregate = `${event.tenant}/${event.aggregatetype}/${event.aggregateid}`;
     const latest = Date.now() + mostWaitMs;
@@ -57,6 +59,7 @@ export class EventHandling {
       metrics.eventHandled.add({ consumer, result: handled });
       if (handled !== 'early') {
         room.call(aggregate);
+        if (handled === 'undone') log.warn('event-undone', { consumer, eventId: event.id });
         if (handled === 'done') metrics.eventDelay.observe({ consumer }, (Date.now() - event.occurredAt.getTime()) / 1000);
         return;
       }
@@ -65,11 +68,11 @@ export class EventHandling {
     }
   }
 
-  /** Whoever is let in takes along those who wait behind: under load a transaction is shared, and otherwise nobody waits for company. */
+  /** Whoever is let in takes along those who wait behind and those who came in the same breath: so a transaction is shared, and nobody waits for company. */
   private inLine(event: OutboxEvent, attempt: number): Promise<Handled> {
     const { promise, resolve, reject } = Promise.withResolvers<Handled>();
     this.line.push({ event, attempt, resolve, reject });
-    void this.parts.turnstile.through(() => this.handleNext());
+    void this.parts.turnstile.through(() => breath().then(() => this.handleNext()));
     return promise;
   }
 

@@ -61,7 +61,7 @@ describe.each(kinds)('an outbox whose broker was lost, on the $database database
       kind === 'NATS'
         ? await NatsBroker.open({ url: natsUrl!, name: 'refill', streams, log: silentLog })
         : new InProcessBroker({ file: join(folder, 'broker.sqlite'), streams });
-    relay = new Relay({ db, names, log: silentLog, restMs: 50, publisher: { publish } });
+    relay = new Relay({ db, names, log: silentLog, restMs: 50, publisher: { publish }, inDatabase: (began) => refill.inDatabase(began) });
     refill = new OutboxRefill({ background: { db, names }, broker, subject, clock, log: silentLog });
     relay.start();
     refill.start();
@@ -123,6 +123,29 @@ describe.each(kinds)('an outbox whose broker was lost, on the $database database
     await open();
     await pause(400);
     expect(published).toBe(before);
+  }, 30_000);
+
+  it('gives a database that came back from a backup the effects that it forgot, and none of what it never said', async () => {
+    const closing = await listen();
+    const [heard, waited] = [await say(), await say()];
+    await until(() => handled.includes(heard) && handled.includes(waited));
+    await closing();
+    const undone = await say();
+    const waits = () => db.asOwner('select from accounts.outbox where aggregateid = $1 and published_at is null', [undone]);
+    while ((await waits()).length > 0) await pause(20);
+    await relay.stop();
+    await db.asOwner('delete from accounts.outbox where aggregateid = $1', [undone]);
+    await db.asOwner('delete from accounts.inbox_gate where aggregateid = any($1)', [[heard, waited]]);
+    // In the backup it was not yet with the broker.
+    await db.asOwner('update accounts.outbox set published_at = null where aggregateid = $1', [waited]);
+    await db.asOwner('delete from accounts.inbox where consumer = $1', [`accounts.${consumer}`]);
+    handled = [];
+    await refill.inDatabase('when the backup was restored');
+    relay.start();
+    await listen();
+    await until(() => delivered.includes(undone) && handled.includes(heard) && handled.includes(waited));
+    await pause(200);
+    expect(handled.toSorted()).toEqual([heard, waited].toSorted());
   }, 30_000);
 
   if (kind === 'NATS')

@@ -56,6 +56,12 @@ export class DurableLog {
     return this.sql('select * from messages where seq > ? and subject glob ? order by seq limit ?').all(position, globOf(pattern), most).map(keptOf);
   }
 
+  /** The newest message of a stream. */
+  newest(stream: string): KeptEnvelope | undefined {
+    const row = this.sql('select * from messages where stream = ? order by seq desc limit 1').get(stream);
+    return row && keptOf(row);
+  }
+
   /** The last position given out. */
   last(): number {
     return Number(this.sql(`select coalesce(max(seq), 0) as last from sqlite_sequence where name = 'messages'`).get()?.['last'] ?? 0);

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StreamLife } from '@rapport/persistence';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
-import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type RequestOptions, type Verdict } from '../broker/broker.js';
+import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type Newest, type RequestOptions, type Verdict } from '../broker/broker.js';
 import { copyOf, type Envelope, type KeptEnvelope } from '../broker/envelope.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import { matches } from '../broker/subject-match.js';
@@ -103,6 +103,13 @@ export class InProcessBroker implements Broker {
     if (!this.isOpen) throw unavailable();
     told({ stream: streamFor(this.settings.streams, subject).name, life: this.log.life() });
     return async () => undefined;
+  }
+
+  async newest(subject: string): Promise<Newest> {
+    if (!this.isOpen) throw unavailable();
+    const { name } = streamFor(this.settings.streams, subject);
+    const message = this.log.newest(name);
+    return { stream: name, ...(message && { message }) };
   }
 
   async *kept(pattern: string): AsyncIterable<KeptEnvelope> {

@@ -13,9 +13,10 @@ import {
 import { nanos } from '@nats-io/transport-node';
 import { NotYet, type Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
-import type { ConsumerSpec } from '../broker/broker.js';
+import type { ConsumerSpec, Newest } from '../broker/broker.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import type { NatsLink } from './nats-link.js';
+import { readSlowly } from './wire-headers.js';
 
 const duplicateWindowMs = 120_000;
 const mostUnsettled = 2000;
@@ -78,6 +79,18 @@ export class NatsStreams {
     return { stream: name, life: (await this.jsm.streams.info(name)).created };
   }
 
+  /** The stream of a subject and the newest message that it keeps. */
+  async newest(subject: string): Promise<Newest> {
+    const { name, subjects } = streamFor(this.specs, subject);
+    const look = (pattern: string) => unlessGone(this.jsm.streams.getMessage(name, { last_by_subj: pattern }));
+    const last = (await Promise.all(subjects.map(look))).filter((one) => one !== null && one !== undefined).sort((a, b) => b.seq - a.seq)[0];
+    if (!last) return { stream: name };
+    return {
+      stream: name,
+      message: { subject: last.subject, headers: readSlowly({ headers: last.header }), data: last.data, position: `${name}:${last.seq}` },
+    };
+  }
+
   private async ensureStream(spec: StreamSpec): Promise<void> {
     const found = await this.find(spec.name);
     if (!found) return this.make(spec);
@@ -91,12 +104,7 @@ export class NatsStreams {
   }
 
   private async find(name: string): Promise<StreamConfig | undefined> {
-    try {
-      return (await this.jsm.streams.info(name)).config;
-    } catch (thrown) {
-      if (thrown instanceof JetStreamApiError && thrown.code === JetStreamApiCodes.StreamNotFound) return undefined;
-      throw thrown;
-    }
+    return (await unlessGone(this.jsm.streams.info(name)))?.config;
   }
 
   private async make(spec: StreamSpec): Promise<void> {
@@ -131,6 +139,14 @@ export class NatsStreams {
   private changeable({ subjects, keepMs }: StreamSpec) {
     return { subjects: [...subjects], max_age: nanos(keepMs), num_replicas: this.replicas };
   }
+}
+
+/** What is asked of a stream; nothing when there is no such stream. */
+function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((thrown: unknown) => {
+    if (thrown instanceof JetStreamApiError && thrown.code === JetStreamApiCodes.StreamNotFound) return undefined;
+    throw thrown;
+  });
 }
 
 /** The library has a class for it and does not export it. */

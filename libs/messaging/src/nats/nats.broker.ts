@@ -1,7 +1,7 @@
 import type { Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
 import { unavailable } from '../broker/broker-error.js';
-import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type RequestOptions, type Verdict } from '../broker/broker.js';
+import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type Newest, type RequestOptions, type Verdict } from '../broker/broker.js';
 import type { Envelope, KeptEnvelope } from '../broker/envelope.js';
 import type { StreamSpec } from '../broker/stream-layout.js';
 import { NatsCalls } from './nats-calls.js';
@@ -82,6 +82,10 @@ export class NatsBroker implements Broker {
 
   async lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing> {
     return this.remember(await new NatsLife(this.link, this.streams, subject, told, this.log).open());
+  }
+
+  newest(subject: string): Promise<Newest> {
+    return this.streams.newest(subject);
   }
 
   kept(pattern: string): AsyncIterable<KeptEnvelope> {

@@ -1,8 +1,9 @@
 import { isBulk } from '@rapport/contracts';
-import { AppError } from '@rapport/kernel';
+import { AppError, type CallContext } from '@rapport/kernel';
 import { overloaded } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
 import { BulkLine } from './bulk-line.js';
+import { LiveTraffic } from './live-traffic.js';
 import { isStreamed, type Layer, type Reply, type ServingCall } from './serving-call.js';
 
 /** How much one service of a process works on at once. */
@@ -15,6 +16,7 @@ export interface ServingRoom {
 /** Turns away early what would be too many calls, and lets work in bulk wait in line, so that it does not stand before what people wait for. */
 export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
   const line = new BulkLine(bulkAtOnce);
+  const live = new LiveTraffic();
   const commands = new Set<string>();
   let inside = 0;
   return async (call, next) => {
@@ -29,16 +31,26 @@ export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
       inside -= 1;
       if (command) commands.delete(command);
     };
-    if (!bulk) return held(next, leave);
+    if (!bulk) {
+      // Who is told a stream does not wait for its end.
+      const served = live.began();
+      return held(() => next().finally(served), leave);
+    }
     await line.enter(call.leaving.signal).catch((thrown: unknown) => {
       leave();
       throw thrown;
     });
+    if (call.context) call.context = givingWay(call.context, live);
     return held(next, () => {
       leave();
       line.leave();
     });
   };
+}
+
+/** The same call; what it is made of is looked up when it is asked for, as the signal is. */
+function givingWay(context: CallContext, { giveWay }: LiveTraffic): CallContext {
+  return Object.create(context, { giveWay: { value: giveWay } }) as CallContext;
 }
 
 function commandOf({ context }: ServingCall): string | undefined {

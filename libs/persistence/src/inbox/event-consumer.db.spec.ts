@@ -69,6 +69,32 @@ describe.each(databaseKinds)('Handling events on the %s database', (kind) => {
     expect(await handle(deleted!, 'only deletions', [types[2]!])).toBe('done');
   });
 
+  it('does nothing of what its owner does not know, which a restored database never said, and asks nobody about what is older than an outbox', async () => {
+    const [known, undone, old] = await said([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ]);
+    await db.asOwner('delete from accounts.outbox where id = any($1)', [[undone!.id, old!.id]]);
+    const longAgo = new Date(Date.now() - 20 * 86_400_000);
+    expect(await handle(undone!, 'restored')).toBe('undone');
+    expect(await handle({ ...old!, occurredAt: longAgo }, 'restored').catch((thrown: Error) => thrown.message)).toBe('done');
+    expect(await handle(known!, 'restored')).toBe('done');
+    expect(await effects('restored')).toEqual([
+      { aggregate: old!.aggregateid, version: 1n },
+      { aggregate: known!.aggregateid, version: 1n },
+    ]);
+  });
+
+  it('asks the service that said an event, in its own tables', async () => {
+    await db.asOwner('create schema if not exists sales; create table if not exists sales.outbox (tenant_id text, id uuid)');
+    const [event] = await said([[0, 0]]);
+    const theirs = { ...event!, id: randomUUID(), type: 'rapport.sales.v1.DealWon' };
+    expect(await handle(theirs, 'across', [theirs.type])).toBe('undone');
+    await db.asOwner(`insert into sales.outbox values ('acme', $1)`, [theirs.id]);
+    expect(await handle(theirs, 'across', [theirs.type])).toBe('done');
+  });
+
   it('forgets an event whose effect failed, so that it can be handled later', async () => {
     const [event] = await said([[0, 0]]);
     const failing = work.handle(callOf(), event!, { name: 'fails', hears: types }, async () => {

@@ -5,6 +5,9 @@ import type { OutboxEvent } from '../outbox/outbox-event.js';
 import type { Tx } from '../work/tx.js';
 import type { Beginnings } from './consumer-beginnings.js';
 
+/** Younger events must be in the outbox that they came from, which is kept longer than this. */
+const askedAboutMs = 14 * 86_400_000;
+
 /** Who handles events: its name is part of what was handled, so a new name begins anew. */
 export interface EventConsumer {
   /** `marketing.on-consent-withdrawn` */
@@ -17,9 +20,10 @@ export interface EventConsumer {
 
 /**
  * What became of a delivery. `done`: its effect is committed. `duplicate`: it was handled before. `early`: an earlier event of its aggregate
- * has not been handled yet; deliver it again later. `before`: it occurred before the consumer began, and is not its to handle.
+ * has not been handled yet; deliver it again later. `before`: it occurred before the consumer began, and is not its to handle. `undone`: whoever said it does not know
+ * it, because the database came back from a backup made before.
  */
-export type Handled = 'done' | 'duplicate' | 'early' | 'before';
+export type Handled = 'done' | 'duplicate' | 'early' | 'before' | 'undone';
 
 /** An event to be handled together with others. */
 export interface Handling {
@@ -48,6 +52,7 @@ export function enterInbox(events: readonly OutboxEvent[], consumer: EventConsum
     column('text', ({ aggregateid }) => aggregateid),
     column('bigint', ({ version }) => version),
     column('bigint', (event) => neededBy(event, consumer)),
+    column('text', ({ type, occurredAt }) => (now.getTime() - occurredAt.getTime() < askedAboutMs ? type.split('.')[1]! : '')),
   ];
   return `select enter_inbox(${[events[0]!.tenant, consumer.name, now].map(literal).join(',')},${columns.join(',')}) as verdicts`;
 }

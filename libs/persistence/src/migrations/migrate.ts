@@ -20,6 +20,7 @@ interface Applied {
   readonly origin: Migration['origin'];
   readonly number: number;
   readonly checksum: string;
+  readonly phase: Migration['phase'];
 }
 
 /** One migrator at a time in the whole database; a transaction's lock, for sessions are shared on the embedded one. */
@@ -27,7 +28,8 @@ const lock = `select pg_advisory_xact_lock(7239804417)`;
 
 /**
  * Brings a service's schema, roles and tables up to date; answers how many steps it took. Each file is one transaction; run again after a failure it goes on
- * where it stopped. Throws `DatabaseRefused` when a file changed after it was applied, or the database is newer than this program.
+ * where it stopped. Throws `DatabaseRefused` when a file changed after it was applied, or the database is newer and does not hold what this program needs any more; one that was
+ * only expanded by a newer program serves this one too.
  */
 export async function migrate(db: Database, options: MigrateOptions): Promise<number> {
   const names = schemaOf(options.service);
@@ -40,7 +42,7 @@ export async function migrate(db: Database, options: MigrateOptions): Promise<nu
 }
 
 async function takeStep(client: PoolClient, names: ServiceSchema, wanted: readonly Migration[], options: MigrateOptions): Promise<boolean> {
-  const { rows } = await client.query<Applied>(`select origin, number, checksum from ${id(names.schema)}.schema_migrations`);
+  const { rows } = await client.query<Applied>(`select origin, number, checksum, phase from ${id(names.schema)}.schema_migrations`);
   refuseStrangers(rows, wanted, names);
   const next = wanted.find((m) => !rows.some((r) => r.origin === m.origin && r.number === m.number));
   if (!next) return false;
@@ -50,17 +52,18 @@ async function takeStep(client: PoolClient, names: ServiceSchema, wanted: readon
     .catch((thrown: unknown) => {
       throw failed(names, next, thrown);
     });
-  await client.query(`insert into ${id(names.schema)}.schema_migrations (origin, number, name, checksum)
-    values (${literal(next.origin)}, ${next.number}, ${literal(next.name)}, ${literal(next.checksum)})`);
+  await client.query(`insert into ${id(names.schema)}.schema_migrations (origin, number, name, checksum, phase)
+    values (${literal(next.origin)}, ${next.number}, ${literal(next.name)}, ${literal(next.checksum)}, ${literal(next.phase)})`);
   return true;
 }
 
 function refuseStrangers(applied: readonly Applied[], wanted: readonly Migration[], { schema }: ServiceSchema): void {
   for (const row of applied) {
     const file = wanted.find((m) => m.origin === row.origin && m.number === row.number);
+    if (!file && row.phase === 'expand') continue;
     if (!file) {
       throw new DatabaseRefused(
-        `The database's schema “${schema}” has ${row.origin} migration ${row.number}, which this program does not know: the database is newer; start a newer program.`,
+        `The database's schema “${schema}” has ${row.origin} migration ${row.number}, which this program does not know and which took away what it needs: the database is newer; start a newer program.`,
       );
     }
     if (file.checksum !== row.checksum) {
@@ -96,6 +99,7 @@ async function ensureSchema(client: PoolClient, { schema, role, relay }: Service
     alter default privileges in schema ${id(schema)} grant usage, select on sequences to ${id(role)};
     create table if not exists ${id(schema)}.schema_migrations (
       origin text not null, number int not null, name text not null, checksum text not null, applied_at timestamptz not null default now(), primary key (origin, number));
+    alter table ${id(schema)}.schema_migrations add column if not exists phase text not null default 'expand';
     revoke all on ${id(schema)}.schema_migrations from ${id(role)};`);
 }
 

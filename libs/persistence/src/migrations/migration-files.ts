@@ -10,10 +10,13 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** `expand` leaves what the program before it needs; `contract`, said in its first line, takes that away. */
+  readonly phase: 'expand' | 'contract';
   /** SHA-256 of the file, in hex. */
   readonly checksum: string;
 }
 
+const contractForm = /^-- phase: contract\b/;
 const fileForm = /^(\d{4})_([a-z0-9_]+)\.sql$/;
 const platformFolder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
@@ -41,5 +44,6 @@ async function readMigration(folder: string, file: string, origin: Migration['or
   const form = fileForm.exec(file);
   if (!form) throw new Error(`${file} in ${folder} is not named NNNN_name.sql`);
   const sql = await readFile(`${folder}/${file}`, 'utf8');
-  return { origin, number: Number(form[1]), name: form[2]!, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  const phase = contractForm.test(sql) ? 'contract' : 'expand';
+  return { origin, number: Number(form[1]), name: form[2]!, sql, phase, checksum: createHash('sha256').update(sql).digest('hex') };
 }

@@ -23,6 +23,8 @@ export interface OutboxEvent {
   /** Id of the principal who caused it. */
   readonly by: string;
   readonly occurredAt: Date;
+  /** How often it was to be published again; never, when left out. */
+  readonly replays?: number;
 }
 
 /** Takes events to whoever listens. Resolves once the event is durably there; the same id twice counts once. */
@@ -46,6 +48,7 @@ export interface OutboxRow {
   readonly traceparent: string | null;
   readonly by: string;
   readonly occurred_at: Date;
+  readonly replays: number;
 }
 
 /** The event of a row. */
@@ -65,5 +68,6 @@ export function outboxEvent(row: OutboxRow): OutboxEvent {
     ...(row.owner === null ? {} : { owner: row.owner }),
     ...(row.team === null ? {} : { team: row.team }),
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+    ...(row.replays > 0 && { replays: row.replays }),
   };
 }

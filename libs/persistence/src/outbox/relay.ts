@@ -13,6 +13,8 @@ export interface RelaySettings extends Background {
   readonly claimMs?: number;
   /** How often it looks without being woken: for events of a process that died between commit and publishing. */
   readonly restMs?: number;
+  /** Is awaited before anything is published from a database that began to serve at another instant than before: at the start, after a restart, after a restore. */
+  readonly inDatabase?: (began: string) => Promise<void>;
 }
 
 /** How far publishing is behind. */
@@ -23,6 +25,9 @@ export interface RelayLag {
   readonly oldestMs: number;
 }
 
+/** Under steady writing each portion takes what was said in so long: an event that comes alone does not wait. */
+const pauseMs = 50;
+
 /**
  * Publishes a service's outbox: every committed event at least once, the events of one aggregate in order within a batch, however many relays run.
  * Claims by `published_at is null`, never by a cursor, so an event whose transaction commits late is not passed over.
@@ -32,10 +37,11 @@ export class Relay {
   published = 0;
   private readonly loop: BackgroundLoop;
   private readonly batch: number;
+  private began = '';
 
   constructor(private readonly settings: RelaySettings) {
     this.batch = settings.batch ?? 500;
-    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs: 20, log: settings.log });
+    this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs, log: settings.log });
   }
 
   start(): void {
@@ -56,6 +62,7 @@ export class Relay {
   async step(): Promise<boolean> {
     const rows = await relayRows<ClaimedRow>(this.settings, this.claim());
     if (!rows.length) return false;
+    if (await this.isInNewDatabase(rows)) return true;
     const events = rows.map(outboxEvent).sort(byVersion);
     const acked = new Set<string>();
     const lanes = await Promise.allSettled(lanesOf(events).map((lane) => this.publishInOrder(lane, acked)));
@@ -81,7 +88,21 @@ export class Relay {
       from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
         order by seq limit ${this.batch} for update skip locked) c
       where o.tenant_id = c.tenant_id and o.id = c.id
-      returning o.seq, o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at`;
+      returning o.seq, o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at, o.replays, pg_postmaster_start_time()::text as began`;
+  }
+
+  /** Whether the database began at another instant than before. Then the rows are given back, since they may have to go out under other names. */
+  private async isInNewDatabase(rows: readonly ClaimedRow[]): Promise<boolean> {
+    const [{ began }] = rows as readonly [ClaimedRow];
+    const { inDatabase } = this.settings;
+    if (began === this.began || !inDatabase) return false;
+    try {
+      await inDatabase(began);
+    } finally {
+      await this.mark(rows, new Set());
+    }
+    this.began = began;
+    return true;
   }
 
   private async publishInOrder(lane: readonly OutboxEvent[], acked: Set<string>): Promise<void> {
@@ -104,6 +125,7 @@ export class Relay {
 
 interface ClaimedRow extends OutboxRow {
   readonly seq: bigint;
+  readonly began: string;
 }
 
 function byVersion(a: OutboxEvent, b: OutboxEvent): number {

@@ -13,7 +13,7 @@ export async function replayOutbox(background: Background, since: Date, onPortio
     const rows = await relayRows(
       background,
       `
-      update outbox o set published_at = null, claimed_until = null
+      update outbox o set published_at = null, claimed_until = null, replays = replays + 1
       from (select tenant_id, id from outbox where occurred_at >= ${literal(since)} and published_at <= ${literal(begun!.at)} order by seq limit ${portion} for update) c
       where o.tenant_id = c.tenant_id and o.id = c.id returning 1`,
     );

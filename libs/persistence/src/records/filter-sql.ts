@@ -38,6 +38,7 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   const column = scope.shape.columns.find((one) => one.name === name && one.filterable && (one.kind === 'ref') === (part === 'id' || part === 'noun'));
   if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
   if (column.kind === 'ref') return refCondition(filter, `${column.name}_${part}`);
+  if (rulesOf(column.field).format === Format.UUID) return idCondition(filter, column.name);
   return column.kind === 'instant' ? instantCondition(filter, column.name) : plainCondition(filter, column);
 }
 
@@ -50,11 +51,16 @@ function instantCondition(filter: Comparison, column: string): Condition {
 
 /** What a record is about: `subject.id`, `subject.noun`. */
 function refCondition(filter: Comparison, column: string): Condition {
+  return column.endsWith('_id') ? idCondition(filter, column) : sql<boolean>`${sql.ref(`t.${column}`)} ${equality(filter)} ${String(filter.value)}`;
+}
+
+/** An id as it is kept, so that its index is used. What is no id is nobody's; `""` is none. */
+function idCondition(filter: Comparison, column: string): Condition {
   const ref = sql.ref(`t.${column}`);
+  if (filter.value === '') return absence(filter, ref);
   const sign = equality(filter);
-  // The id as it is kept, so that the index is used; what is no id is nobody's.
-  if (!column.endsWith('_id')) return sql<boolean>`${ref} ${sign} ${String(filter.value)}`;
-  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value}::uuid` : sql<boolean>`${filter.operator === '!='}`;
+  // Without a cast, so that it is of the column's own type, text or uuid.
+  return isUuid(filter.value) ? sql<boolean>`${ref} ${sign} ${filter.value.toLowerCase()}` : sql<boolean>`${filter.operator === '!='}`;
 }
 
 function isUuid(value: unknown): value is string {

@@ -11,12 +11,20 @@ export interface KeyRow {
   readonly wrapped: Uint8Array;
 }
 
+interface Used {
+  readonly key: WrappedKey;
+  /** Made by this command: gone if it fails. */
+  readonly isNew: boolean;
+}
+
 /** The key's columns for a join, named apart from the record's own. */
 export const keyColumns = sql`k.subject as "key.subject", k.generation as "key.generation", k.kek_id as "key.kek_id", k.wrapped as "key.wrapped"`;
 
 /** The keys of a tenant's people, and of its search index: kept wrapped in their own schema, opened for the length of a piece of work. */
 export class Keyring {
   private readonly indexes = new Map<string, BlindIndex>();
+  /** Of commands alone: whose keys each used, for what it answers is kept. */
+  private readonly used = new WeakMap<Tx, Map<string, Used>>();
 
   constructor(
     private readonly keks: Keks,
@@ -31,6 +39,7 @@ export class Keyring {
     const [made] = await this.keks.wrap([{ owner: { tenant: tx.call.tenant, subject, generation: 1 }, key: dek }]);
     dek.fill(0);
     tx.later(this.kept(tx, subject, made!));
+    this.note(tx, [made!], true);
     return this.cache.open([made!]);
   }
 
@@ -38,7 +47,7 @@ export class Keyring {
   async of(tx: Tx, subject: string): Promise<Lease> {
     const row = await this.row(tx, subject);
     if (!row) throw new AppError('not_found', 'ERASED');
-    return this.open(tx.call.tenant, [row]);
+    return this.open(tx, [row]);
   }
 
   /** The key of a subject, made when this is the first thing known of them; of two that make it at once, both get the one that was first. */
@@ -48,8 +57,22 @@ export class Keyring {
   }
 
   /** Keys of rows that a query joined, in their order. */
-  async open(tenant: string, rows: readonly KeyRow[]): Promise<Lease> {
-    return this.cache.open(rows.map((row) => wrappedKey(tenant, row)));
+  async open(tx: Tx, rows: readonly KeyRow[]): Promise<Lease> {
+    const keys = rows.map((row) => wrappedKey(tx.call.tenant, row));
+    this.note(tx, keys, false);
+    return this.cache.open(keys);
+  }
+
+  /** Those among some ids whose keys the command at hand used: nobody else's data can be in its answer. Of one that failed, without those that it made, which are gone. */
+  usedAmong(tx: Tx, ids: readonly string[], failed: boolean): string[] {
+    const used = this.used.get(tx);
+    return ids.filter((id) => used?.has(id) && !(failed && used.get(id)!.isNew));
+  }
+
+  /** The keys of subjects that the command at hand used. */
+  ofUsed(tx: Tx, subjects: readonly string[]): Promise<Lease> {
+    const used = this.used.get(tx)!;
+    return this.cache.open(subjects.map((subject) => used.get(subject)!.key));
   }
 
   /**
@@ -77,6 +100,13 @@ export class Keyring {
     // A key made in this transaction is gone if it rolls back: it is remembered once it was read from a committed one.
     if (kept) this.indexes.set(name, index);
     return index;
+  }
+
+  private note(tx: Tx, keys: readonly WrappedKey[], isNew: boolean): void {
+    if (!tx.call.command) return;
+    const used = this.used.get(tx) ?? new Map<string, Used>();
+    this.used.set(tx, used);
+    for (const key of keys) if (!used.has(key.subject)) used.set(key.subject, { key, isNew });
   }
 
   private async createIndexKey(tx: Tx): Promise<KeyRow> {

@@ -38,13 +38,18 @@ export class RankKeeper {
     return marked;
   }
 
+  /** Whether a record of the list waits for its place. */
+  async isWaited(tx: Tx, shape: RecordShape, column: Column): Promise<boolean> {
+    const { rows } = await sql`select from ranks where tenant_id = ${tx.call.tenant} and list = ${rankList(shape, column)} and waiting limit 1`.execute(tx.sql);
+    return rows.length > 0;
+  }
+
   /**
    * Ranks up to `limit` records that wait, and says how many it ranked. One settles a tenant's list at a time; a second waits for the first.
    */
   async settle(tx: Tx, shape: RecordShape, column: Column, limit = 500): Promise<number> {
+    if (!(await this.isWaited(tx, shape, column))) return 0;
     const list = rankList(shape, column);
-    const { rows } = await sql`select from ranks where tenant_id = ${tx.call.tenant} and list = ${list} and waiting limit 1`.execute(tx.sql);
-    if (rows.length === 0) return 0;
     tx.later(sql`select pg_advisory_xact_lock(hashtextextended(${`rank ${tx.call.tenant} ${shape.schema} ${list}`}, 0))`);
     const placing = new RankPlacing(tx, this.keyring, shape, column);
     const items = await placing.waiting(limit);

@@ -120,7 +120,7 @@ export class RankPlacing {
       await sql<JoinedRow>`select t.id, t.tenant_id, p.rank, p.stretch, ${sql.ref(`t.${this.column.name}`)} as name, ${sql.raw(keySubject)} as subject, ${keyColumns}
       from ${ranks} p join ${sql.table(`${shape.schema}.${shape.table}`)} t on t.tenant_id = ${tx.call.tenant} and t.id = p.record_id
       join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}`.execute(tx.sql);
-    using lease = await this.keyring.open(tx.call.tenant, rows.map(keyOf));
+    using lease = await this.keyring.open(tx, rows.map(keyOf));
     const items = rows.map((row, index) => ({
       id: row.id,
       rank: row['rank'],

@@ -36,12 +36,22 @@ export interface PageScope {
 }
 
 /** One page of records. */
-export interface Page<Record> {
+export interface Page<Record> extends PageEnd {
   readonly records: Record[];
+}
+
+interface PageEnd {
   /** Empty on the last page. */
   readonly nextPageToken: string;
   /** All that match, when asked for. */
   readonly totalSize?: bigint;
+}
+
+/** A page whose records are still sealed. */
+export interface SealedPage<Record> extends PageEnd {
+  readonly ids: readonly string[];
+  /** Opens the records, which asks nothing of the database. */
+  open(): Promise<Record[]>;
 }
 
 interface Plan {
@@ -49,6 +59,8 @@ interface Plan {
   readonly where: RawBuilder<boolean>;
   readonly size: number;
   readonly refinement: Refinement | undefined;
+  /** What is read of each row. */
+  readonly columns: string;
   readonly list: ListIdentity;
 }
 
@@ -63,13 +75,13 @@ export class RecordPages {
     private readonly reader: RecordReader,
   ) {}
 
-  async page(tx: Tx, request: PageRequest, scope: PageScope, wanted?: ReadonlySet<string>): Promise<Page<Values>> {
-    const plan = await this.plan(tx, request, scope);
+  async page(tx: Tx, request: PageRequest, scope: PageScope, wanted?: ReadonlySet<string>): Promise<SealedPage<Values>> {
+    const plan = await this.plan(tx, request, scope, wanted);
     const found: JoinedRow[] = [];
     let position = this.parts.tokens.read(plan.list, request.pageToken);
     let more = true;
     for (let fetch = 0; more && found.length <= plan.size && fetch < fetches; fetch += 1) {
-      const rows = await this.rows(tx, plan, position);
+      const rows = fetch === 0 ? await this.firstRows(tx, plan, position) : await this.rows(tx, plan, position);
       found.push(...(await this.refined(tx, plan.refinement, rows)));
       more = rows.length > plan.size;
       position = rows.length > 0 ? positionOf(rows.at(-1)!) : position;
@@ -77,7 +89,8 @@ export class RecordPages {
     const shown = found.slice(0, plan.size);
     const last = found.length > plan.size ? positionOf(shown.at(-1)!) : more ? position : undefined;
     return {
-      records: await this.reader.open(tx, shown, wanted),
+      ids: shown.map(({ id }) => id),
+      open: () => this.reader.open(tx, shown, wanted),
       nextPageToken: last ? this.parts.tokens.write(plan.list, last) : '',
       ...(request.count ? { totalSize: await this.count(tx, plan.where) } : {}),
     };
@@ -96,24 +109,35 @@ export class RecordPages {
     return rows.filter((_, at) => refinement.holds(opened[at]!));
   }
 
-  private async plan(tx: Tx, request: PageRequest, scope: PageScope): Promise<Plan> {
+  private async plan(tx: Tx, request: PageRequest, scope: PageScope, wanted?: ReadonlySet<string>): Promise<Plan> {
     const { shape, parts } = this;
     const filter = parseFilter(request.filter);
     const custom = /\bcustom\./.test(request.filter + request.orderBy) ? await customFieldsOf(tx, shape) : new Map<string, never>();
     const index = await parts.keyring.index(tx, shape.noun);
     const order = parseOrder(request.orderBy, shape, custom);
-    if (order.ranked) await parts.ranks.settle(tx, shape, order.ranked);
     const conditions = [sql`t.tenant_id = ${tx.call.tenant}`, rowsWithin(shape, tx.call)];
     if (shape.deletable && !request.showDeleted) conditions.push(sql`t.deleted_at is null`);
     if (scope.within) conditions.push(scope.within);
     if (filter) conditions.push(conditionOf(filter, { shape, index, custom, call: tx.call, inAddress: scope.inAddress }));
+    const refinement = refinementOf(filter, shape, index);
     return {
       order,
       size: sizeOf(request.pageSize),
-      refinement: refinementOf(filter, shape, index),
+      refinement,
+      columns: readColumns(shape, wanted && new Set([...wanted, ...(refinement?.fields ?? [])])),
       where: sql<boolean>`${sql.join(conditions, sql` and `)}`,
       list: { tenant: tx.call.tenant, list: listName(shape, tx.call), filter: request.filter, order: request.orderBy },
     };
+  }
+
+  /** The first fetch. Whether everybody has a place in the order is asked in the same round trip; only if not, the page is read again after they were placed. */
+  private async firstRows(tx: Tx, plan: Plan, position: Position | undefined): Promise<JoinedRow[]> {
+    const { ranked } = plan.order;
+    const { ranks } = this.parts;
+    const [waited, rows] = await Promise.all([ranked && ranks.isWaited(tx, this.shape, ranked), this.rows(tx, plan, position)]);
+    if (!ranked || !waited) return rows;
+    await ranks.settle(tx, this.shape, ranked);
+    return this.rows(tx, plan, position);
   }
 
   /** Up to a page and one more: first the rows that have the order's value, then those without. */
@@ -139,7 +163,7 @@ export class RecordPages {
 
   private async fetch(tx: Tx, plan: Plan, stretch: Stretch, limit: number): Promise<JoinedRow[]> {
     const table = sql.table(`${this.shape.schema}.${this.shape.table}`);
-    const { rows } = await sql<JoinedRow>`select ${sql.raw(readColumns(this.shape))}, ${stretch.value} as "order.value", ${keyColumns}
+    const { rows } = await sql<JoinedRow>`select ${sql.raw(plan.columns)}, ${stretch.value} as "order.value", ${keyColumns}
       from ${table} t ${stretch.join} join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       where ${plan.where} ${stretch.where} order by ${stretch.order} limit ${limit}`.execute(tx.sql);
     return rows;

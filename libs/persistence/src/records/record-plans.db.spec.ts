@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TaskSchema } from '@rapport/contracts';
 import { databaseKinds } from '@rapport/testing';
 import type { PoolClient } from 'pg';
+import { Records } from '../index.js';
 import { anyPage, as, draft, openRecords, type OpenedRecords } from './records.fixture.js';
 
 /** Five thousand contacts that nobody opens, so that reading all of them is not the cheapest way, each with a key and twenty tokens of its own. */
@@ -9,6 +11,12 @@ const crowd = `with made as (
       select 'acme', gen_random_uuid(), 1, '\\x00', array(select n * 100 + i from generate_series(1, 20) i), now(), now() from generate_series(1, 5000) n returning id),
   ranked as (insert into accounts.ranks (tenant_id, list, record_id, rank, waiting)
       select 'acme', 'contact.display_name', id, row_number() over () * 1000, false from made)
+  insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped) select 'acme', id::text, 1, 'none', '\\x00' from made`;
+
+/** As many tasks, of fifty colleagues. */
+const work = `with made as (
+    insert into accounts.tasks (tenant_id, id, version, title, status, owner_id, due_at, created_at, updated_at)
+      select 'acme', gen_random_uuid(), 1, '\\x00', 1, 'colleague-' || n % 50, now() + n * interval '1 hour', now(), now() from generate_series(1, 5000) n returning id)
   insert into keyring.subject_keys (tenant_id, subject, generation, kek_id, wrapped) select 'acme', id::text, 1, 'none', '\\x00' from made`;
 
 /** Under row level security an index serves only what is known to leak nothing; whatever else is written in a query reads the whole table. ADR 0006. */
@@ -23,9 +31,10 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
     ({ id } = await opened.work.run(as('manager'), (tx) => opened.contacts.insert(tx, draft({ familyName: 'Планова' }))));
     await opened.work.run(as('manager'), (tx) => opened.contacts.settle(tx, 100));
     await opened.db.asOwner(crowd);
-    await opened.db.asOwner('analyze accounts.contacts, accounts.ranks, keyring.subject_keys');
+    await opened.db.asOwner(work);
+    await opened.db.asOwner('analyze accounts.tasks, accounts.contacts, accounts.ranks, keyring.subject_keys');
     opened.db.pool.on('acquire', listenTo);
-  });
+  }, 60_000);
   afterAll(() => opened.db.close());
 
   function listenTo(client: PoolClient): void {
@@ -67,6 +76,14 @@ describe.each(databaseKinds)('Queries of records on the %s database', (kind) => 
     expect(plan).toContain('ranks_order');
     expect(plan).toMatch(keyByIndex);
     expect(plan).not.toContain('Sort');
+  });
+
+  it('read what somebody has to do by when, along an index', async () => {
+    const tasks = new Records(TaskSchema, opened.parts);
+    const mine = { ...anyPage, filter: 'owner_id = "colleague-7" AND status = "open" AND due_at < "2099-01-01"', orderBy: 'due_at' };
+    const plan = await planOf(() => opened.work.read(as('manager'), (tx) => tasks.page(tx, mine)));
+    expect(plan).toMatch(/tasks_owner[\s\S]*Index Cond: .*owner_id = /);
+    expect(plan).not.toContain('Seq Scan');
   });
 
   it('look for what was typed in the index of tokens, where the database is told that this leaks nothing', async () => {

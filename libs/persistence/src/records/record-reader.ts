@@ -16,6 +16,8 @@ export interface Looking {
   readonly withDeleted?: boolean;
   /** Read these fields alone. */
   readonly only?: ReadonlySet<string>;
+  /** Columns to be had beside the record's own. */
+  readonly beside?: RawBuilder<unknown>;
 }
 
 /** Reads rows of one noun and opens them for somebody: no row beyond their reach, no field that they may not see. */
@@ -43,7 +45,8 @@ export class RecordReader {
 
   /** Rows by any condition on the table `t`, without rights of their own: the caller has checked them on the record that these belong to. */
   select(tx: Tx, where: RawBuilder<boolean>, looking: Looking = {}) {
-    return sql<JoinedRow>`select ${sql.raw(readColumns(this.shape, looking.only))}, ${keyColumns} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
+    const beside = looking.beside ? sql`, ${looking.beside}` : sql``;
+    return sql<JoinedRow>`select ${sql.raw(readColumns(this.shape, looking.only))}, ${keyColumns} ${beside} from ${sql.table(`${this.shape.schema}.${this.shape.table}`)} t
       left join keyring.subject_keys k on k.tenant_id = t.tenant_id and k.subject = ${sql.raw(keySubject)}
       where t.tenant_id = ${tx.call.tenant} and ${where} ${sql.raw(looking.forUpdate ? 'for update of t' : '')}`.execute(tx.sql);
   }
@@ -62,14 +65,13 @@ export class RecordReader {
   }
 
   /** Notes in the audit which personal fields of these records were shown: those that the caller may see, of those wanted. */
-  audit(tx: Tx, action: string, records: readonly Values[], wanted?: ReadonlySet<string>): void {
+  audit(tx: Tx, action: string, ids: readonly string[], wanted?: ReadonlySet<string>): void {
     const shown = this.shape.columns.filter(({ pii, key }) => pii && tx.call.rights.sees(pii) && (!wanted || wanted.has(key)));
-    const fields = shown.map((column) => column.name);
-    tx.audit({ action, noun: this.shape.noun, ids: records.map((record) => String(record['id'])), fields });
+    tx.audit({ action, noun: this.shape.noun, ids, fields: shown.map((column) => column.name) });
   }
 
   private async opened(tx: Tx, rows: readonly JoinedRow[], left: ReadonlySet<string>): Promise<Values[]> {
-    using lease = await this.parts.keyring.open(tx.call.tenant, rows.map(keyOf));
+    using lease = await this.parts.keyring.open(tx, rows.map(keyOf));
     return rows.map((row, index) => ({
       ...openRow(this.shape, identityOf(row), lease.deks[index]!, row, left),
       id: row.id,

@@ -70,10 +70,8 @@ export class RecordVerbs<Desc extends DescMessage> {
 
   /** One page. `inAddress`: the filter came in an address, where personal data must not stand. */
   page(call: CallContext, request: PageRequest, inAddress: boolean) {
-    return this.work.read(call, async (tx) => {
-      const { records, ...page } = await this.records.page(tx, request, { inAddress });
-      return { records: records.map((record) => this.onWire(record)), ...page };
-    });
+    const found = (tx: Tx) => this.records.sealedPage(tx, request, { inAddress });
+    return this.work.readThen(call, found, async ({ ids: _, open, ...end }) => ({ records: (await open()).map((record) => this.onWire(record)), ...end }));
   }
 
   /** Changes the fields that the mask names, in the version that the record's etag names. */
@@ -98,7 +96,10 @@ export class RecordVerbs<Desc extends DescMessage> {
   ): Promise<{ results: Result[] }> {
     return this.work.run(call, async (tx) => {
       const results: Result[] = [];
-      for (const draft of drafts) results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
+      for (const draft of drafts) {
+        await call.giveWay?.();
+        results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
+      }
       return { results };
     });
   }

@@ -67,7 +67,7 @@ export class RecordWriter {
   async change(tx: Tx, { id, etag, withDeleted = false }: Target, edit: (current: Values) => Values): Promise<Change> {
     const row = await this.reader.row(tx, id, { forUpdate: true, withDeleted });
     assertWithin(this.shape, tx.call, 'write', row);
-    using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
+    using lease = await this.parts.keyring.open(tx, [keyOf(row)]);
     const loaded = { row, identity: identityOf(row), dek: lease.deks[0]! };
     const before = await this.reader.openWhole(tx, row);
     if (etag && etag !== before['etag']) throw await this.stale(tx, loaded, before, etag, edit);
@@ -92,7 +92,7 @@ export class RecordWriter {
     const whole = await this.reader.openWhole(tx, row);
     if (etag && etag !== whole['etag']) throw this.staleNow(tx, whole, undefined);
     if (!deleted && !row['deleted_at']) return this.shown(tx, whole);
-    using lease = await this.parts.keyring.open(tx.call.tenant, [keyOf(row)]);
+    using lease = await this.parts.keyring.open(tx, [keyOf(row)]);
     const version = (row['version'] as bigint) + 1n;
     this.update(tx, id, { version, updated_at: tx.now, deleted_at: deleted ? tx.now : null });
     rememberVersion(tx, { shape: this.shape, identity: identityOf(row), dek: lease.deks[0]! }, version, whole);

@@ -62,10 +62,11 @@ describe.each(databaseKinds)('Records on the %s database', (kind) => {
   });
 
   it('suggests people while somebody types, and nobody for what nobody is called', async () => {
-    await add({ givenName: 'Пётр', familyName: 'Ёжиков', emails: [point('p.ezhikov@example.org')] });
+    await add({ givenName: 'Пётр', familyName: 'Ёжиков', emails: [point('p.ezhikov@example.org')], phones: [point('+79035550142')] });
     const typed = (text: string, call = as('manager')) =>
       opened.work.read(call, async (tx) => (await opened.contacts.suggest(tx, text, 5)).map((record) => record.displayName));
-    for (const text of ['ёж', 'еж', 'ЕЖИК', 'p.ezh', 'пётр ёж', 'ежиков петр', 'petr']) expect([text, await typed(text)]).toEqual([text, ['Ёжиков Пётр']]);
+    for (const text of ['ёж', 'еж', 'ЕЖИК', 'p.ezh', 'пётр ёж', 'ежиков петр', 'petr', 'петр p.ezh', '+7 903 555-01', '903 555'])
+      expect([text, await typed(text)]).toEqual([text, ['Ёжиков Пётр']]);
     expect(await typed('ёжикович')).toEqual([]);
   });
 

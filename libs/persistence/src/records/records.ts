@@ -4,7 +4,7 @@ import { AppError } from '@rapport/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import type { JoinedRow } from './joined-row.js';
-import { RecordPages, type Page, type PageRequest, type PageScope } from './record-page.js';
+import { RecordPages, type Page, type PageRequest, type PageScope, type SealedPage } from './record-page.js';
 import type { RecordParts } from './record-parts.js';
 import { RecordReader, type Looking } from './record-reader.js';
 import { rankedColumns, shapeOf, type RecordShape } from './record-shape.js';
@@ -55,7 +55,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   async get(tx: Tx, id: string, { fields = '', ...looking }: Looking & { readonly fields?: string } = {}): Promise<Record> {
     const wanted = this.wanted(fields);
     const [record] = await this.reader.open(tx, [await this.reader.row(tx, id, looking)], wanted);
-    this.reader.audit(tx, 'read', [record!], wanted);
+    this.reader.audit(tx, 'read', [id], wanted);
     return record as Record;
   }
 
@@ -111,11 +111,17 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   }
 
   /** One page of records; the reading is audited. */
-  async page(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<Page<Record>> {
+  async page(tx: Tx, request: PageRequest, scope?: PageScope): Promise<Page<Record>> {
+    const { ids: _, open, ...end } = await this.sealedPage(tx, request, scope);
+    return { records: await open(), ...end };
+  }
+
+  /** The same still sealed, to be opened when the database has no more to do. */
+  async sealedPage(tx: Tx, request: PageRequest, scope: PageScope = { inAddress: false }): Promise<SealedPage<Record>> {
     const wanted = this.wanted(request.fields);
     const page = await this.pages.page(tx, request, scope, wanted);
-    if (page.records.length > 0) this.reader.audit(tx, 'read', page.records, wanted);
-    return page as Page<Record>;
+    if (page.ids.length > 0) this.reader.audit(tx, 'read', page.ids, wanted);
+    return page as SealedPage<Record>;
   }
 
   /** Records that fit what somebody has typed so far, best first, with their names and what they are found by; audited. */
@@ -135,9 +141,14 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
   async some(tx: Tx, ids: readonly string[], only: ReadonlySet<keyof Record & string>): Promise<Record[]> {
     if (ids.length === 0) return [];
     const { rows } = await this.reader.select(tx, sql<boolean>`t.id = any(${[...ids]}::uuid[]) and ${rowsWithin(this.shape, tx.call)}`, { only });
-    const records = await this.reader.open(tx, rows.filter(isThere), only);
-    this.reader.audit(tx, 'read', records, only);
-    return records as Record[];
+    const there = rows.filter(isThere);
+    this.reader.audit(
+      tx,
+      'read',
+      there.map(({ id }) => id),
+      only,
+    );
+    return (await this.reader.open(tx, there, only)) as Record[];
   }
 
   /** Records by a condition on the table `t`, in its order. Row rights are the caller's to have checked, on what these belong to. */

@@ -83,8 +83,12 @@ function stored(column: Column, value: unknown): unknown {
   if (column.kind === 'facts') return JSON.stringify(value ?? {});
   if (column.kind === 'items') return JSON.stringify(value ?? []);
   if (column.kind === 'text') return value === '' || value === undefined ? null : value;
+  // A number that the contract does not call optional is never absent, on the wire or here.
+  if (column.kind === 'number' && column.field.presence === implicitPresence) return value ?? 0;
   return value ?? null;
 }
+
+const implicitPresence = 2;
 
 function read(column: Column, value: unknown): unknown {
   if (column.kind === 'text') return value ?? '';

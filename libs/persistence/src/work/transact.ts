@@ -8,8 +8,12 @@ export interface Transaction extends Beginning {
   readonly signal?: AbortSignal;
 }
 
-/** What a body leaves: the statements that go with COMMIT in one round trip, and its value, or how to read it from their results. */
-export type Closing<T> = { readonly statements: readonly string[] } & ({ readonly value: T } | { readonly read: (results: readonly QueryResult[]) => T });
+/** What a body leaves: the statements that go with COMMIT in one round trip, and its value, or how to read it from their results, or what gives it meanwhile. */
+export type Closing<T> = { readonly statements: readonly string[] } & (
+  | { readonly value: T }
+  | { readonly read: (results: readonly QueryResult[]) => T }
+  | { readonly meanwhile: () => Promise<T> }
+);
 
 const finished = new Error('This unit of work has ended; its tx cannot be used any more');
 
@@ -20,18 +24,22 @@ const finished = new Error('This unit of work has ended; its tx cannot be used a
 export async function transact<T>(transaction: Transaction, body: (session: Session) => Promise<Closing<T>>): Promise<T> {
   refuseLate(transaction);
   const session = new Session(transaction);
+  let value: T | Promise<T>;
   try {
     const closing = await unlessAborted(transaction, body(session));
     const idle = !session.begun && session.queued + closing.statements.length === 0;
-    const results = idle ? [] : await commit(session, closing.statements);
+    const committed = idle ? Promise.resolve([]) : commit(session, closing.statements);
+    const given = 'meanwhile' in closing ? whenSent(closing.meanwhile) : undefined;
+    const results = await committed;
     session.end(finished);
     await session.giveBack(true);
-    return 'read' in closing ? closing.read(results) : closing.value;
+    value = 'meanwhile' in closing ? given! : 'read' in closing ? closing.read(results) : closing.value;
   } catch (thrown) {
     session.end(thrown instanceof Error ? thrown : finished);
     await session.giveBack(false);
     throw thrown;
   }
+  return value;
 }
 
 async function commit(session: Session, statements: readonly string[]): Promise<QueryResult[]> {
@@ -39,6 +47,13 @@ async function commit(session: Session, statements: readonly string[]): Promise<
   if (results.at(-1)?.command !== 'COMMIT')
     throw new AppError('internal', 'INTERNAL', {}, { cause: new Error('A statement failed and the body went on as if it had not') });
   return results;
+}
+
+/** Begins once what was asked of the database is on its way. Its failure counts after the commit's. */
+function whenSent<T>(body: () => Promise<T>): Promise<T> {
+  const value = new Promise((resolve) => setImmediate(resolve)).then(body);
+  value.catch(() => undefined);
+  return value;
 }
 
 function refuseLate({ deadline, signal }: Transaction): void {

@@ -147,6 +147,26 @@ describe.each(databaseKinds)('UnitOfWork on the %s database', (kind) => {
     await expect(work.run(callOf(), (tx) => put(tx, 'zero\0'))).rejects.toMatchObject({ code: 'invalid' });
   });
 
+  it('works on what was read while the commit is under way, and gives it when that is sure', async () => {
+    const read = (id: string) => async (tx: Tx) => {
+      tx.audit({ action: 'thing.read', noun: 'thing', ids: [id] });
+      return id;
+    };
+    const noted = async (id: string) => (await db.asOwner('select from accounts.audit_entries where ids = $1', [[id]])).length;
+    expect(await work.readThen(callOf(), read('read then'), async (id) => [id, await noted(id)])).toEqual(['read then', expect.any(Number)]);
+    expect(await noted('read then')).toBe(1);
+    const unopened = work.readThen(callOf(), read('not opened'), async () => Promise.reject(new Error('sealed')));
+    await expect(unopened).rejects.toThrow('sealed');
+    expect(await noted('not opened')).toBe(1);
+    const refused = work.readThen(
+      callOf(),
+      async (tx) => tx.later(sql`select 1 / 0`),
+      async () => 'shown',
+    );
+    await expect(refused).rejects.toMatchObject({ code: 'internal' });
+    expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  });
+
   it('rolls back when a statement failed and the body went on', async () => {
     const careless = work.run(callOf(), async (tx) => {
       await put(tx, 'careless');

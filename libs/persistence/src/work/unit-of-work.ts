@@ -3,7 +3,16 @@ import type { QueryResult } from 'pg';
 import type { Database } from '../database/database.js';
 import { isRetryable, type UniqueNames } from '../database/postgres-fault.js';
 import { identifier, literal } from '../database/sql-literal.js';
-import { askForAnswer, forgetAnswers, isOutcome, keepAnswer, readAnswer, type AnswerSealer, type Outcome } from '../idempotency/kept-answer.js';
+import {
+  askForAnswer,
+  forgetAnswers,
+  isOutcome,
+  keepAnswer,
+  readAnswer,
+  type AnswerSealer,
+  type Outcome,
+  type PersonSealer,
+} from '../idempotency/kept-answer.js';
 import type { ServiceSchema } from '../migrations/service-schema.js';
 import { Bell } from './bell.js';
 import { enterInbox, isBefore, verdictsOf, type EventConsumer, type Handled, type Handling } from '../inbox/event-consumer.js';
@@ -20,6 +29,8 @@ export interface WorkSettings {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: AnswerSealer;
+  /** Seals answers that show persons; where it is left out, those are sealed as all others. */
+  readonly persons?: PersonSealer;
   /** What broken unique constraints mean to people. */
   readonly unique?: UniqueNames;
 }
@@ -30,11 +41,8 @@ export interface Around {
   readonly opening: readonly string[];
 }
 
-/** A body's value, and the statements that go with COMMIT. */
-interface Ended<T> {
-  readonly value: T;
-  readonly statements: readonly string[];
-}
+/** A body's value, or what gives it while the commit is under way; and the statements that go with COMMIT. */
+type Ended<T> = { readonly statements: readonly string[] } & ({ readonly value: T } | { readonly meanwhile: () => Promise<T> });
 
 const mostAttempts = 4;
 const nothing: Around = { opening: [] };
@@ -83,6 +91,14 @@ export class UnitOfWork {
   /** Runs a query. As `run`, but an idempotency key means nothing; what was audited is still committed. */
   read<T>(call: CallContext, body: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(call, nothing, async (tx) => ({ value: await body(tx), statements: [] }));
+  }
+
+  /** As `read`, for what takes time and asks nothing of the database, such as opening envelopes: it is done while the commit is under way, and given once that is sure. */
+  readThen<Read, T>(call: CallContext, body: (tx: Tx) => Promise<Read>, then: (read: Read) => Promise<T>): Promise<T> {
+    return this.transaction<T>(call, nothing, async (tx) => {
+      const read = await body(tx);
+      return { meanwhile: () => then(read), statements: [] };
+    });
   }
 
   /**
@@ -156,9 +172,9 @@ export class UnitOfWork {
     const open = async (session: Session): Promise<Ended<T>> => {
       const tx = (work = new OpenWork(call, session, this.settings));
       const opened = around.opening.length > 0 ? await session.script(...around.opening) : [];
-      const { value, statements } = await insideWork(() => body(tx, opened));
+      const { statements, ...ended } = await insideWork(() => body(tx, opened));
       const pending = tx.pending.statements({ call, ids: this.settings.ids, now: tx.now });
-      return { value, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
+      return { ...ended, statements: [...pending, ...forgetAnswers(call, tx.pending.erased), ...statements] };
     };
     const value = await transact({ pool: db.pool, opening: this.opening(call), unique, deadline: call.deadline, signal: call.signal }, open);
     if (work) this.ring(work);
@@ -177,14 +193,13 @@ export class UnitOfWork {
   }
 
   private async answer<T>(tx: OpenWork, command: Command, opened: QueryResult[], body: (tx: Tx) => Promise<T>): Promise<Ended<Outcome<T>>> {
-    const { sealer } = this.settings;
-    const kept = await readAnswer(tx, command, sealer, opened);
+    const kept = await readAnswer(tx, command, this.settings, opened);
     if (kept) return { value: kept as Outcome<T>, statements: [] };
     const outcome = await this.whole(tx, body).then(
       (value): Outcome<T> => ({ value }),
       (thrown: unknown) => this.failure(tx, thrown),
     );
-    return { value: outcome, statements: [await keepAnswer(tx, command, sealer, outcome)] };
+    return { value: outcome, statements: [await keepAnswer(tx, command, this.settings, outcome)] };
   }
 
   /** The body with all that it left for later: what fails there is the command's failure too. */

@@ -77,6 +77,7 @@ export const logFields: Readonly<Record<string, form.Form>> = {
   skipped: form.number,
   rows: form.number,
   bytes: form.number,
+  aheadMs: form.number,
   attempt: form.number,
   attempts: form.number,
   position: form.number,

@@ -21,7 +21,7 @@ export const metrics = {
   }),
   eventHandled: new Counter('event_handled_total', 'Deliveries to a consumer and how they ended.', {
     consumer: new Label(form.path),
-    result: new Label(form.word('done', 'duplicate', 'early', 'before', 'failed', 'dead')),
+    result: new Label(form.word('done', 'duplicate', 'early', 'before', 'undone', 'failed', 'dead')),
   }),
   eventDelay: new Durations('event_delay_seconds', 'From the commit that said an event to the commit that handled it.', { consumer: new Label(form.path) }),
   deadLetters: new Counter('dead_letters_total', 'Events that a consumer gave up on.', { consumer: new Label(form.path) }),

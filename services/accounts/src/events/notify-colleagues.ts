@@ -3,6 +3,7 @@ import {
   BookHandedOverSchema,
   CompanyUpdatedSchema,
   ContactUpdatedSchema,
+  CorrectionProposedSchema,
   NoteWrittenSchema,
   TaskCreatedSchema,
   TaskDueSchema,
@@ -56,6 +57,18 @@ export class NotifyColleagues {
   bookHandedOver(tx: Tx, { fromUserId, toUserId, contacts, companies }: Said<typeof BookHandedOverSchema>) {
     const facts = { contacts: String(contacts), companies: String(companies) };
     return this.notifications.tell(tx, [toUserId], { kind: 'record-handed-over', record: { noun: 'book', id: fromUserId }, facts });
+  }
+
+  @On(CorrectionProposedSchema, { as })
+  corrected(tx: Tx, { correctionId, contactId, fields }: Said<typeof CorrectionProposedSchema>) {
+    const { owner = '' } = tx.cause!;
+    const subject = { noun: 'contact', id: contactId };
+    return this.notifications.tell(tx, [owner], {
+      kind: 'correction-proposed',
+      record: { noun: 'correction', id: correctionId },
+      subject,
+      facts: { fields: fields.join(',') },
+    });
   }
 
   /** Of a whole book its new owner is told once, not for every customer in it. */

@@ -1,6 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from '@jest/globals';
-import { events, eventSubject, NoteWrittenSchema, RelationDeletedSchema } from '@rapport/contracts';
+import { events, eventSubject, NoteWrittenSchema, NotificationMadeSchema, RelationDeletedSchema } from '@rapport/contracts';
 import type { Principal, Role, TeamId, TenantId, UserId } from '@rapport/kernel';
 import { heard, hearing } from './change.js';
 
@@ -64,6 +64,15 @@ describe('a change', () => {
 
 describe('a change is heard', () => {
   const change = heard(event())!;
+
+  it('of a notification by its addressee alone, whatever else others may do', () => {
+    const told = heard(
+      event({ 'rapport-aggregate': 'notification/n1', 'rapport-owner': 'sofia', 'rapport-team': 'acme/sales' }, eventSubject(NotificationMadeSchema)),
+    )!;
+    const hears = (role: Role, id: string) => hearing(somebody(role, { id: id as UserId }))(told);
+    expect([hears('seller', 'sofia'), hears('admin', 'sofia')]).toEqual([true, true]);
+    for (const role of ['seller', 'manager', 'dpo', 'admin', 'integration', 'service'] as const) expect([role, hears(role, 'mark')]).toEqual([role, false]);
+  });
 
   it.each<[string, Principal, boolean]>([
     ['by whoever reads all contacts', somebody('seller'), true],

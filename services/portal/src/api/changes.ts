@@ -18,7 +18,13 @@ const names = [
   'RelationUpdated',
   'RelationDeleted',
   'TimelineEntryPut',
+  'CaseMessagePosted',
+  'CaseNotePosted',
   'CustomFieldsChanged',
+  'NotificationMade',
+  'NotificationsRead',
+  'CorrectionProposed',
+  'CorrectionDecided',
 ];
 
 /**

@@ -43,6 +43,8 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
   for (const { noun, id } of changes) if (noun === 'call') void client.invalidateQueries({ queryKey: keys.call(id) });
   if (nouns.has('draft')) void client.invalidateQueries({ queryKey: keys.outbox });
   if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
+  if (nouns.has('notification')) void client.invalidateQueries({ queryKey: keys.notifications });
+  if (nouns.has('correction')) void client.invalidateQueries({ queryKey: keys.corrections });
   if (nouns.has('custom-field')) void client.invalidateQueries({ queryKey: keys.customFields });
   for (const { noun, subjects = [] } of changes) {
     const keyOf = parts[noun];
@@ -55,6 +57,8 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   note: keys.notes,
   relation: keys.relations,
   'timeline-entry': keys.timeline,
+  'case-message': (_noun, id) => keys.conversation(id),
+  'case-note': (_noun, id) => keys.conversation(id),
   consent: (_noun, id) => keys.consents(id),
   call: (_noun, id) => keys.calls(id),
   draft: (_noun, id) => keys.drafts(id),

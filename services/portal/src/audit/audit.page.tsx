@@ -6,7 +6,7 @@ import { Page } from '../shell/page.js';
 import { AuditList } from './audit-list.js';
 import { ChainCheck } from './chain-check.js';
 
-const nouns = ['contact', 'company', 'note', 'relation', 'custom-field', 'consent', 'purpose'] as const;
+const nouns = ['contact', 'company', 'task', 'note', 'relation', 'custom-field', 'consent', 'purpose'] as const;
 const actions = ['read', 'suggest', 'create', 'update', 'delete', 'restore', 'erase', 'relate', 'unrelate', 'hand-over'] as const;
 
 /** The data-protection officer's desk: every look and every change, and whether the record of them is whole. */

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Field } from '../fields/field.js';
 import { Cell } from '../list/cell.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
+import { isDoneWith, isDue, isLate } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
 
 interface BoardCardProps {
@@ -21,13 +22,13 @@ export const BoardCard = memo(({ noun, record, columns, mayMove, isHeld }: Board
   const subtitle = noun.subtitleOf(record);
   const filled = columns.filter((field) => field.kind !== 'moment' && field.read(record) !== undefined && !isBlank(field.read(record))).slice(0, mostFields);
   return (
-    <li className="card" data-drag={mayMove ? record.id : undefined} data-held={isHeld || undefined}>
+    <li className="card" data-drag={mayMove ? record.id : undefined} data-held={isHeld || undefined} data-done={isDoneWith(noun, record) || undefined}>
       <Link className="card-title" to={recordPath(noun, record.id)} draggable={false} aria-describedby={mayMove ? 'drag-hint' : undefined}>
         {noun.titleOf(record)}
       </Link>
       {subtitle && <span className="cut tiny soft">{subtitle}</span>}
       {filled.map((field) => (
-        <span key={field.path} className="card-field small">
+        <span key={field.path} className="card-field small" data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}>
           <Cell field={field} record={record} />
         </span>
       ))}

@@ -97,6 +97,12 @@ function LaneHead({ noun, group, call, isCounted, records, hasMore, sums }: Lane
     queryFn: ({ signal }) => noun.calls.count(filter, { signal }),
     enabled: isCounted && hasMore,
   });
+  // Whatever was moved here since is in what is read, so the service is asked again when that changes.
+  const whole = useQuery({
+    queryKey: [...keys.counts(noun.name), 'sums', filter, records.map(({ id, etag }) => id + etag).join()],
+    queryFn: ({ signal }) => noun.calls.sums!(filter, { signal }),
+    enabled: noun.calls.sums !== undefined && hasMore,
+  });
   const counted = hasMore ? (count.data === undefined ? `${format.number(records.length)}+` : format.number(count.data)) : format.number(records.length);
   return (
     <header className="lane-head">
@@ -106,8 +112,8 @@ function LaneHead({ noun, group, call, isCounted, records, hasMore, sums }: Lane
       </h2>
       {sums.map((field) => (
         <p key={field.path} className="tiny soft tabular">
-          {field.label}: {sumShown(sumOf(field, records), format)}
-          {hasMore && '+'}
+          {field.label}: {sumShown(whole.data ?? sumOf(field, records), format)}
+          {hasMore && !whole.data && '+'}
         </p>
       ))}
     </header>

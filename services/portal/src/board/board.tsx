@@ -15,6 +15,7 @@ import { groupFields, groupsOf, type Group } from '../list/group.js';
 import { callOf, type ListWish } from '../list/list-search.js';
 import { useCellSave } from '../list/use-cell-save.js';
 import type { Noun } from '../nouns/noun.js';
+import { useMe } from '../session/me.js';
 import { BoardColumn } from './board-column.js';
 
 interface BoardProps {
@@ -29,7 +30,9 @@ export function Board({ noun, wish, change, columns }: BoardProps) {
   const say = useSay();
   const [isCounted, setCounted] = useState(false);
   const fields = groupFields(noun, columns.all);
-  const field = fields.find(({ path }) => path === wish.by) ?? fields[0];
+  // By a field that the list is narrowed by already, all would stand in one column.
+  const isOpen = ({ filterPath }: Field) => wish.conditions.every(({ path }) => path !== filterPath);
+  const field = fields.find(({ path }) => path === wish.by) ?? fields.find(isOpen) ?? fields[0];
   if (!field) return null;
   return (
     <>
@@ -61,6 +64,7 @@ interface LanesProps extends Omit<BoardProps, 'change'> {
 
 function Lanes({ noun, wish, columns, field, isCounted }: LanesProps) {
   const say = useSay();
+  const call = callOf(wish, columns.all, useMe().id);
   const groups = groupsOf(field, useOptions(field), say('board.none'));
   const { cells, arrivals, move, titleOf } = useMoves(noun, field, groups);
   const drag = useDrag({
@@ -80,7 +84,7 @@ function Lanes({ noun, wish, columns, field, isCounted }: LanesProps) {
           group={group}
           field={field}
           columns={columns.shown.filter(({ path }) => path !== field.path)}
-          call={callOf(wish, columns.all)}
+          call={call}
           arrivals={arrivals}
           isCounted={isCounted}
           isOver={drag.over === group.word}

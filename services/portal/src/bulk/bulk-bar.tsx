@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Progress } from '@mantine/core';
-import { IconTag, IconTrash, IconUserShare, IconX } from '@tabler/icons-react';
+import { IconEdit, IconTag, IconTrash, IconUserShare, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
 import { reaches, useMe } from '../session/me.js';
-import { deleted, ownedBy, tagged } from './bulk-change.js';
+import { deleted, given, ownedBy, tagged } from './bulk-change.js';
+import { FieldDialog } from './field-dialog.js';
 import { OwnerDialog } from './owner-dialog.js';
 import type { BulkProgress } from './run-bulk.js';
 import { TagsDialog } from './tags-dialog.js';
@@ -21,7 +22,7 @@ export function BulkBar({ noun, chosen, clear }: BulkBarProps) {
   const say = useSay();
   const me = useMe();
   const { progress, stop, run } = useBulk(noun);
-  const [asked, setAsked] = useState<'owner' | 'tags'>();
+  const [asked, setAsked] = useState<'owner' | 'tags' | 'field'>();
   const changeable = chosen.filter((record) => reaches(me, `${noun.plural}.write`, record));
   const deletable = chosen.filter((record) => reaches(me, `${noun.plural}.delete`, record));
   const close = () => setAsked(undefined);
@@ -39,7 +40,10 @@ export function BulkBar({ noun, chosen, clear }: BulkBarProps) {
       ) : (
         <>
           <Action icon={IconUserShare} label={say('bulk.owner')} count={changeable.length} run={() => setAsked('owner')} />
-          <Action icon={IconTag} label={say('bulk.tags')} count={changeable.length} run={() => setAsked('tags')} />
+          {noun.kept.some(({ kind }) => kind === 'tags') && (
+            <Action icon={IconTag} label={say('bulk.tags')} count={changeable.length} run={() => setAsked('tags')} />
+          )}
+          <Action icon={IconEdit} label={say('bulk.field')} count={changeable.length} run={() => setAsked('field')} />
           <Action icon={IconTrash} label={say('bulk.delete')} count={deletable.length} run={() => act(deletable, deleted, 'bulk.deleted')} />
           <ActionIcon className="push" variant="subtle" color="gray" aria-label={say('bulk.clear')} onClick={clear}>
             <IconX size={16} />
@@ -47,6 +51,9 @@ export function BulkBar({ noun, chosen, clear }: BulkBarProps) {
         </>
       )}
       {asked === 'owner' && <OwnerDialog count={changeable.length} close={close} choose={(id) => act(changeable, ownedBy(id), 'bulk.owned')} />}
+      {asked === 'field' && (
+        <FieldDialog noun={noun} count={changeable.length} close={close} choose={(field, value) => act(changeable, given(field, value), 'bulk.changed')} />
+      )}
       {asked === 'tags' && <TagsDialog count={changeable.length} close={close} choose={(add, drop) => act(changeable, tagged(add, drop), 'bulk.tagged')} />}
     </section>
   );

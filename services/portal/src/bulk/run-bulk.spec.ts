@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runBulk, type BulkProgress } from './run-bulk.js';
+import { runBulk, runInCalls, type BulkProgress } from './run-bulk.js';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
 
@@ -27,5 +27,19 @@ describe('something done to many', () => {
     expect(most).toBe(4);
     expect(done.length).toBeGreaterThanOrEqual(6);
     expect(done.length).toBeLessThan(12);
+  });
+
+  it('goes in few calls where many can be done at once; each succeeds or fails for itself, and a call that fails for all of its own', async () => {
+    const calls: number[] = [];
+    const many = async (items: readonly number[]) => {
+      calls.push(items.length);
+      if (items.includes(51)) throw new Error('line');
+      return items.map((item) => (item === 7 ? new Error('not yours') : item * 10));
+    };
+    const told: BulkProgress[] = [];
+    const { done, failed } = await runInCalls(numbers(120), many, (progress) => told.push(progress), new AbortController().signal);
+    expect(calls).toEqual([50, 50, 20]);
+    expect([done.length, failed.length, told.at(-1)]).toEqual([69, 51, { done: 69, failed: 51, of: 120 }]);
+    expect(done[0]).toEqual([1, 10]);
   });
 });

@@ -36,3 +36,28 @@ export async function runBulk<Item, Result>(
   await Promise.all(Array.from({ length: abreast }, work));
   return { done, failed };
 }
+
+/** So many go in one call: few enough that the bar moves. */
+const inOneCall = 50;
+
+/** The same in calls that take many at once. A call that fails fails for all of its items. */
+export async function runInCalls<Item, Result>(
+  items: readonly Item[],
+  many: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>,
+  tell: (progress: BulkProgress) => void,
+  stop: AbortSignal,
+): Promise<BulkOutcome<Item, Result>> {
+  const done: (readonly [Item, Result])[] = [];
+  const failed: (readonly [Item, unknown])[] = [];
+  for (let from = 0; from < items.length && !stop.aborted; from += inOneCall) {
+    const part = items.slice(from, from + inOneCall);
+    const results = await many(part).catch((error: unknown) => part.map(() => (error instanceof Error ? error : new Error(String(error)))));
+    part.forEach((item, at) => {
+      const result = results[at]!;
+      if (result instanceof Error) failed.push([item, result]);
+      else done.push([item, result]);
+    });
+    tell({ done: done.length, failed: failed.length, of: items.length });
+  }
+  return { done, failed };
+}

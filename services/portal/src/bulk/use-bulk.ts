@@ -4,12 +4,18 @@ import { freshenLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { troubleOf } from '../api/trouble.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
-import type { Noun, NounRecord } from '../nouns/noun.js';
+import type { ManyAtOnce, Noun, NounRecord } from '../nouns/noun.js';
 import { offerUndo, sayDone, sayTold } from '../states/toast.js';
 import type { BulkChange } from './bulk-change.js';
-import { runBulk, type BulkOutcome, type BulkProgress } from './run-bulk.js';
+import { runBulk, runInCalls, type BulkOutcome, type BulkProgress } from './run-bulk.js';
 
 type Outcome = BulkOutcome<NounRecord, NounRecord>;
+
+type Many<Item> = (items: readonly Item[]) => Promise<readonly (NounRecord | Error)[]>;
+
+function idsTo<Item>(many: ManyAtOnce | undefined, idOf: (item: Item) => string): Many<Item> | undefined {
+  return many && ((items) => many(items.map(idOf)));
+}
 
 interface Bulk {
   /** How far it has come, while something is being done. */
@@ -25,10 +31,11 @@ export function useBulk(noun: Noun): Bulk {
   const client = useQueryClient();
   const [progress, setProgress] = useState<BulkProgress>();
   const stopping = useRef(new AbortController());
-  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<NounRecord>) => {
+  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<NounRecord>, many?: Many<Item>) => {
     stopping.current = new AbortController();
     setProgress({ done: 0, failed: 0, of: items.length });
-    const outcome = await runBulk(items, act, setProgress, stopping.current.signal);
+    const { signal } = stopping.current;
+    const outcome = await (many ? runInCalls<Item, NounRecord>(items, many, setProgress, signal) : runBulk(items, act, setProgress, signal));
     setProgress(undefined);
     for (const [, record] of outcome.done) client.setQueryData(keys.record(noun.name, record.id), record);
     freshenLists(
@@ -43,12 +50,20 @@ export function useBulk(noun: Noun): Bulk {
     if (first) sayTold(say('bulk.failed', { n: failed.length, why: troubleOf(first[1], say).title }));
   };
   const undo = async (outcome: Outcome, change: BulkChange) => {
-    const undone = await each(outcome.done, ([before, after]) => change.undo(noun, before, after));
+    const undone = await each(
+      outcome.done,
+      ([before, after]) => change.undo(noun, before, after),
+      idsTo(change.undoMany?.(noun), ([{ id }]) => id),
+    );
     sayDone(say('bulk.undone', { n: undone.done.length }));
     sayFailed(undone);
   };
   const run: Bulk['run'] = async (records, change, done) => {
-    const outcome = await each(records, (record) => change.apply(noun, record));
+    const outcome = await each(
+      records,
+      (record) => change.apply(noun, record),
+      idsTo(change.applyMany?.(noun), ({ id }) => id),
+    );
     if (outcome.done.length > 0) offerUndo(say(done, { n: outcome.done.length }), () => void undo(outcome, change));
     sayFailed(outcome);
   };

@@ -3,6 +3,7 @@ import { choiceOf, type Field } from '../fields/field.js';
 import { isWholeDay } from '../i18n/local-time.js';
 import { useLocale } from '../i18n/locale.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
+import { isDoneWith } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
 import { reaches, useMe } from '../session/me.js';
 
@@ -24,7 +25,13 @@ export function CalendarItem({ noun, field, mark, record, isHeld }: CalendarItem
   const tone = mark && choiceOf(mark, mark.read(record))?.tone;
   const hour = typeof value === 'string' && !isWholeDay(value) ? new Date(value).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) : undefined;
   return (
-    <li className="calendar-item" data-drag={mayMove ? record.id : undefined} data-held={isHeld || undefined} data-tone={tone}>
+    <li
+      className="calendar-item"
+      data-drag={mayMove ? record.id : undefined}
+      data-held={isHeld || undefined}
+      data-tone={tone}
+      data-done={isDoneWith(noun, record) || undefined}
+    >
       <Link to={recordPath(noun, record.id)} draggable={false} aria-describedby={mayMove ? 'drag-hint' : undefined}>
         {hour && <span className="tabular soft">{hour}</span>} {noun.titleOf(record)}
       </Link>

@@ -89,7 +89,7 @@ function nextDay(key: string, day: string): string | undefined {
 function useDays({ noun, wish, columns, field, days }: Omit<DaysProps, 'scale' | 'day'> & { readonly days: readonly string[] }) {
   const client = useQueryClient();
   const cells = useCellSave(noun);
-  const { filter } = narrowed(callOf(wish, columns.all), withinDays(field, days));
+  const { filter } = narrowed(callOf(wish, columns.all, useMe().id), withinDays(field, days));
   const query = useListPages(noun, { filter, orderBy: field.isSortable ? field.path : '' }, pageSize);
   const { data, readOn } = query;
   useEffect(() => {

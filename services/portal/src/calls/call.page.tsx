@@ -1,23 +1,23 @@
+import '../look/calls.css';
 import { Alert, Button } from '@mantine/core';
 import { CallState, type Call } from '@rapport/contracts/client';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { recordPath } from '../nouns/record-path.js';
 import { dateOf, useFormat } from '../i18n/format.js';
+import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { Page } from '../shell/page.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { Proposals } from './proposals.js';
-import './calls.css';
 import { StateLine } from './state-line.js';
 import { Transcript } from './transcript.js';
 import { isAtWork, useCall, useCallChange } from './use-calls.js';
-import { useCallSay } from './use-call-say.js';
 
 /** One recorded call: heard, read, and what follows from it. */
 export function CallPage() {
-  const say = useCallSay();
+  const say = useSay();
   const { id = '' } = useParams({ strict: false });
   const query = useCall(id);
   return (
@@ -28,7 +28,7 @@ export function CallPage() {
 }
 
 function OpenCall({ call }: { readonly call: Call }) {
-  const say = useCallSay();
+  const say = useSay();
   const format = useFormat();
   const player = useRef<HTMLAudioElement>(null);
   const isWhole = call.state !== CallState.UPLOADING;
@@ -71,7 +71,7 @@ function OpenCall({ call }: { readonly call: Call }) {
 }
 
 function CallActions({ call }: { readonly call: Call }) {
-  const say = useCallSay();
+  const say = useSay();
   const me = useMe();
   const change = useCallChange(call.id);
   if (!may(me, 'calls.write')) return null;

@@ -1,19 +1,19 @@
+import '../look/calls.css';
 import { Button, FileButton, Progress } from '@mantine/core';
 import { IconPhone, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type DragEvent } from 'react';
 import { troubleOf } from '../api/trouble.js';
 import { dateOf, useFormat } from '../i18n/format.js';
+import { useSay } from '../i18n/text.js';
 import { useOpenRecord } from '../record/open-record.js';
 import { may, useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
-import './calls.css';
 import { StateLine } from './state-line.js';
 import { useCallsWith } from './use-calls.js';
 import { useUpload, type Upload } from './use-upload.js';
-import { useCallSay } from './use-call-say.js';
 
 /** The recorded calls with a person, and a place to drop a recording on. */
 export function CallsPanel() {
@@ -28,7 +28,7 @@ export function CallsPanel() {
 }
 
 function CallList({ contactId }: { readonly contactId: string }) {
-  const say = useCallSay();
+  const say = useSay();
   const format = useFormat();
   const query = useCallsWith(contactId);
   if (query.isPending) return <Lines count={3} height={40} />;
@@ -50,7 +50,7 @@ function CallList({ contactId }: { readonly contactId: string }) {
 }
 
 function DropZone({ contactId }: { readonly contactId: string }) {
-  const say = useCallSay();
+  const say = useSay();
   const [isOver, setOver] = useState(false);
   const { upload, begin, pause, resume } = useUpload(contactId);
   if (upload) return <Uploading upload={upload} pause={pause} resume={resume} />;
@@ -84,7 +84,7 @@ interface UploadingProps {
 }
 
 function Uploading({ upload, pause, resume }: UploadingProps) {
-  const say = useCallSay();
+  const say = useSay();
   const percent = Math.floor((100 * upload.sent) / Math.max(1, upload.size));
   const [label, act, Sign] = upload.isPaused ? (['call.resume', resume, IconPlayerPlay] as const) : (['call.pause', pause, IconPlayerPause] as const);
   return (

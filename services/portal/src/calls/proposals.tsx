@@ -4,15 +4,15 @@ import { IconBulb } from '@tabler/icons-react';
 import { useState } from 'react';
 import { troubleOf } from '../api/trouble.js';
 import { useFormat } from '../i18n/format.js';
+import { useSay, type MessageKey } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
 import { callTime } from './call-time.js';
 import { isAtWork, useDecision, useProposals } from './use-calls.js';
-import { useCallSay, type CallKey } from './use-call-say.js';
 
-const kinds: Readonly<Record<ProposalKind, CallKey>> = {
+const kinds: Readonly<Record<ProposalKind, MessageKey>> = {
   [ProposalKind.UNSPECIFIED]: 'proposal.kind.summary',
   [ProposalKind.SUMMARY]: 'proposal.kind.summary',
   [ProposalKind.NEXT_STEP]: 'proposal.kind.nextStep',
@@ -24,7 +24,7 @@ const kinds: Readonly<Record<ProposalKind, CallKey>> = {
   [ProposalKind.OBJECTION]: 'proposal.kind.objection',
 };
 
-const states: Partial<Record<ProposalState, CallKey>> = {
+const states: Partial<Record<ProposalState, MessageKey>> = {
   [ProposalState.ACCEPTED]: 'proposal.accepted',
   [ProposalState.CHANGED]: 'proposal.changed',
   [ProposalState.REFUSED]: 'proposal.refused',
@@ -32,7 +32,7 @@ const states: Partial<Record<ProposalState, CallKey>> = {
 
 /** What follows from a call, to be accepted, changed or refused one by one. */
 export function Proposals({ call, playFrom }: { readonly call: Call; readonly playFrom: (ms: number) => void }) {
-  const say = useCallSay();
+  const say = useSay();
   const query = useProposals(call);
   if (query.isPending) return <Lines count={4} height={60} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
@@ -49,7 +49,7 @@ export function Proposals({ call, playFrom }: { readonly call: Call; readonly pl
 }
 
 function ProposalCard({ proposal, playFrom }: { readonly proposal: Proposal; readonly playFrom: (ms: number) => void }) {
-  const say = useCallSay();
+  const say = useSay();
   const me = useMe();
   const format = useFormat();
   const { kind, state, dueDate, quote, startMs, confidence } = proposal;
@@ -73,7 +73,7 @@ function ProposalCard({ proposal, playFrom }: { readonly proposal: Proposal; rea
 }
 
 function Decision({ proposal, isDecided }: { readonly proposal: Proposal; readonly isDecided: boolean }) {
-  const say = useCallSay();
+  const say = useSay();
   const decision = useDecision(proposal.callId);
   const { id: proposalId, value, dueDate } = proposal;
   const [edited, setEdited] = useState<Wanted>();
@@ -115,7 +115,7 @@ interface Wanted {
 }
 
 function Editor({ wanted, change }: { readonly wanted: Wanted; readonly change: (wanted: Wanted) => void }) {
-  const say = useCallSay();
+  const say = useSay();
   return (
     <>
       <Textarea autosize aria-label={say('proposal.value')} value={wanted.value} onChange={({ target }) => change({ ...wanted, value: target.value })} />

@@ -1,9 +1,9 @@
 import { Progress } from '@mantine/core';
 import { CallState, type Call } from '@rapport/contracts/client';
+import { useSay, type MessageKey } from '../i18n/text.js';
 import { isAtWork } from './use-calls.js';
-import { useCallSay, type CallKey } from './use-call-say.js';
 
-const names: Readonly<Record<CallState, CallKey>> = {
+const names: Readonly<Record<CallState, MessageKey>> = {
   [CallState.UNSPECIFIED]: 'call.state.waiting',
   [CallState.UPLOADING]: 'call.state.uploading',
   [CallState.WAITING]: 'call.state.waiting',
@@ -19,7 +19,7 @@ const names: Readonly<Record<CallState, CallKey>> = {
 
 /** Where a call is on its way, with a bar while it moves and the trouble it met. */
 export function StateLine({ call, withAdvice = false }: { readonly call: Call; readonly withAdvice?: boolean }) {
-  const say = useCallSay();
+  const say = useSay();
   const left = call.leftMs > 0 ? say('call.left', { n: Math.max(1, Math.round(call.leftMs / 1000)) }) : '';
   const percent = call.state === CallState.TRANSCRIBING ? `${call.percent} %` : '';
   return (

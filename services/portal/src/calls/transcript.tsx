@@ -1,13 +1,13 @@
 import { Speaker, type Call, type Turn } from '@rapport/contracts/client';
 import { IconMicrophoneOff } from '@tabler/icons-react';
+import { useSay, type MessageKey } from '../i18n/text.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
 import { callTime } from './call-time.js';
 import { isAtWork, useTranscript } from './use-calls.js';
-import { useCallSay, type CallKey } from './use-call-say.js';
 
-const speakers: Readonly<Record<Speaker, CallKey>> = {
+const speakers: Readonly<Record<Speaker, MessageKey>> = {
   [Speaker.UNSPECIFIED]: 'call.speaker.unknown',
   [Speaker.COLLEAGUE]: 'call.speaker.colleague',
   [Speaker.CUSTOMER]: 'call.speaker.customer',
@@ -21,7 +21,7 @@ interface Playing {
 
 /** What was said, turn by turn; a click plays from there. */
 export function Transcript({ call, playFrom }: Playing) {
-  const say = useCallSay();
+  const say = useSay();
   const query = useTranscript(call);
   if (query.isPending) return <Lines count={6} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
@@ -42,7 +42,7 @@ export function Transcript({ call, playFrom }: Playing) {
 }
 
 function TurnRow({ turn, playFrom }: { readonly turn: Turn; readonly playFrom: (ms: number) => void }) {
-  const say = useCallSay();
+  const say = useSay();
   return (
     <li className={turn.speaker === Speaker.CUSTOMER ? 'turn turn-customer' : 'turn'}>
       <button

@@ -29,7 +29,8 @@ interface CreateDialogProps {
 /** Adds a record with the least that is needed, then opens it for the rest. */
 export function CreateDialog({ noun, preset = {}, close }: CreateDialogProps) {
   const say = useSay();
-  const fields = useFields(noun).own.filter(({ path }) => noun.asked.includes(path));
+  const { own } = useFields(noun);
+  const fields = noun.asked.flatMap((path) => own.find((field) => field.path === path) ?? []);
   const [values, setValues] = useState(preset);
   const create = useCreate(noun, close);
   const troubles = fieldTroublesOf(create.error);

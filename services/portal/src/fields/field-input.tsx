@@ -9,7 +9,7 @@ import { PointsInput } from './points-input.js';
 import { RecordInput } from './record-input.js';
 import { TagsField } from './tags-field.js';
 import { TimeInput } from './time-input.js';
-import { useOptions } from './use-options.js';
+import { useOptions, type Option } from './use-options.js';
 
 /** How any field is edited. */
 export interface FieldInputProps {
@@ -18,6 +18,8 @@ export interface FieldInputProps {
   readonly onChange: (value: FieldValue) => void;
   readonly troubles: FieldTroubles;
   readonly autoFocus?: boolean;
+  /** Choices beside the field's own. */
+  readonly more?: readonly Option[];
   /** Whether the label stands above, or is only for screen readers because it stands beside. */
   readonly bare?: boolean;
 }
@@ -49,6 +51,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'colleague':
     case 'team':
     case 'flag':
+    case 'stage':
     case 'choice':
       return <ChoiceInput {...props} shared={shared} />;
     case 'number':
@@ -85,8 +88,8 @@ export interface OneLineProps extends FieldInputProps {
   readonly shared: SharedInputProps;
 }
 
-function ChoiceInput({ field, value, onChange, shared }: OneLineProps) {
-  const options = useOptions(field);
+function ChoiceInput({ field, value, onChange, shared, more = [] }: OneLineProps) {
+  const options = [...more, ...useOptions(field)];
   const chosen = options.find((option) => option.means === value);
   return (
     <Select

@@ -16,6 +16,8 @@ export function rulesAt({ schema }: Pick<Noun, 'schema'>, name: string): FieldRu
   if (!field) return { isSortable: false, isPersonal: true };
   const inner = field.message?.fields.find((each) => each.name === 'value');
   const rules = rulesOf(inner ?? field);
+  // What it is about is found by the id of that, which people do not write.
+  if (field.message?.fields.some((each) => each.name === 'noun')) return { isSortable: false, isPersonal: false };
   const path = inner ? `${name}.value` : name;
   return { ...(rules.filterable && { filterPath: path }), isSortable: rules.sortable, isPersonal: rules.pii !== 0 };
 }

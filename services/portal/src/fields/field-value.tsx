@@ -8,6 +8,7 @@ import { networkOf } from '../nouns/network.js';
 import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
 import { choiceOf, type Field } from './field.js';
+import { StageName } from '../sales/stage-name.js';
 import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
 
@@ -36,6 +37,8 @@ export function FieldValueView({ field: { kind, choices }, value }: { readonly f
       return <time dateTime={String(value)}>{isWholeDay(value) ? format.dayShort(value) : format.time(new Date(String(value)))}</time>;
     case 'choice':
       return <Chosen choices={choices} value={value} />;
+    case 'stage':
+      return <StageName id={String(value)} />;
     case 'money':
       return <span className="tabular">{format.money(value as Money)}</span>;
     case 'record':

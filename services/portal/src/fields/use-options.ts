@@ -1,6 +1,7 @@
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 import type { FieldValue } from '../nouns/noun.js';
+import { useStageOptions } from '../sales/stages.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
 import type { Field } from './field.js';
 
@@ -19,7 +20,10 @@ export function useOptions({ kind, choices }: Pick<Field, 'kind' | 'choices'>): 
   const say = useSay();
   const locale = useLocale();
   const { all, teams } = useColleagues();
+  const stages = useStageOptions(kind === 'stage');
   switch (kind) {
+    case 'stage':
+      return stages;
     case 'colleague':
       return all.map(({ id, displayName, username }) => ({ word: id, label: displayName || username, means: id }));
     case 'team':

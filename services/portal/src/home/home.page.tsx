@@ -7,6 +7,7 @@ import { may, useMe, type Me } from '../session/me.js';
 import { Page } from '../shell/page.js';
 import { Lines } from '../states/loading.js';
 import { FirstSteps } from './first-steps.js';
+import { MyDay } from './my-day.js';
 import { RecentRecords } from './recent-records.js';
 
 /** Where a colleague's day begins: what is to be done, what was last worked on, and what there is to learn. */
@@ -20,6 +21,11 @@ export function HomePage() {
     <Page title={say(greeting(), { name })}>
       <div className="home">
         <div className="stack">
+          {mayRead(me, 'task') && (
+            <Suspense fallback={<Lines count={5} height={22} />}>
+              <MyDay />
+            </Suspense>
+          )}
           {recent.map((noun) => (
             <Suspense key={noun} fallback={<Lines count={4} height={22} />}>
               <RecentRecords name={noun} />

@@ -1,8 +1,5 @@
 /** What the portal says about consents, in English. */
 export const consentEn = {
-  'nav.consents': 'My consents',
-  'nav.purposes': 'Purposes',
-  'record.tab.consents': 'Consents',
   'consent.own.title': 'What I allow',
   'consent.own.lead': 'Each purpose in plain words. A switch takes effect at once, and what you said stays here with its receipt.',
   'consent.own.none': 'Nothing to decide',

@@ -1,8 +1,5 @@
 /** What the portal says about consents, in Russian. */
 export const consentRu = {
-  'nav.consents': 'Мои согласия',
-  'nav.purposes': 'Цели обработки',
-  'record.tab.consents': 'Согласия',
   'consent.own.title': 'Что я разрешаю',
   'consent.own.lead': 'Каждая цель простыми словами. Переключатель действует сразу, а всё сказанное остаётся здесь вместе с квитанцией.',
   'consent.own.none': 'Решать нечего',

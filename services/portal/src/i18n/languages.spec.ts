@@ -1,7 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from './en.js';
+import { auditEn } from './audit.en.js';
+import { auditRu } from './audit.ru.js';
+import { callsEn } from './calls.en.js';
+import { callsRu } from './calls.ru.js';
+import { consentEn } from './consent.en.js';
+import { consentRu } from './consent.ru.js';
+import { customFieldsEn } from './custom-fields.en.js';
+import { customFieldsRu } from './custom-fields.ru.js';
+import { deskEn } from './desk.en.js';
+import { deskRu } from './desk.ru.js';
+import { homeEn } from './home.en.js';
+import { homeRu } from './home.ru.js';
+import { recordEn } from './record.en.js';
+import { recordRu } from './record.ru.js';
+import { salesEn } from './sales.en.js';
+import { salesRu } from './sales.ru.js';
+import { en as frameEn } from './en.js';
 import { said, type Message } from './message.js';
-import { ru } from './ru.js';
+import { ru as frameRu } from './ru.js';
+
+const en = { ...frameEn, ...homeEn, ...recordEn, ...consentEn, ...customFieldsEn, ...deskEn, ...salesEn, ...auditEn, ...callsEn };
+const ru = { ...frameRu, ...homeRu, ...recordRu, ...consentRu, ...customFieldsRu, ...deskRu, ...salesRu, ...auditRu, ...callsRu };
 
 const placesIn = (message: Message) => {
   const forms = typeof message === 'string' ? [message] : Object.values(message);

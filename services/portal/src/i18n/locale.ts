@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { keep, kept } from '../session/kept.js';
-import { learn, locales, type Locale } from './languages.js';
+import { learn, locales, openChapter, type Chapter, type Locale } from './languages.js';
 
 export { locales, type Locale } from './languages.js';
 
@@ -33,4 +33,10 @@ export function useLocale(): Locale {
     listeners.add(tell);
     return () => listeners.delete(tell);
   }, currentLocale);
+}
+
+/** Loads what some pages say, together with them. */
+export async function withChapter<T>(chapter: Chapter, load: () => Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([load(), openChapter(chapter, current)]);
+  return loaded;
 }

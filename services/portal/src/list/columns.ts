@@ -8,10 +8,12 @@ export interface Columns {
   readonly shown: readonly Field[];
   readonly all: readonly Field[];
   readonly choose: (paths: readonly string[]) => void;
+  /** Shows those of a view, without this browser remembering them; nothing brings back what it remembers. */
+  readonly show: (paths: readonly string[] | undefined) => void;
 }
 
-/** The columns of a list, as this browser's reader chose them. */
-export function useColumns(noun: Noun): Columns {
+/** The columns of a list, as this browser's reader chose them, or as a view has them. */
+export function useColumns(noun: Noun, isOfView: boolean): Columns {
   const keptAs = `rapport.columns.${noun.name}`;
   const { own, custom, kept: keptFields } = useFields(noun);
   const [chosen, setChosen] = useState(() => kept(keptAs)?.split(' ').filter(Boolean) ?? noun.columns);
@@ -19,9 +21,10 @@ export function useColumns(noun: Noun): Columns {
     const all = [...own, ...custom, ...keptFields];
     const choose = (paths: readonly string[]) => {
       setChosen([...paths]);
-      keep(keptAs, paths.join(' '));
+      if (!isOfView) keep(keptAs, paths.join(' '));
     };
+    const show = (paths: readonly string[] | undefined) => setChosen(paths ?? kept(keptAs)?.split(' ').filter(Boolean) ?? noun.columns);
     // A field may have been retired since.
-    return { all, shown: chosen.flatMap((path) => all.find((field) => field.path === path) ?? []), choose };
-  }, [own, custom, keptFields, chosen, keptAs]);
+    return { all, shown: chosen.flatMap((path) => all.find((field) => field.path === path) ?? []), choose, show };
+  }, [own, custom, keptFields, chosen, keptAs, isOfView, noun]);
 }

@@ -36,7 +36,8 @@ describe('the conditions of a list', () => {
     const due: readonly Condition[] = [{ path: 'due_at', operator: '~', value: '@week' }];
     expect(filterText(due)).toBe('due_at:"@week"');
     expect(conditionsIn(filterText(due))).toEqual(due);
-    const asked = (value: string, isDay: boolean) => askedText([{ path: 'due_at', operator: '~', value }], 'AND', () => isDay, new Date(2026, 10, 26, 15, 30));
+    const asked = (value: string, isDay: boolean) =>
+      askedText([{ path: 'due_at', operator: '~', value }], 'AND', () => isDay, { now: new Date(2026, 10, 26, 15, 30), me: 'sofia' });
     const at = (month: number, day: number) => new Date(2026, month, day).toISOString();
     expect(asked('@week', false)).toBe(`(due_at >= "${at(10, 23)}" AND due_at < "${at(10, 30)}")`);
     expect(asked('@month', true)).toBe('(due_at >= "2026-11-01" AND due_at < "2026-12-01")');

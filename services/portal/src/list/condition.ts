@@ -56,7 +56,7 @@ export function operatorsOf(field: Asked): readonly OperatorChoice[] {
 /** Numbers, enums and what is sealed have no emptiness that can be asked for; what a service sets is never empty. */
 function canBeEmpty({ kind, isPersonal, path }: Asked): boolean {
   if (path.startsWith('custom.')) return kind === 'choice' || kind === 'date';
-  return !isPersonal && (kind === 'date-time' || kind === 'text' || kind === 'language' || kind === 'colleague' || kind === 'team');
+  return !isPersonal && (kind === 'date-time' || kind === 'text' || kind === 'stage' || kind === 'language' || kind === 'colleague' || kind === 'team');
 }
 
 /** Whether a condition says all that it must to be asked. */
@@ -74,10 +74,22 @@ export function filterText(conditions: readonly Condition[], joiner: 'AND' | 'OR
   return conditions.map(conditionText).join(` ${joiner} `);
 }
 
+/** Whoever looks: so a view that is shared shows to each what is theirs. */
+export const myself = '@me';
+
+/** Who asks, and when. */
+export interface Asking {
+  readonly now: Date;
+  readonly me: string;
+}
+
 /** Conditions as they are asked for at a moment. */
-export function askedText(conditions: readonly Condition[], joiner: 'AND' | 'OR', isDay: (path: string) => boolean, now: Date): string {
-  const asked = (condition: Condition) =>
-    condition.operator === '~' && isSpan(condition.value) ? spanText(condition.path, condition.value, isDay(condition.path), now) : conditionText(condition);
+export function askedText(conditions: readonly Condition[], joiner: 'AND' | 'OR', isDay: (path: string) => boolean, { now, me }: Asking): string {
+  const asked = (condition: Condition) => {
+    const { path, operator, value } = condition;
+    if (operator === '~' && isSpan(value)) return spanText(path, value, isDay(path), now);
+    return conditionText(value === myself ? { ...condition, value: me } : condition);
+  };
   return conditions.map(asked).join(` ${joiner} `);
 }
 

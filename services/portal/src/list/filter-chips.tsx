@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useSay } from '../i18n/text.js';
-import { operatorsOf, type Condition } from './condition.js';
+import { myself, operatorsOf, type Condition } from './condition.js';
 import { shownValue } from './held-value.js';
 import type { ListWish } from './list-search.js';
 import { isSpan, spanWord } from './relative-date.js';
@@ -39,7 +39,7 @@ export function FilterChips({ wish, change, fields }: FilterChipsProps) {
           </li>
         );
       })}
-      {wish.conditions.length > 1 && <li className="tiny soft">{say(wish.isAny ? 'filter.any' : 'filter.all')}</li>}
+      {wish.conditions.length > 1 && wish.isAny && <li className="tiny soft">{say('filter.any')}</li>}
     </ul>
   );
 }
@@ -52,6 +52,7 @@ function how({ operator }: Condition, field: Field | undefined, say: ReturnType<
 function Held({ field, condition: { value } }: { readonly field: Field | undefined; readonly condition: Condition }) {
   const say = useSay();
   if (isSpan(value)) return <span>{say(`span.${spanWord(value)}`)}</span>;
+  if (value === myself) return <span>{say('filter.me')}</span>;
   const isPlain = !field || ['tags', 'emails', 'phones', 'messengers'].includes(field.kind);
   if (isPlain) return <span>{value}</span>;
   return <FieldValueView field={field} value={shownValue(field, value)} />;

@@ -4,7 +4,7 @@ import { noTroubles } from '../api/trouble.js';
 import { FieldInput } from '../fields/field-input.js';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { blankCondition, operatorsOf, type Condition } from './condition.js';
+import { blankCondition, myself, operatorsOf, type Condition } from './condition.js';
 import { heldValue, shownValue } from './held-value.js';
 import { isSpan, spans, spanWord } from './relative-date.js';
 
@@ -81,6 +81,7 @@ function HeldInput({ condition, field, put }: { readonly condition: Condition; r
   return (
     <FieldInput
       field={{ ...field, kind: inputKind(field) }}
+      more={field.kind === 'colleague' ? [{ word: myself, label: say('filter.me'), means: myself }] : []}
       value={shownValue(field, condition.value)}
       troubles={noTroubles}
       bare

@@ -68,6 +68,21 @@ export function wishIn({ sort, filter = '', any, layout, by, view }: ListSearch,
   return { conditions, isAny: any === true, sort: sort ?? noun.order, layout: layout ?? 'table', ...(by && { by }), ...(view && { view }) };
 }
 
+/** What a page of the browser knows beside its address. */
+interface Beside {
+  readonly personal: string;
+  /** The view that was opened on it. */
+  readonly applied: string | undefined;
+  /** The view with which the list opens. */
+  readonly opening: string | undefined;
+}
+
+/** The view that is still to be opened: the one that an address names and nothing else, or, where it names nothing, the one with which the list opens. */
+export function opensWith({ view, ...rest }: ListSearch, { personal, applied, opening }: Beside): string | undefined {
+  if (Object.keys(rest).length > 0 || personal || (view && view === applied)) return undefined;
+  return view ?? opening;
+}
+
 /** How records are asked for in the words of the API's lists. */
 export interface ListCall {
   readonly filter: string;
@@ -75,10 +90,15 @@ export interface ListCall {
 }
 
 /** The same in the words of the API's lists. A condition that still lacks its value says nothing; “today” is the day on which one asks. */
-export function callOf({ conditions, isAny, sort }: Pick<ListWish, 'conditions' | 'isAny' | 'sort'>, fields: readonly Field[], now = new Date()): ListCall {
+export function callOf(
+  { conditions, isAny, sort }: Pick<ListWish, 'conditions' | 'isAny' | 'sort'>,
+  fields: readonly Field[],
+  me: string,
+  now = new Date(),
+): ListCall {
   const isDay = (path: string) => fields.some((field) => field.filterPath === path && field.kind === 'date');
   return {
-    filter: askedText(conditions.filter(isWhole), isAny ? 'OR' : 'AND', isDay, now),
+    filter: askedText(conditions.filter(isWhole), isAny ? 'OR' : 'AND', isDay, { now, me }),
     orderBy: sort.startsWith('-') ? `${sort.slice(1)} desc` : sort,
   };
 }

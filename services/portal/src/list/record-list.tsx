@@ -3,6 +3,7 @@ import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
+import { useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
@@ -31,7 +32,7 @@ const pageSize = 100;
 /** The records of a noun that are wished for; the next ones come while one scrolls. */
 export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
   const cells = useCellSave(noun);
-  const call = callOf(wish, columns.all);
+  const call = callOf(wish, columns.all, useMe().id);
   const query = useListPages(noun, call, pageSize);
   if (query.isPending) return <Lines count={9} height={30} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;

@@ -4,9 +4,11 @@ import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
 import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
+import { isDoneWith, isDue, isLate } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
 import { Cell } from './cell.js';
 import type { Leaving } from './cell-editor.js';
+import { DoneTick } from './done-tick.js';
 import { placeOf } from './table-head.js';
 import { Tick } from './tick.js';
 import type { Selection } from './use-selection.js';
@@ -29,10 +31,12 @@ interface RecordRowProps {
   readonly at: number;
   readonly selection: Selection | undefined;
   readonly edited: EditedCell | undefined;
+  /** Says that it is done, or no longer; nothing for who may not, or where nothing is ever done. */
+  readonly finish: ((record: NounRecord) => void) | undefined;
 }
 
 /** One record of a list. */
-export function RecordRow({ noun, record, columns, at, selection, edited }: RecordRowProps) {
+export function RecordRow({ noun, record, columns, at, selection, edited, finish }: RecordRowProps) {
   const say = useSay();
   const title = noun.titleOf(record);
   const isChosen = selection?.ids.has(record.id) ?? false;
@@ -43,20 +47,28 @@ export function RecordRow({ noun, record, columns, at, selection, edited }: Reco
           <Tick label={say('bulk.one', { title })} isOn={isChosen} isOfRow toggle={() => selection.toggle(record)} />
         </td>
       )}
-      <Cells noun={noun} record={record} columns={columns} at={at} edited={edited} />
+      <Cells noun={noun} record={record} columns={columns} at={at} edited={edited} finish={finish} />
     </tr>
   );
 }
 
 /** What is drawn again only when the record or the columns change, not when somebody ticks. */
-const Cells = memo(({ noun, record, columns, at, edited }: Omit<RecordRowProps, 'selection'>) => (
+const Cells = memo(({ noun, record, columns, at, edited, finish }: Omit<RecordRowProps, 'selection'>) => (
   <>
     <td className="records-title" tabIndex={-1} data-row={at} data-column={0}>
-      <Title noun={noun} record={record} />
+      <Title noun={noun} record={record} finish={finish} />
       <Suspense>{edited?.column === 0 && <CellEditor {...edited} record={record} isAtEnd={false} />}</Suspense>
     </td>
     {columns.map((field, index) => (
-      <td key={field.path} className={placeOf(index)} tabIndex={-1} data-row={at} data-column={index + 1} aria-readonly={!field.isWritable || undefined}>
+      <td
+        key={field.path}
+        className={placeOf(index)}
+        tabIndex={-1}
+        data-row={at}
+        data-column={index + 1}
+        aria-readonly={!field.isWritable || undefined}
+        data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}
+      >
         <Cell field={field} record={record} />
         <Suspense>{edited?.column === index + 1 && <CellEditor {...edited} record={record} isAtEnd={index > 0 && index >= columns.length - 2} />}</Suspense>
       </td>
@@ -64,16 +76,17 @@ const Cells = memo(({ noun, record, columns, at, edited }: Omit<RecordRowProps, 
   </>
 ));
 
-function Title({ noun, record }: Pick<RecordRowProps, 'noun' | 'record'>) {
+function Title({ noun, record, finish }: Pick<RecordRowProps, 'noun' | 'record' | 'finish'>) {
   const title = noun.titleOf(record);
+  const isDone = isDoneWith(noun, record);
   return (
-    <span className="hit">
-      <Face name={title} />
+    <span className="hit" data-done={isDone || undefined}>
+      {noun.done ? <DoneTick title={title} isDone={isDone} finish={finish && (() => finish(record))} /> : <Face name={title} />}
       <span>
         <Link className="records-name cut" tabIndex={-1} to={recordPath(noun, record.id)}>
           {title}
         </Link>
-        <span className="cut tiny soft">{noun.subtitleOf(record)}</span>
+        {noun.subtitleOf(record) && <span className="cut tiny soft">{noun.subtitleOf(record)}</span>}
       </span>
     </span>
   );

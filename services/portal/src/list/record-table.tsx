@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Command } from '../command/command.js';
 import { useOffer } from '../command/commands.js';
 import type { Field } from '../fields/field.js';
+import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
+import { doingOf, isDoneWith } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
-import { reaches, useMe } from '../session/me.js';
+import { may, reaches, useMe } from '../session/me.js';
 import { RecordRow, type EditedCell } from './record-row.js';
 import { TableHead } from './table-head.js';
 import type { CellSave } from './use-cell-save.js';
@@ -44,6 +46,7 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
     if (to >= records.length - nearEnd) onNearEnd();
   }, [to, records.length, onNearEnd]);
   const { table, on, editing, leave } = useRecordGrid({ noun, records, columns, titleField, selection });
+  const finish = useFinish(noun, cells);
   const editedAt = (row: number): EditedCell | undefined => {
     const field = editing?.id === records[row]?.id ? [titleField, ...columns][editing?.column ?? 0] : undefined;
     if (!field || !editing) return undefined;
@@ -66,7 +69,16 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
         <tbody ref={body}>
           <Space height={from * rowPx} />
           {records.slice(from, to).map((record, at) => (
-            <RecordRow key={record.id} noun={noun} record={record} columns={columns} at={from + at} selection={selection} edited={editedAt(from + at)} />
+            <RecordRow
+              key={record.id}
+              noun={noun}
+              record={record}
+              columns={columns}
+              at={from + at}
+              selection={selection}
+              edited={editedAt(from + at)}
+              finish={finish}
+            />
           ))}
           <Space height={(records.length - to) * rowPx} />
         </tbody>
@@ -97,6 +109,25 @@ function useRecordGrid({ noun, records, columns, titleField, selection }: Pick<R
   );
   useOffer(commands);
   return grid;
+}
+
+/** Says that a record is done, or no longer; always the same function, so that rows are not drawn again for it. */
+function useFinish(noun: Noun, { save }: Pick<CellSave, 'save'>): ((record: NounRecord) => void) | undefined {
+  const me = useMe();
+  const { own } = useFields(noun);
+  const doing = doingOf(noun);
+  const field = own.find(({ path }) => path === doing?.field.name);
+  const latest = useRef({ save, field });
+  latest.current = { save, field };
+  const finish = useCallback(
+    (seen: NounRecord) => {
+      const now = latest.current;
+      if (doing && now.field) void now.save(now.field, { value: isDoneWith(noun, seen) ? doing.open : doing.done, seen });
+    },
+    // oxlint-disable-next-line react/exhaustive-deps
+    [noun],
+  );
+  return doing && may(me, `${noun.plural}.write`) ? finish : undefined;
 }
 
 /** Stands for rows that are out of sight. */

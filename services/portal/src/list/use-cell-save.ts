@@ -7,6 +7,7 @@ import { useSay } from '../i18n/text.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
 import { isConflict, settleSave, type Conflict, type FieldWish } from '../record/settle-save.js';
 import { offerUndo, sayTrouble } from '../states/toast.js';
+import { Unanswered } from '../states/unanswered.js';
 import { withValue } from './with-value.js';
 
 /** A conflict that waits to be settled. */
@@ -46,7 +47,7 @@ export function useCellSave(noun: Noun): CellSave {
       setConflict({ field, conflict: outcome });
     } catch (thrown) {
       show(newest(field, seen));
-      sayTrouble(thrown);
+      if (!(thrown instanceof Unanswered)) sayTrouble(thrown);
     }
     return undefined;
   };

@@ -12,5 +12,7 @@ export const companySpec: NounSpec = {
   asked: ['name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
   mark: 'standing',
+  isCustomer: true,
+  views: [{ name: 'mine', filter: 'owner_id = "@me"' }],
   board: { groups: ['standing'], sums: ['employees'] },
 };

@@ -12,6 +12,8 @@ export const contactSpec: NounSpec = {
   asked: ['family_name', 'given_name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
   mark: 'standing',
+  isCustomer: true,
+  views: [{ name: 'mine', filter: 'owner_id = "@me"' }],
   isPerson: true,
   board: { groups: ['standing'] },
 };

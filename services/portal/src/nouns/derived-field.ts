@@ -18,7 +18,7 @@ const kindOfFormat: Partial<Record<Format, FieldKind>> = {
   [Format.URL]: 'url',
 };
 
-const kindOfName: Readonly<Record<string, FieldKind>> = { owner_id: 'colleague', assignee_id: 'colleague', team_id: 'team' };
+const kindOfName: Readonly<Record<string, FieldKind>> = { owner_id: 'colleague', assignee_id: 'colleague', author_id: 'colleague', team_id: 'team' };
 
 /** A text that may be longer than this is written in several lines. */
 const oneLine = 500;
@@ -35,7 +35,7 @@ export function derivedField(schema: DescMessage, said: string | FieldException)
     kind: exception.kind ?? (exception.currency ? 'money' : exception.noun ? 'record' : kindOf(field)),
     label: exception.label ?? `field.${field.name}`,
     choices: choicesOf(field, schema),
-    isWritable: !rules.outputOnly && !rules.immutable,
+    isWritable: exception.hasCall ?? (!rules.outputOnly && !rules.immutable),
     empty: emptyOf(field),
     ...(besideName && { besideName, beside: named(schema, besideName).localName }),
     ...(exception.noun && !besideName && { noun: exception.noun }),

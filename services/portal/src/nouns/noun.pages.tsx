@@ -1,5 +1,16 @@
 import { lazyRouteComponent, useParams } from '@tanstack/react-router';
+import { withChapter } from '../i18n/locale.js';
+import type { ComponentType } from 'react';
+import type { Noun, NounName } from './noun.js';
 import type { NounPlace } from './nouns.js';
+
+type RecordPageType = ComponentType<{ readonly noun: Noun; readonly id: string }>;
+
+/** Pages of one record, where it is not the usual one. */
+const pages: Partial<Record<NounName, () => Promise<RecordPageType>>> = {
+  case: async () => (await import('../desk/case.page.js')).CasePage,
+  article: async () => (await import('../desk/article.page.js')).ArticlePage,
+};
 
 /** The list of a noun: the page and the noun's descriptor are loaded side by side, once they are needed. */
 export function listPageOf({ load }: NounPlace) {
@@ -10,13 +21,17 @@ export function listPageOf({ load }: NounPlace) {
 }
 
 /** The page of one record of a noun. */
-export function recordPageOf({ load }: NounPlace) {
+export function recordPageOf({ name, load }: NounPlace) {
   return lazyRouteComponent(async () => {
-    const [{ RecordPage }, noun] = await Promise.all([import('../record/record.page.js'), load()]);
+    const [RecordPage, noun] = await Promise.all([(pages[name] ?? usualPage)(), load()]);
     const Page = () => {
       const { id = '' } = useParams({ strict: false });
       return <RecordPage key={id} noun={noun} id={id} />;
     };
     return { Page };
   }, 'Page');
+}
+
+async function usualPage(): Promise<RecordPageType> {
+  return (await withChapter('record', () => withChapter('audit', () => withChapter('home', () => import('../record/record.page.js'))))).RecordPage;
 }

@@ -1,4 +1,4 @@
-import type { Address, DescMessage, DescService, MessengerPoint } from '@rapport/contracts/client';
+import type { Address, DescMessage, DescService, MessengerPoint, ServiceClient } from '@rapport/contracts/client';
 import type { Instant } from '../i18n/format.js';
 import type { MessageKey } from '../i18n/text.js';
 
@@ -32,6 +32,8 @@ export type FieldKind =
   | 'flag'
   | 'language'
   | 'choice'
+  /** Where a deal stands: a stage of the tenant's pipelines. */
+  | 'stage'
   | 'emails'
   | 'phones'
   | 'messengers'
@@ -92,6 +94,8 @@ export interface FieldException {
   readonly currency?: string;
   /** Of an instant: the field that says that its day counts, not its hour. */
   readonly wholeDay?: string;
+  /** The contract has a call of its own to change it, which the noun's `calls` make. */
+  readonly hasCall?: true;
   /** Of the id of another record: its noun, or the field that says which (`subject_noun`). */
   readonly noun?: NounName | `${string}_noun`;
 }
@@ -112,12 +116,27 @@ export interface NounSpec {
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
+  /** Views that everybody has, beside that of all records. */
+  readonly views?: readonly StarterView[];
+  /** The one of them with which a list opens, as long as nobody chose; that of all records when left out. */
+  readonly opens?: StarterView['name'];
+  /** Its records are customers: relations, notes and a timeline belong to them. */
+  readonly isCustomer?: true;
+  /** Where its calls are more than the standard ones: made of those, and of other services' calls. */
+  readonly calls?: (standard: NounCalls, callsOf: <Service extends DescService>(service: Service) => ServiceClient<Service>) => NounCalls;
   /** Its records are people: ways to reach them are shown when somebody asks for them. */
   readonly isPerson?: true;
   readonly board?: BoardSpec;
   readonly calendar?: CalendarSpec;
   /** Where a record is done with by a tick. */
   readonly done?: DoneSpec;
+}
+
+/** A view that everybody has of a list, by the name of its sentence: `view.mine`. */
+export interface StarterView {
+  readonly name: 'mine' | 'today' | 'overdue';
+  /** In the grammar of the API; `@me` is whoever looks, `due_at:"@today"` the day on which they do. */
+  readonly filter: string;
 }
 
 /** How a list becomes a board: columns by a field's choices. */
@@ -205,10 +224,20 @@ export interface NounCalls {
   update(id: string, draft: Draft, paths: readonly string[], options: CallOptions): Promise<NounRecord>;
   remove(id: string, etag: string): Promise<NounRecord>;
   restore(id: string): Promise<NounRecord>;
+  readonly removeMany?: ManyAtOnce;
+  readonly restoreMany?: ManyAtOnce;
+  /** What all records that match are worth, by currency, where the service can say it without reading them. */
+  sums?(filter: string, options: CallOptions): Promise<ReadonlyMap<string, number>>;
 }
 
+/** Does something to up to 200 records in one call; each succeeds or fails for itself, in the order given. */
+export type ManyAtOnce = (ids: readonly string[]) => Promise<readonly (NounRecord | Error)[]>;
+
 /** Everything that lists, dialogs and record pages need to know of a noun. */
-export interface Noun extends Pick<NounSpec, 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'board' | 'calendar' | 'done'> {
+export interface Noun extends Pick<
+  NounSpec,
+  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
+> {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */
   readonly plural: string;

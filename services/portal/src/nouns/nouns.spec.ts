@@ -1,11 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../i18n/en.js';
+import { deskEn } from '../i18n/desk.en.js';
+import { en as frame } from '../i18n/en.js';
+import { salesEn } from '../i18n/sales.en.js';
+import { articleSpec } from './article.noun.js';
+import { caseSpec } from './case.noun.js';
 import { companySpec } from './company.noun.js';
 import { contactSpec } from './contact.noun.js';
+import { dealSpec } from './deal.noun.js';
 import { derivedField } from './derived-field.js';
+import { leadSpec } from './lead.noun.js';
+import { taskSpec } from './task.noun.js';
 import type { NounSpec } from './noun.js';
 
-const specs: readonly NounSpec[] = [contactSpec, companySpec];
+const en = { ...frame, ...deskEn, ...salesEn };
+const specs: readonly NounSpec[] = [contactSpec, companySpec, leadSpec, dealSpec, taskSpec, caseSpec, articleSpec];
 const fieldOf = (spec: NounSpec, name: string) => derivedField(spec.schema, name);
 
 describe('a noun’s descriptor', () => {

@@ -1,4 +1,5 @@
-import { IconBuilding, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBook, IconBriefcase, IconBuilding, IconChecklist, IconFilterStar, IconLifebuoy, IconUsers, type Icon } from '@tabler/icons-react';
+import { withChapter } from '../i18n/locale.js';
 import { openNoun } from './open-noun.js';
 import type { Noun, NounName, NounSpec } from './noun.js';
 
@@ -26,6 +27,53 @@ export const nouns: readonly NounPlace[] = [
   place(
     { name: 'company', plural: 'companies', path: '/companies', icon: IconBuilding, keys: 'g c' },
     async () => (await import('./company.noun.js')).companySpec,
+  ),
+  place(
+    {
+      name: 'lead',
+      plural: 'leads',
+      path: '/leads',
+      icon: IconFilterStar,
+      keys: 'g l',
+      events: ['LeadMoved', 'LeadConverted', 'LeadReverted', 'LeadScored', 'LeadErased'],
+    },
+    async () => {
+      const [{ leadSpec }, { leadCalls }] = await withChapter('sales', () => Promise.all([import('./lead.noun.js'), import('../sales/lead-calls.js')]));
+      return { ...leadSpec, calls: leadCalls };
+    },
+  ),
+  place(
+    { name: 'deal', plural: 'deals', path: '/deals', icon: IconBriefcase, keys: 'g d', events: ['DealMoved', 'DealWon', 'DealLost', 'DealScored'] },
+    async () => {
+      const [{ dealSpec }, { dealCalls }] = await withChapter('sales', () => Promise.all([import('./deal.noun.js'), import('../sales/deal-calls.js')]));
+      return { ...dealSpec, calls: dealCalls };
+    },
+  ),
+  place(
+    { name: 'task', plural: 'tasks', path: '/tasks', icon: IconChecklist, keys: 'g t', events: ['TaskCompleted'] },
+    async () => (await import('./task.noun.js')).taskSpec,
+  ),
+  place(
+    {
+      name: 'case',
+      plural: 'cases',
+      path: '/cases',
+      icon: IconLifebuoy,
+      keys: 'g r',
+      events: ['CaseOpened', 'CaseAssigned', 'CaseMoved'],
+    },
+    async () => (await withChapter('desk', () => import('./case.noun.js'))).caseSpec,
+  ),
+  place(
+    {
+      name: 'article',
+      plural: 'articles',
+      path: '/articles',
+      icon: IconBook,
+      keys: 'g k',
+      events: ['ArticleEdited', 'ArticlePublished', 'ArticleWithdrawn'],
+    },
+    async () => (await withChapter('desk', () => import('./article.noun.js'))).articleSpec,
   ),
 ];
 

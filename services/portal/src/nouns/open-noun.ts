@@ -1,4 +1,5 @@
 import { nounOf } from '@rapport/contracts/client';
+import { callsOf } from '../api/api.js';
 import { derivedField } from './derived-field.js';
 import { kebab } from './names.js';
 import type { FieldSpec, Noun, NounName, NounRecord, NounSpec } from './noun.js';
@@ -9,7 +10,7 @@ const keptNames = ['tags', 'owner_id', 'team_id', 'source', 'external_id', 'crea
 
 /** A noun as pages work with it: its descriptor, and what follows from the contract. */
 export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
-  const { schema, asked, columns, order, title, board, calendar, done } = spec;
+  const { schema, asked, columns, order, title, views, opens, board, calendar, done } = spec;
   const plural = nounOf(schema)!.plural;
   const fields = spec.fields.map((field) => derivedField(schema, field));
   const named = new Set(fields.map(({ name }) => name));
@@ -20,6 +21,9 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     columns,
     order,
     title,
+    ...(views && { views }),
+    ...(opens && { opens }),
+    ...(spec.isCustomer && { isCustomer: spec.isCustomer }),
     ...(spec.isPerson && { isPerson: spec.isPerson }),
     ...(board && { board }),
     ...(calendar && { calendar }),
@@ -30,7 +34,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     fields,
     kept,
     mark: fields.find(({ name }) => name === spec.mark),
-    calls: standardCalls(spec, plural),
+    calls: spec.calls ? spec.calls(standardCalls(spec, plural), callsOf) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
     subtitleOf: spec.subtitle ? textReader(derivedField(schema, spec.subtitle)) : () => '',
   };

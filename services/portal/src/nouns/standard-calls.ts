@@ -1,6 +1,7 @@
+import { ProblemError, type Problem } from '@rapport/contracts/client';
 import { callsOf } from '../api/api.js';
 import { pascal } from './names.js';
-import type { CallOptions, Draft, NounCalls, NounRecord, NounSpec } from './noun.js';
+import type { CallOptions, Draft, ManyAtOnce, NounCalls, NounRecord, NounSpec } from './noun.js';
 
 type Call = (request: object, options?: CallOptions) => Promise<unknown>;
 type Answer = Readonly<Record<string, unknown>>;
@@ -31,5 +32,29 @@ export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 's
       call('update', { [one]: { ...draft, id }, updateMask: { paths: [...paths] } }, options) as Promise<NounRecord>,
     remove: (id, etag) => call('delete', { id, etag }) as Promise<NounRecord>,
     restore: (id) => call('restore', { id }) as Promise<NounRecord>,
+    ...manyOf(client, many),
   };
+}
+
+/** The rpcs that delete and restore many in one call, where the service has them. */
+function manyOf(client: Readonly<Record<string, Call>>, many: string): Pick<NounCalls, 'removeMany' | 'restoreMany'> {
+  const atOnce = (name: string): ManyAtOnce | undefined => {
+    const rpc = client[`${name}${many}`];
+    return rpc && (async (ids) => ((await rpc({ ids: [...ids] })) as BatchAnswer).results.map(({ outcome }) => becameOf(outcome)));
+  };
+  const [removeMany, restoreMany] = [atOnce('batchDelete'), atOnce('batchRestore')];
+  return { ...(removeMany && { removeMany }), ...(restoreMany && { restoreMany }) };
+}
+
+interface BatchAnswer {
+  readonly results: readonly { readonly outcome: Outcome }[];
+}
+
+/** The record, under its name, or why not. */
+type Outcome = { readonly case: string | undefined; readonly value?: unknown };
+
+function becameOf({ case: name, value }: Outcome): NounRecord | Error {
+  if (name !== 'problem') return value as NounRecord;
+  const { traceId, ...problem } = value as Problem;
+  return new ProblemError({ ...problem, trace_id: traceId });
 }

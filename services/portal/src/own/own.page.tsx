@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { IconUserCircle } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil, IconUserCircle } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
 import { keys } from '../api/keys.js';
+import { correctable } from '../corrections/correction-calls.js';
+import { OwnCorrections } from '../corrections/own-corrections.js';
+import { ProposeDialog } from '../corrections/propose-dialog.js';
+import type { Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
@@ -53,6 +59,24 @@ function Own({ id }: { readonly id: string }) {
   );
 }
 
+/** A field of one's own record; those that a customer may put right have a pencil. */
+function OwnField({ field, record }: { readonly field: Field; readonly record: NounRecord }) {
+  const say = useSay();
+  const [isProposing, proposing] = useDisclosure(false);
+  return (
+    <div className="field">
+      <span className="field-label">{field.label}</span>
+      <FieldValueView field={field} value={field.read(record)} />
+      {correctable.has(field.path) && (
+        <UnstyledButton className="field-edit" aria-label={`${say('correction.propose')}: ${field.label}`} onClick={proposing.open}>
+          <IconPencil size={15} aria-hidden />
+        </UnstyledButton>
+      )}
+      {isProposing && <ProposeDialog field={field} record={record} close={proposing.close} />}
+    </div>
+  );
+}
+
 function OwnRecord({ noun, record }: { readonly noun: Noun; readonly record: NounRecord }) {
   const say = useSay();
   const { own } = useFields(noun);
@@ -64,10 +88,7 @@ function OwnRecord({ noun, record }: { readonly noun: Noun; readonly record: Nou
       </h2>
       <div className="fields">
         {own.map((field) => (
-          <div key={field.path} className="field">
-            <span className="field-label">{field.label}</span>
-            <FieldValueView field={field} value={field.read(record)} />
-          </div>
+          <OwnField key={field.path} field={field} record={record} />
         ))}
         {tags.length > 0 && (
           <div className="field">
@@ -76,6 +97,7 @@ function OwnRecord({ noun, record }: { readonly noun: Noun; readonly record: Nou
           </div>
         )}
       </div>
+      <OwnCorrections noun={noun} contactId={record.id} />
     </section>
   );
 }

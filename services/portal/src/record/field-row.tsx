@@ -25,7 +25,7 @@ export function FieldRow({ field }: { readonly field: Field }) {
       <span className="field-value">
         <FieldValueView field={field} value={field.read(record)} />
       </span>
-      {mayChange && <Pencil pencil={pencil} label={field.label} open={() => setEditing(true)} />}
+      {mayChange && field.isWritable && <Pencil pencil={pencil} label={field.label} open={() => setEditing(true)} />}
     </div>
   );
 }

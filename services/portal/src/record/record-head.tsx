@@ -1,11 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { Link } from '@tanstack/react-router';
 import { FieldValueView } from '../fields/field-value.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
+import { FollowButton } from '../notifications/follow-button.js';
 import { useColleagues } from '../session/colleagues.js';
+import { may, useMe } from '../session/me.js';
+import { partsOf } from './noun-parts.js';
 import { useOpenRecord } from './open-record.js';
 import { useRemoval } from './use-removal.js';
 
@@ -14,6 +18,8 @@ export function RecordHead() {
   const say = useSay();
   const { noun, record, mayDelete } = useOpenRecord();
   const { nameOf } = useColleagues();
+  const { Actions } = partsOf(noun.name);
+  const follows = noun.isCustomer === true && record.deletedAt === undefined && may(useMe(), 'follows.write');
   const title = noun.titleOf(record);
   const owner = nameOf(record.ownerId ?? '');
   const mark = useFields(noun).own.find(({ path }) => path === noun.mark?.name);
@@ -35,18 +41,20 @@ export function RecordHead() {
           )}
         </p>
       </div>
-      {mayDelete && record.deletedAt === undefined && <MoreActions />}
+      <Suspense>{Actions && <Actions />}</Suspense>
+      {follows && <FollowButton />}
+      {mayDelete && record.deletedAt === undefined && <MoreActions isFirst={!Actions && !follows} />}
     </header>
   );
 }
 
-function MoreActions() {
+function MoreActions({ isFirst }: { readonly isFirst: boolean }) {
   const say = useSay();
   const { remove } = useRemoval();
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <ActionIcon className="push" variant="default" size="lg" aria-label={say('record.actions')}>
+        <ActionIcon className={isFirst ? 'push' : ''} variant="default" size="lg" aria-label={say('record.actions')}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>

@@ -1,17 +1,19 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
+import { withChapter } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { NoteComposer } from './note-composer.js';
 import { Notes } from './notes.js';
 import { useOpenRecord } from './open-record.js';
+import { RecordTasks } from './record-tasks.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
-const CallsPanel = lazy(async () => ({ default: (await import('../calls/calls-panel.js')).CallsPanel }));
 const DraftsPanel = lazy(async () => ({ default: (await import('../assist/drafts-panel.js')).DraftsPanel }));
-const ConsentPanel = lazy(async () => ({ default: (await import('../consent/consent-panel.js')).ConsentPanel }));
+const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
+const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
 /** What happened, what was written down, and who looked. */
 export function RecordTabs() {
@@ -19,6 +21,7 @@ export function RecordTabs() {
   const me = useMe();
   const { noun, record } = useOpenRecord();
   const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
+  const seesTasks = may(me, 'tasks.read');
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesDrafts = noun.name === 'contact' && may(me, 'drafts.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
@@ -29,6 +32,7 @@ export function RecordTabs() {
         <Tabs.List>
           <Tabs.Tab value="timeline">{say('record.tab.timeline')}</Tabs.Tab>
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
+          {seesTasks && <Tabs.Tab value="tasks">{say('task.many')}</Tabs.Tab>}
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
           {seesDrafts && <Tabs.Tab value="drafts">{say('record.tab.drafts')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
@@ -36,6 +40,11 @@ export function RecordTabs() {
         </Tabs.List>
         <Tabs.Panel value="timeline">
           <Timeline />
+        </Tabs.Panel>
+        <Tabs.Panel value="tasks">
+          <Suspense fallback={<Lines count={3} />}>
+            <RecordTasks />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="notes">
           <Notes />

@@ -6,6 +6,7 @@ import type { Field } from '../fields/field.js';
 import type { FieldValue, NounRecord } from '../nouns/noun.js';
 import { useSay } from '../i18n/text.js';
 import { sayTold } from '../states/toast.js';
+import { Unanswered } from '../states/unanswered.js';
 import { useIsHere } from '../states/use-is-here.js';
 import { useOpenRecord } from './open-record.js';
 import { isConflict, settleSave, type Conflict, type FieldWish } from './settle-save.js';
@@ -38,5 +39,5 @@ export function useFieldSave(field: Field, firstSeen: NounRecord, done: () => vo
     setConflict(undefined);
     mutation.mutate({ value, seen });
   };
-  return { save, isSaving: mutation.isPending, error: mutation.error, conflict, discard };
+  return { save, isSaving: mutation.isPending, error: mutation.error instanceof Unanswered ? null : mutation.error, conflict, discard };
 }

@@ -1,7 +1,9 @@
 import {
+  IconBook,
   IconForms,
   IconHandStop,
   IconHome,
+  IconLifebuoy,
   IconMail,
   IconMessageCircle,
   IconShieldCheck,
@@ -42,7 +44,9 @@ const places: readonly Place[] = [
   { path: '/audit', label: 'nav.audit', icon: IconShieldCheck, keys: 'g a', isFor: (me) => me.permissions['audit.read'] === 'tenant' },
   { path: '/purposes', label: 'nav.purposes', icon: IconTargetArrow, keys: 'g o', isFor: (me) => may(me, 'purposes.write') },
   { path: '/own', label: 'nav.own', icon: IconUserCircle, keys: 'g m', isFor: isCustomer },
-  { path: '/chat', label: 'nav.chat', icon: IconMessageCircle, keys: 'g t', isFor: (me) => isCustomer(me) && may(me, 'chats.begin') },
+  { path: '/chat', label: 'nav.chat', icon: IconMessageCircle, keys: 'g w', isFor: (me) => isCustomer(me) && may(me, 'chats.begin') },
+  { path: '/own/cases', label: 'nav.ownCases', icon: IconLifebuoy, keys: 'g t', isFor: isCustomer },
+  { path: '/help', label: 'nav.help', icon: IconBook, keys: 'g k', isFor: isCustomer },
   { path: '/consents', label: 'nav.consents', icon: IconHandStop, keys: 'g s', isFor: isCustomer },
 ];
 

@@ -1,7 +1,9 @@
+import { withChapter } from '../i18n/locale.js';
 import { nouns } from '../nouns/nouns.js';
 
 /** What opens above any page, each loaded apart from the first view. */
 export const shellWindows = {
+  bell: async () => ({ default: (await withChapter('home', () => import('../notifications/bell.js'))).Bell }),
   userMenu: async () => ({ default: (await import('./user-menu.js')).UserMenu }),
   palette: async () => ({ default: (await import('../command/palette.js')).Palette }),
   help: async () => ({ default: (await import('../command/help-sheet.js')).HelpSheet }),

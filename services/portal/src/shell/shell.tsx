@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLiveChanges } from '../api/use-live-changes.js';
 import { useShortcuts } from '../command/use-shortcuts.js';
 import { useSay } from '../i18n/text.js';
-import { useMe } from '../session/me.js';
+import { may, useMe } from '../session/me.js';
 import { useSignInAgain } from '../session/use-sign-in-again.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { placesOf } from './navigation.js';
@@ -14,6 +14,7 @@ import { UserFace } from './user-face.js';
 import { useShellCommands } from './use-shell-commands.js';
 
 const UserMenu = lazy(shellWindows.userMenu);
+const Bell = lazy(shellWindows.bell);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
 const AskPanel = lazy(shellWindows.ask);
@@ -28,6 +29,7 @@ export function Shell() {
   const [isHelpOpen, help] = useDisclosure(false);
   const [isAskOpen, ask] = useDisclosure(false);
   const isSessionOver = useSignInAgain();
+  const tellsOfChanges = may(useMe(), 'notifications.read');
   useLiveChanges();
   useFocusOnArrival(main, path);
   useShortcuts();
@@ -43,9 +45,12 @@ export function Shell() {
           <img src="/icon.svg" alt="" /> Rapport
         </Link>
         <SearchButton open={palette.open} />
+        <div className="push">
+          <Suspense>{tellsOfChanges && <Bell />}</Suspense>
+        </div>
         <Suspense
           fallback={
-            <span className="user row push">
+            <span className="user row">
               <UserFace />
             </span>
           }
@@ -75,7 +80,7 @@ function Rail() {
       <ul>
         {placesOf(useMe()).map(({ path, label, icon: Sign }) => (
           <li key={path}>
-            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}>
               <Sign size={18} stroke={1.6} aria-hidden /> {say(label)}
             </Link>
           </li>

@@ -28,7 +28,7 @@ export function useShellCommands(windows: ShellWindows): void {
     () => [
       ...places,
       { id: 'palette', group: 'anywhere', label: say('palette.open'), icon: IconSearch, keys: 'mod+k', run: openPalette },
-      ...(mayAsk ? [{ id: 'ask', group: 'anywhere', label: say('ask.open'), icon: IconBook, keys: 'g k', run: openAsk } as const] : []),
+      ...(mayAsk ? [{ id: 'ask', group: 'anywhere', label: say('ask.open'), icon: IconBook, keys: 'g q', run: openAsk } as const] : []),
       { id: 'help', group: 'anywhere', label: say('command.help'), icon: IconKeyboard, keys: '?', run: openHelp },
       ...looks,
       { id: 'sign-out', group: 'anywhere', label: say('shell.signOut'), icon: IconLogout, run: () => void signOut().catch(sayTrouble) },

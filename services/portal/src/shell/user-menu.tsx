@@ -27,7 +27,7 @@ export function UserMenu({ openHelp }: UserMenuProps) {
   return (
     <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus opened={isOpen} onChange={(open) => (open ? menu.open() : menu.close())}>
       <Popover.Target>
-        <UnstyledButton className="user row push" onClick={menu.toggle}>
+        <UnstyledButton className="user row" onClick={menu.toggle}>
           <VisuallyHidden>{say('shell.user')}</VisuallyHidden>
           <UserFace />
         </UnstyledButton>

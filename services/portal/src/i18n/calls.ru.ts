@@ -1,5 +1,5 @@
-import type { Message } from '../i18n/message.js';
-import type { callsEn } from './texts.en.js';
+import type { Message } from './message.js';
+import type { callsEn } from './calls.en.js';
 
 /** What the portal says about recorded calls, in Russian. */
 export const callsRu: Readonly<Record<keyof typeof callsEn, Message>> = {

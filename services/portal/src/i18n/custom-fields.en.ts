@@ -1,0 +1,30 @@
+import type { Message } from './message.js';
+
+/** What the administrator's page of the tenant's own fields says in English. */
+export const customFieldsEn = {
+  'customFields.title': 'Custom fields',
+  'customFields.lead': 'Fields of your own on people and companies. They appear on records at once, and in the API as custom.key.',
+  'customFields.new': 'New field',
+  'customFields.empty.title': 'No custom fields yet',
+  'customFields.empty.text': 'Define one when you keep noting the same thing by hand: a loyalty level, a contract date, a region.',
+  'customFields.noun': 'On',
+  'customFields.type': 'Type',
+  'customFields.key': 'Key',
+  'customFields.keyHint': 'Its name in the API: small Latin letters, digits, hyphens. It cannot be changed later.',
+  'customFields.labelRu': 'Name in Russian',
+  'customFields.labelEn': 'Name in English',
+  'customFields.choices': 'Choices',
+  'customFields.choicesHint': 'Enter adds a choice',
+  'customFields.create': 'Define field',
+  'customFields.created': 'The field is there. It is on every record now.',
+  'customFields.retire': 'Retire',
+  'customFields.retireTitle': 'Retire “{label}”?',
+  'customFields.retireText': 'The field is no longer offered or accepted. Values that were entered stay stored.',
+  'customFields.retired': '“{label}” was retired.',
+  'customFields.added': 'Defined',
+  'customFields.type.text': 'Text',
+  'customFields.type.number': 'Number',
+  'customFields.type.date': 'Date',
+  'customFields.type.flag': 'Yes or no',
+  'customFields.type.choice': 'Choice',
+} as const satisfies Readonly<Record<string, Message>>;
