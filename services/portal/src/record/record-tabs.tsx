@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
 import { withChapter } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
@@ -41,33 +41,28 @@ export function RecordTabs() {
         <Tabs.Panel value="timeline">
           <Timeline />
         </Tabs.Panel>
-        <Tabs.Panel value="tasks">
-          <Suspense fallback={<Lines count={3} />}>
-            <RecordTasks />
-          </Suspense>
-        </Tabs.Panel>
+        <LatePanel value="tasks" of={RecordTasks} />
         <Tabs.Panel value="notes">
           <Notes />
         </Tabs.Panel>
-        <Tabs.Panel value="calls">
-          <Suspense fallback={<Lines count={6} />}>
-            <CallsPanel />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="drafts">
-          <Suspense fallback={<Lines count={6} />}>
-            <DraftsPanel />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="consents">
-          <Suspense fallback={<Lines count={6} />}>
-            <ConsentPanel />
-          </Suspense>
-        </Tabs.Panel>
+        <LatePanel value="calls" of={CallsPanel} />
+        <LatePanel value="drafts" of={DraftsPanel} />
+        <LatePanel value="consents" of={ConsentPanel} />
         <Tabs.Panel value="looks">
           <ContactLooks id={record.id} />
         </Tabs.Panel>
       </Tabs>
     </div>
+  );
+}
+
+/** A panel whose program is loaded when it is first looked at. */
+function LatePanel({ value, of: Shown }: { readonly value: string; readonly of: ComponentType }) {
+  return (
+    <Tabs.Panel value={value}>
+      <Suspense fallback={<Lines count={6} />}>
+        <Shown />
+      </Suspense>
+    </Tabs.Panel>
   );
 }

@@ -48,15 +48,7 @@ export function Shell() {
         <div className="push">
           <Suspense>{tellsOfChanges && <Bell />}</Suspense>
         </div>
-        <Suspense
-          fallback={
-            <span className="user row">
-              <UserFace />
-            </span>
-          }
-        >
-          <UserMenu openHelp={help.open} />
-        </Suspense>
+        <OwnMenu openHelp={help.open} />
       </header>
       <Rail />
       <main className="main" id="main" tabIndex={-1} ref={main}>
@@ -70,6 +62,19 @@ export function Shell() {
         {isSessionOver && <SessionOverDialog />}
       </Suspense>
     </div>
+  );
+}
+
+function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
+  const face = (
+    <span className="user row">
+      <UserFace />
+    </span>
+  );
+  return (
+    <Suspense fallback={face}>
+      <UserMenu openHelp={openHelp} />
+    </Suspense>
   );
 }
 
