@@ -44,7 +44,7 @@ export class Sending {
       });
       if (fields.length === 0) return after;
       tx.say(DraftDecidedSchema, { draftId: id, contactId: after.contactId, purpose, allowed, reason }, aboutOf(after));
-      if (allowed) await this.jobs.enqueue(tx, 'deliver-email', { draftId: id }, { key: id });
+      if (allowed) await this.jobs.enqueue(tx, 'deliver-email', { draftId: id }, { key: id, priority: 5 });
       return after;
     });
   }
