@@ -27,8 +27,8 @@ export const rules = [
   },
   {
     name: 'testing-door',
-    says: 'a lib’s testing.ts is for specs',
-    from: /^(?:libs|services)\/([^/]+)\//,
+    says: 'a lib’s testing.ts is for specs and measurements',
+    from: /^(?:libs|services)\/([^/]+)\/(?!eval\/)/,
     to: '^libs/[^/]+/src/testing\\.ts$',
     unless: '^libs/$1/',
   },

@@ -10,7 +10,7 @@ const plugin = require.resolve('@bufbuild/protoc-gen-es/package.json').replace('
 /** Runs buf in a folder of contracts. Gives what it printed; throws that text when it failed. Never goes to the network. */
 export function buf(proto, args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: proto, maxBuffer: 64 << 20 });
-  if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
+  if (status !== 0) throw new Error(`${String(stdout)}${String(stderr)}`.trim());
   return stdout;
 }
 

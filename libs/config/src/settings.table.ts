@@ -74,6 +74,24 @@ export const table = {
   }),
   speechModel: setting('RAPPORT_SPEECH_MODEL', text('a model’s name'), 'whisper-1', { says: 'Which model of the endpoint hears.' }),
 
+  languageModel: optional('RAPPORT_LANGUAGE_MODEL', text('a model’s name'), {
+    says: 'Which language model of that server writes answers and drafts; what leaves for it is masked.',
+    switchesTo: 'a language model, instead of extracts and templates',
+  }),
+  embeddingModel: optional('RAPPORT_EMBEDDING_MODEL', text('a model’s name'), {
+    says: 'Which model of that server makes the vectors that articles are found by. After a change, `POST /v1/knowledge/rebuild`.',
+    switchesTo: 'an embedding model, instead of hashed letters',
+  }),
+  embeddingDims: setting('RAPPORT_EMBEDDING_DIMS', wholeNumber(8, 16_000), 1536, {
+    says: 'How many numbers a vector of that model has; another length is refused.',
+  }),
+  smtpUrl: optional('SMTP_URL', address('smtp', 'smtps'), {
+    says: 'A mail server, with user and password where it wants them.',
+    secret: true,
+    switchesTo: 'a mail server, instead of an outbox that keeps what was sent',
+  }),
+  mailFrom: setting('MAIL_FROM', text('an e-mail address', /^\S+@\S+$/), 'rapport@localhost', { says: 'Who e-mails are from.' }),
+
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
     says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',
     secret: true,

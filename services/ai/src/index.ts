@@ -5,16 +5,40 @@ import { AiSettingsApi } from './api/ai-settings.api.js';
 import { CallApi } from './api/call.api.js';
 import { CallViews } from './api/call.views.js';
 import { CallWork } from './api/call.work.js';
+import { DraftApi } from './api/draft.api.js';
 import { IntentApi } from './api/intent.api.js';
+import { KnowledgeApi } from './api/knowledge.api.js';
 import { ProposalApi } from './api/proposal.api.js';
 import { ScoringModelApi } from './api/scoring-model.api.js';
+import { AssistedChats } from './chat/assisted.chats.js';
+import { Assistant } from './chat/assistant.js';
 import { AiDemo } from './demo.js';
+import { Addressees } from './drafting/addressees.js';
+import { Drafting } from './drafting/drafting.js';
+import { LastCalls } from './drafting/last.calls.js';
+import { openPost, Post } from './drafting/post.js';
+import { Sending } from './drafting/sending.js';
+import { Embedder } from './embedding/embedder.js';
+import { openEmbedder } from './embedding/open-embedder.js';
+import { OnArticle } from './events/on-article.js';
+import { OnChatMessage } from './events/on-chat-message.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ScoreAgain } from './events/score-again.js';
+import { AnswerChat } from './jobs/answer-chat.job.js';
+import { DeliverEmail } from './jobs/deliver-email.job.js';
+import { IndexArticle } from './jobs/index-article.job.js';
+import { RebuildKnowledge } from './jobs/rebuild-knowledge.job.js';
 import { RemoveRecordings } from './jobs/remove-recordings.job.js';
 import { ScoreRecords } from './jobs/score-records.job.js';
 import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
+import { Answering } from './knowledge/answering.js';
+import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { Retrieval } from './knowledge/retrieval.js';
+import { Uses } from './knowledge/uses.js';
+import { openLanguageModel } from './language-model/open-language-model.js';
+import { InstalledModel, Writer } from './language-model/writer.js';
+import { CallEraser } from './recordings/call.eraser.js';
 import { CallKeeper } from './recordings/call.keeper.js';
 import { Customers } from './recordings/customers.js';
 import { Doing } from './recordings/doing.js';
@@ -32,6 +56,9 @@ import { Speech } from './speech/speech.js';
 import { AiLedgerStore } from './store/ai-ledger.store.js';
 import { AiSwitchStore } from './store/ai-switch.store.js';
 import { CallStore } from './store/call.store.js';
+import { DraftStore } from './store/draft.store.js';
+import { PassageSearch } from './store/passage.search.js';
+import { PassageStore } from './store/passage.store.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { ScoringModelStore } from './store/scoring-model.store.js';
@@ -45,6 +72,7 @@ const calls = [
   CallViews,
   CallWork,
   CallKeeper,
+  CallEraser,
   MayAnalyse,
   Understanding,
   Doing,
@@ -52,14 +80,29 @@ const calls = [
 ];
 
 const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, TrainingPlan, ScoringModelStore, ScoringTrainingStore];
+const knowledge = [
+  PassageStore,
+  PassageSearch,
+  ArticleIndexer,
+  Retrieval,
+  Answering,
+  Uses,
+  Writer,
+  AssistedChats,
+  Assistant,
+  { provide: Embedder, useFactory: openEmbedder, inject: [settingsToken] },
+  { provide: InstalledModel, useFactory: openLanguageModel, inject: [settingsToken] },
+];
+
+const drafts = [DraftStore, Addressees, LastCalls, Drafting, Sending, { provide: Post, useFactory: openPost, inject: [settingsToken] }];
 
 /** What models do for a tenant, and the ledger of all of it. */
 export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, ScoringModelApi, IntentApi],
-  ears: [OnContactErased, ScoreAgain],
-  jobs: [TranscribeCall, RemoveRecordings, TrainScoring, ScoreRecords],
+  doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, KnowledgeApi, DraftApi, ScoringModelApi, IntentApi],
+  ears: [OnContactErased, OnArticle, OnChatMessage, ScoreAgain],
+  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge, AnswerChat, DeliverEmail, TrainScoring, ScoreRecords],
   demo: AiDemo,
-  providers: [...stores, ...calls, ...scoring],
+  providers: [...stores, ...calls, ...knowledge, ...drafts, ...scoring],
 };

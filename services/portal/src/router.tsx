@@ -57,6 +57,12 @@ const call = createRoute({
   path: '/calls/$id',
   component: lazyRouteComponent(() => withChapter('calls', () => import('./calls/call.page.js')), 'CallPage'),
 });
+const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: lazyRouteComponent(() => import('./assist/chat.page.js'), 'ChatPage') });
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./assist/outbox.page.js'), 'OutboxPage'),
+});
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
@@ -102,7 +108,7 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, scoring, ...desk, design, elsewhere]),
+    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, scoring, chat, outbox, ...desk, design, elsewhere]),
     signedIn,
     ...links,
   ]),

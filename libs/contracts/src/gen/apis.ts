@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, FollowService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, ScoringModelService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, DraftService, FollowService, KnowledgeService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, ScoringModelService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -20,7 +20,9 @@ export const apis = {
   deals: DealService,
   decision: DecisionService,
   deskSettings: DeskSettingsService,
+  drafts: DraftService,
   follow: FollowService,
+  knowledge: KnowledgeService,
   leads: LeadService,
   link: LinkService,
   name: NameService,

@@ -17,8 +17,10 @@ import { file_rapport_accounts_v1_task } from './rapport/accounts/v1/task_pb.js'
 import { file_rapport_accounts_v1_timeline } from './rapport/accounts/v1/timeline_pb.js';
 import { file_rapport_accounts_v1_view } from './rapport/accounts/v1/view_pb.js';
 import { file_rapport_ai_v1_call } from './rapport/ai/v1/call_pb.js';
+import { file_rapport_ai_v1_draft } from './rapport/ai/v1/draft_pb.js';
 import { file_rapport_ai_v1_events } from './rapport/ai/v1/events_pb.js';
 import { file_rapport_ai_v1_intent } from './rapport/ai/v1/intent_pb.js';
+import { file_rapport_ai_v1_knowledge } from './rapport/ai/v1/knowledge_pb.js';
 import { file_rapport_ai_v1_ledger } from './rapport/ai/v1/ledger_pb.js';
 import { file_rapport_ai_v1_proposal } from './rapport/ai/v1/proposal_pb.js';
 import { file_rapport_ai_v1_scoring } from './rapport/ai/v1/scoring_pb.js';
@@ -70,8 +72,10 @@ export const files = [
   file_rapport_accounts_v1_timeline,
   file_rapport_accounts_v1_view,
   file_rapport_ai_v1_call,
+  file_rapport_ai_v1_draft,
   file_rapport_ai_v1_events,
   file_rapport_ai_v1_intent,
+  file_rapport_ai_v1_knowledge,
   file_rapport_ai_v1_ledger,
   file_rapport_ai_v1_proposal,
   file_rapport_ai_v1_scoring,

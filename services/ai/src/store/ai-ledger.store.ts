@@ -66,6 +66,11 @@ interface DecisionRow {
 export class AiLedgerStore {
   constructor(private readonly parts: RecordParts) {}
 
+  /** An id for a result that is kept nowhere else. */
+  nextId(): string {
+    return this.parts.ids.next();
+  }
+
   /** Notes a result; answers the entry's id. */
   note(tx: Tx, { use, kind, outputId, output, model, modelVersion, subject, inputIds, evidenceIds }: AiResult): string {
     const id = this.parts.ids.next();

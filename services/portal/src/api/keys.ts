@@ -27,6 +27,10 @@ export const keys = {
   /** Calls with one person, and one call with all that is shown of it. */
   calls: (contactId: string) => ['calls', contactId],
   call: (id: string) => ['call', id],
+  /** E-mails to one person, all that were sent, and the customer's own chats. */
+  drafts: (contactId: string) => ['drafts', contactId],
+  outbox: ['outbox'],
+  chats: ['chats'],
   receipts: ['receipt'],
   purposes: ['purposes'],
   scoring: ['scoring'],

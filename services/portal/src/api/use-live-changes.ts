@@ -41,6 +41,7 @@ function refresh(client: QueryClient, changes: readonly Change[]): void {
     if (noun) void freshen(client, noun, [...new Set(changes.filter((change) => change.noun === name).map(({ id }) => id))]);
   }
   for (const { noun, id } of changes) if (noun === 'call') void client.invalidateQueries({ queryKey: keys.call(id) });
+  if (nouns.has('draft')) void client.invalidateQueries({ queryKey: keys.outbox });
   if (nouns.has('purpose')) void client.invalidateQueries({ queryKey: keys.purposes });
   if (nouns.has('notification')) void client.invalidateQueries({ queryKey: keys.notifications });
   if (nouns.has('correction')) void client.invalidateQueries({ queryKey: keys.corrections });
@@ -60,6 +61,7 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   'case-note': (_noun, id) => keys.conversation(id),
   consent: (_noun, id) => keys.consents(id),
   call: (_noun, id) => keys.calls(id),
+  draft: (_noun, id) => keys.drafts(id),
 };
 
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
 import { withChapter } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
@@ -11,6 +11,7 @@ import { RecordTasks } from './record-tasks.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
+const DraftsPanel = lazy(async () => ({ default: (await import('../assist/drafts-panel.js')).DraftsPanel }));
 const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
@@ -22,6 +23,7 @@ export function RecordTabs() {
   const seesConsents = noun.name === 'contact' && me.permissions['consent-states.read'] === 'tenant';
   const seesTasks = may(me, 'tasks.read');
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
+  const seesDrafts = noun.name === 'contact' && may(me, 'drafts.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -32,34 +34,35 @@ export function RecordTabs() {
           {may(me, 'notes.read') && <Tabs.Tab value="notes">{say('record.tab.notes')}</Tabs.Tab>}
           {seesTasks && <Tabs.Tab value="tasks">{say('task.many')}</Tabs.Tab>}
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
+          {seesDrafts && <Tabs.Tab value="drafts">{say('record.tab.drafts')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline">
           <Timeline />
         </Tabs.Panel>
-        <Tabs.Panel value="tasks">
-          <Suspense fallback={<Lines count={3} />}>
-            <RecordTasks />
-          </Suspense>
-        </Tabs.Panel>
+        <LatePanel value="tasks" of={RecordTasks} />
         <Tabs.Panel value="notes">
           <Notes />
         </Tabs.Panel>
-        <Tabs.Panel value="calls">
-          <Suspense fallback={<Lines count={6} />}>
-            <CallsPanel />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="consents">
-          <Suspense fallback={<Lines count={6} />}>
-            <ConsentPanel />
-          </Suspense>
-        </Tabs.Panel>
+        <LatePanel value="calls" of={CallsPanel} />
+        <LatePanel value="drafts" of={DraftsPanel} />
+        <LatePanel value="consents" of={ConsentPanel} />
         <Tabs.Panel value="looks">
           <ContactLooks id={record.id} />
         </Tabs.Panel>
       </Tabs>
     </div>
+  );
+}
+
+/** A panel whose program is loaded when it is first looked at. */
+function LatePanel({ value, of: Shown }: { readonly value: string; readonly of: ComponentType }) {
+  return (
+    <Tabs.Panel value={value}>
+      <Suspense fallback={<Lines count={6} />}>
+        <Shown />
+      </Suspense>
+    </Tabs.Panel>
   );
 }

@@ -17,6 +17,7 @@ const UserMenu = lazy(shellWindows.userMenu);
 const Bell = lazy(shellWindows.bell);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
+const AskPanel = lazy(shellWindows.ask);
 const SessionOverDialog = lazy(shellWindows.sessionOver);
 
 /** The frame around every page of somebody who is signed in. */
@@ -26,12 +27,13 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const [isPaletteOpen, palette] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
+  const [isAskOpen, ask] = useDisclosure(false);
   const isSessionOver = useSignInAgain();
   const tellsOfChanges = may(useMe(), 'notifications.read');
   useLiveChanges();
   useFocusOnArrival(main, path);
   useShortcuts();
-  useShellCommands({ openPalette: palette.open, openHelp: help.open });
+  useShellCommands({ openPalette: palette.open, openHelp: help.open, openAsk: ask.open });
   useEffect(fetchAhead, []);
   return (
     <div className="shell">
@@ -46,15 +48,7 @@ export function Shell() {
         <div className="push">
           <Suspense>{tellsOfChanges && <Bell />}</Suspense>
         </div>
-        <Suspense
-          fallback={
-            <span className="user row">
-              <UserFace />
-            </span>
-          }
-        >
-          <UserMenu openHelp={help.open} />
-        </Suspense>
+        <OwnMenu openHelp={help.open} />
       </header>
       <Rail />
       <main className="main" id="main" tabIndex={-1} ref={main}>
@@ -64,9 +58,23 @@ export function Shell() {
       <Suspense>
         {isPaletteOpen && <Palette close={palette.close} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
+        {isAskOpen && <AskPanel close={ask.close} />}
         {isSessionOver && <SessionOverDialog />}
       </Suspense>
     </div>
+  );
+}
+
+function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
+  const face = (
+    <span className="user row">
+      <UserFace />
+    </span>
+  );
+  return (
+    <Suspense fallback={face}>
+      <UserMenu openHelp={openHelp} />
+    </Suspense>
   );
 }
 

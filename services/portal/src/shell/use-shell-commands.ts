@@ -1,12 +1,12 @@
 import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, type Icon } from '@tabler/icons-react';
+import { IconBook, IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, type Icon } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../command/command.js';
 import { useOffer } from '../command/commands.js';
 import { chooseLocale, locales, useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
-import { useMe } from '../session/me.js';
+import { may, useMe } from '../session/me.js';
 import { signOut } from '../session/sign-in.js';
 import { sayTrouble } from '../states/toast.js';
 import { placesOf } from './navigation.js';
@@ -14,6 +14,7 @@ import { placesOf } from './navigation.js';
 interface ShellWindows {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
+  readonly openAsk: () => void;
 }
 
 /** Offers what can be done on every page. */
@@ -21,16 +22,18 @@ export function useShellCommands(windows: ShellWindows): void {
   const places = usePlaceCommands();
   const looks = useLookCommands();
   const say = useSay();
-  const { openPalette, openHelp } = windows;
+  const mayAsk = may(useMe(), 'knowledge.ask');
+  const { openPalette, openHelp, openAsk } = windows;
   const commands = useMemo<readonly Command[]>(
     () => [
       ...places,
       { id: 'palette', group: 'anywhere', label: say('palette.open'), icon: IconSearch, keys: 'mod+k', run: openPalette },
+      ...(mayAsk ? [{ id: 'ask', group: 'anywhere', label: say('ask.open'), icon: IconBook, keys: 'g q', run: openAsk } as const] : []),
       { id: 'help', group: 'anywhere', label: say('command.help'), icon: IconKeyboard, keys: '?', run: openHelp },
       ...looks,
       { id: 'sign-out', group: 'anywhere', label: say('shell.signOut'), icon: IconLogout, run: () => void signOut().catch(sayTrouble) },
     ],
-    [places, looks, say, openPalette, openHelp],
+    [places, looks, say, mayAsk, openPalette, openHelp, openAsk],
   );
   useOffer(commands);
 }

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/ai/v1/events.proto.
  */
 export const file_rapport_ai_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2UisgEKC0NhbGxDcmVhdGVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIRCglkaXJlY3Rpb24YAyABKAkSLgoKc3RhcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6O4q1GDcKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QiHQoEY2FsbBIJZGlyZWN0aW9uGgpzdGFydGVkX2F0ImIKDkNhbGxQcm9ncmVzc2VkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRINCgVzdGF0ZRgDIAEoCTocirUYGAoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCKaAQoPQ2FsbFRyYW5zY3JpYmVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCRINCgV0dXJucxgEIAEoBTpBirUYPQoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCIjChBjYWxsLXRyYW5zY3JpYmVkEgV0dXJucxIIbGFuZ3VhZ2UiYQoLQ2FsbERlbGV0ZWQSDwoHY2FsbF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2RlbGV0ZWQYAyABKAg6HIq1GBgKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QigAEKD1Byb3Bvc2FsRGVjaWRlZBITCgtwcm9wb3NhbF9pZBgBIAEoCRIPCgdjYWxsX2lkGAIgASgJEhIKCmNvbnRhY3RfaWQYAyABKAkSDQoFc3RhdGUYBCABKAk6JIq1GCAKCHByb3Bvc2FsEgtwcm9wb3NhbF9pZBoHY29udGFjdGIGcHJvdG8z", [file_google_protobuf_timestamp, file_rapport_options_v1_options]);
+  fileDesc("ChpyYXBwb3J0L2FpL3YxL2V2ZW50cy5wcm90bxINcmFwcG9ydC5haS52MSI7Cg1BaVVzZVN3aXRjaGVkEgsKA3VzZRgBIAEoCRIKCgJvbhgCIAEoCDoRirUYDQoGYWktdXNlEgN1c2UisgEKC0NhbGxDcmVhdGVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIRCglkaXJlY3Rpb24YAyABKAkSLgoKc3RhcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6O4q1GDcKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QiHQoEY2FsbBIJZGlyZWN0aW9uGgpzdGFydGVkX2F0ImIKDkNhbGxQcm9ncmVzc2VkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRINCgVzdGF0ZRgDIAEoCTocirUYGAoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCKaAQoPQ2FsbFRyYW5zY3JpYmVkEg8KB2NhbGxfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIQCghsYW5ndWFnZRgDIAEoCRINCgV0dXJucxgEIAEoBTpBirUYPQoEY2FsbBIHY2FsbF9pZBoHY29udGFjdCIjChBjYWxsLXRyYW5zY3JpYmVkEgV0dXJucxIIbGFuZ3VhZ2UiYQoLQ2FsbERlbGV0ZWQSDwoHY2FsbF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2RlbGV0ZWQYAyABKAg6HIq1GBgKBGNhbGwSB2NhbGxfaWQaB2NvbnRhY3QigAEKD1Byb3Bvc2FsRGVjaWRlZBITCgtwcm9wb3NhbF9pZBgBIAEoCRIPCgdjYWxsX2lkGAIgASgJEhIKCmNvbnRhY3RfaWQYAyABKAkSDQoFc3RhdGUYBCABKAk6JIq1GCAKCHByb3Bvc2FsEgtwcm9wb3NhbF9pZBoHY29udGFjdCJUCgxEcmFmdFdyaXR0ZW4SEAoIZHJhZnRfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCToeirUYGgoFZHJhZnQSCGRyYWZ0X2lkGgdjb250YWN0IoYBCgxEcmFmdERlY2lkZWQSEAoIZHJhZnRfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIPCgdwdXJwb3NlGAMgASgJEg8KB2FsbG93ZWQYBCABKAgSDgoGcmVhc29uGAUgASgJOh6KtRgaCgVkcmFmdBIIZHJhZnRfaWQaB2NvbnRhY3QisAEKCURyYWZ0U2VudBIQCghkcmFmdF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB3B1cnBvc2UYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6P4q1GDsKBWRyYWZ0EghkcmFmdF9pZBoHY29udGFjdCIfCgVlbWFpbBIHcHVycG9zZRoHc2VudF9hdCIEc2VudGIGcHJvdG8z", [file_google_protobuf_timestamp, file_rapport_options_v1_options]);
 
 /**
  * A tenant switched a use of models on or off.
@@ -210,4 +210,107 @@ export type ProposalDecided = Message<"rapport.ai.v1.ProposalDecided"> & {
  */
 export const ProposalDecidedSchema: GenMessage<ProposalDecided> = /*@__PURE__*/
   messageDesc(file_rapport_ai_v1_events, 5);
+
+/**
+ * An e-mail to a customer was drafted, or its words changed.
+ *
+ * @generated from message rapport.ai.v1.DraftWritten
+ */
+export type DraftWritten = Message<"rapport.ai.v1.DraftWritten"> & {
+  /**
+   * @generated from field: string draft_id = 1;
+   */
+  draftId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+};
+
+/**
+ * Describes the message rapport.ai.v1.DraftWritten.
+ * Use `create(DraftWrittenSchema)` to create a new message.
+ */
+export const DraftWrittenSchema: GenMessage<DraftWritten> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 6);
+
+/**
+ * An e-mail was decided about at the moment of sending: it goes out, or may not.
+ *
+ * @generated from message rapport.ai.v1.DraftDecided
+ */
+export type DraftDecided = Message<"rapport.ai.v1.DraftDecided"> & {
+  /**
+   * @generated from field: string draft_id = 1;
+   */
+  draftId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * The purpose that was asked about, such as `sales-follow-up`.
+   *
+   * @generated from field: string purpose = 3;
+   */
+  purpose: string;
+
+  /**
+   * @generated from field: bool allowed = 4;
+   */
+  allowed: boolean;
+
+  /**
+   * Why, such as `CONSENT_WITHDRAWN`.
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message rapport.ai.v1.DraftDecided.
+ * Use `create(DraftDecidedSchema)` to create a new message.
+ */
+export const DraftDecidedSchema: GenMessage<DraftDecided> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 7);
+
+/**
+ * An e-mail left the house.
+ *
+ * @generated from message rapport.ai.v1.DraftSent
+ */
+export type DraftSent = Message<"rapport.ai.v1.DraftSent"> & {
+  /**
+   * @generated from field: string draft_id = 1;
+   */
+  draftId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * The purpose that allowed it.
+   *
+   * @generated from field: string purpose = 3;
+   */
+  purpose: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp sent_at = 4;
+   */
+  sentAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message rapport.ai.v1.DraftSent.
+ * Use `create(DraftSentSchema)` to create a new message.
+ */
+export const DraftSentSchema: GenMessage<DraftSent> = /*@__PURE__*/
+  messageDesc(file_rapport_ai_v1_events, 8);
 

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { AuthorKind, CaseService, CaseStatus, ChatService, ChatState, ContactService, DecisionService, type HandOverReason } from '@rapport/contracts';
+import { AppError, type CallContext, type Principal, type UserId } from '@rapport/kernel';
+import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { callOf } from '@rapport/runtime';
+import type { ChatCase, ChatLine } from '../domain/chat/plan.js';
+
+/** Refusals that are the customer's own word. Anything else, such as a purpose that the tenant has not set up, stops no chat that the customer began. */
+const ownWord: readonly string[] = ['OBJECTED', 'RESTRICTED', 'CONSENT_WITHDRAWN'];
+
+/** A chat as the assistant finds it. */
+export interface OpenChat {
+  readonly isMine: boolean;
+  readonly language: string;
+  readonly contactId: string;
+  readonly message: string;
+  /** What was said before the message. */
+  readonly before: readonly ChatLine[];
+}
+
+/** The desk, the customer base and the consents, as the assistant asks them. */
+@Injectable()
+export class AssistedChats {
+  private readonly chats: RpcClient<typeof ChatService>;
+  private readonly cases: RpcClient<typeof CaseService>;
+  private readonly contacts: RpcClient<typeof ContactService>;
+  private readonly decisions: RpcClient<typeof DecisionService>;
+
+  constructor(rpc: RpcCaller) {
+    this.chats = rpcClient(ChatService, rpc);
+    this.cases = rpcClient(CaseService, rpc);
+    this.contacts = rpcClient(ContactService, rpc);
+    this.decisions = rpcClient(DecisionService, rpc);
+  }
+
+  async open(call: CallContext, chatId: string, messageId: string): Promise<OpenChat | undefined> {
+    const chat = await this.chats.getChat(call, { id: chatId });
+    const lines = await this.lines(call, chatId);
+    const at = lines.findIndex(({ id }) => id === messageId);
+    if (at < 0) return undefined;
+    const { state, language, contactId } = chat;
+    return { isMine: state === ChatState.ASSISTANT, language, contactId, message: lines[at]!.body, before: lines.slice(0, at) };
+  }
+
+  /** False where a person has taken over meanwhile: whose word it is, the desk decides. */
+  async post(call: CallContext, chatId: string, inReplyTo: string, said: { readonly body: string; readonly articleIds: readonly string[] }): Promise<boolean> {
+    return unlessTaken(() => this.chats.postAssistantMessage(call, { chatId, inReplyTo, body: said.body, articleIds: [...said.articleIds] }));
+  }
+
+  handOver(call: CallContext, chatId: string, reason: HandOverReason, summary: string): Promise<boolean> {
+    return unlessTaken(() => this.chats.handOverChat(call, { chatId, reason, summary }));
+  }
+
+  /** The customer's own cases that are not closed, asked with the customer's rights: no other's can come back, whatever was written in the chat. */
+  async casesOf(call: CallContext, contactId: string): Promise<ChatCase[]> {
+    const principal: Principal = {
+      id: `customer:${contactId}` as UserId,
+      tenant: call.tenant,
+      kind: 'customer',
+      roles: ['customer'],
+      teams: [],
+      contactId,
+    };
+    const { cases } = await this.cases.listCases(callOf('answer-chat', principal, call.trace, call.signal), { pageSize: 50 });
+    return cases.filter(({ status }) => status !== CaseStatus.CLOSED).slice(0, 5);
+  }
+
+  /** Whether the customer let a program answer: nobody who objected is answered by one. */
+  async mayAnswer(call: CallContext, chatId: string, contactId: string): Promise<boolean> {
+    if (!contactId) return true;
+    const asked = { subjectId: contactId, purpose: 'chat-assistant', channel: 'web', forWhat: `chat:${chatId}` };
+    const { allowed, reason } = await this.decisions.may(call, asked);
+    return allowed || !ownWord.includes(reason);
+  }
+
+  /** Names that must not leave the installation with a question of this customer. */
+  async namesOf(call: CallContext, contactId: string): Promise<string[]> {
+    if (!contactId) return [];
+    const { displayName } = await this.contacts.getContact(call, { id: contactId, fields: 'display_name' });
+    return displayName ? [displayName] : [];
+  }
+
+  private async lines(call: CallContext, chatId: string): Promise<(ChatLine & { readonly id: string })[]> {
+    const lines: (ChatLine & { readonly id: string })[] = [];
+    for (let pageToken = ''; ;) {
+      const page = await this.chats.listChatMessages(call, { chatId, pageSize: 200, pageToken });
+      lines.push(...page.messages.map(({ id, authorKind, body }) => ({ id, by: sides[authorKind] ?? ('colleague' as const), body })));
+      if (!page.nextPageToken) return lines;
+      pageToken = page.nextPageToken;
+    }
+  }
+}
+
+const sides: Partial<Record<AuthorKind, ChatLine['by']>> = { [AuthorKind.CUSTOMER]: 'customer', [AuthorKind.ASSISTANT]: 'assistant' };
+
+async function unlessTaken(act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.reason === 'WRONG_STATE') return false;
+    throw thrown;
+  }
+}

@@ -1,0 +1,69 @@
+import { wordCount } from './passages.js';
+
+/** A question as the index reads it: its lexemes, each with how much it tells. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** A passage that may answer, with the lexemes of its title and heading, and of each sentence. */
+export interface Candidate {
+  readonly id: string;
+  readonly sentences: readonly string[];
+  readonly about: readonly string[];
+  readonly lexemes: readonly (readonly string[])[];
+}
+
+/** What a question was answered with. */
+export interface Extract {
+  readonly id: string;
+  /** Neighbouring sentences, the telling one among them. */
+  readonly sentences: readonly string[];
+  /** How much of what the question tells stands there, 0 to 1. */
+  readonly coverage: number;
+}
+
+/** Below this a question is not answered: measured on labelled questions, see `npm run eval -- answers`. */
+export const enough = 0.45;
+/** An answer grows to about so many words. */
+const longest = 60;
+/** How much the title says for a sentence under it. */
+const titleShare = 0.6;
+/** Each later passage has to say so much more. */
+const laterShare = 0.92;
+
+/** The best sentence with its neighbours; nothing when too little of the question stands in any. */
+export function extract(question: Weights, candidates: readonly Candidate[], threshold = enough): Extract | undefined {
+  const best = bestOf(question, candidates);
+  if (!best || best.coverage < threshold) return undefined;
+  const { candidate, at, coverage } = best;
+  return { id: candidate.id, sentences: around(candidate.sentences, at), coverage };
+}
+
+function bestOf(question: Weights, candidates: readonly Candidate[]) {
+  let best: { candidate: Candidate; at: number; coverage: number; score: number } | undefined;
+  for (const [rank, candidate] of candidates.entries()) {
+    for (const [at, lexemes] of candidate.lexemes.entries()) {
+      const own = share(question, new Set(lexemes));
+      const whole = share(question, new Set([...lexemes, ...candidate.about]));
+      const score = (own * (1 - titleShare) + whole * titleShare) * laterShare ** rank;
+      if (!best || score > best.score) best = { candidate, at, coverage: whole, score };
+    }
+  }
+  return best;
+}
+
+function share(question: Weights, there: ReadonlySet<string>): number {
+  let [found, all] = [0, 0];
+  for (const [term, weight] of question) {
+    all += weight;
+    if (there.has(term)) found += weight;
+  }
+  return all === 0 ? 0 : found / all;
+}
+
+/** The sentence, what follows it and then what stands before it, as far as there is room. */
+function around(sentences: readonly string[], at: number): string[] {
+  let [from, to] = [at, at + 1];
+  const fits = (start: number, end: number) => wordCount(sentences.slice(start, end)) <= longest;
+  while (to < sentences.length && fits(from, to + 1)) to += 1;
+  while (from > 0 && fits(from - 1, to)) from -= 1;
+  return sentences.slice(from, to);
+}

@@ -1,0 +1,66 @@
+import type { Settings } from '@rapport/config';
+import { AppError } from '@rapport/kernel';
+import type { Transporter } from 'nodemailer';
+
+/** An e-mail that leaves. */
+export interface Mail {
+  /** The same for every attempt: a server or a reader that gets it twice knows it. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Carries e-mails away. */
+export abstract class Post {
+  /** Throws `conflict` MAIL_REFUSED when it will never be taken, `unavailable` MAIL_UNREACHABLE when it may be later. */
+  abstract carry(mail: Mail): Promise<void>;
+}
+
+/** Without a mail server the outbox is where e-mails arrive: the row is all there is to do. */
+class Outbox extends Post {
+  carry(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+class Smtp extends Post {
+  private server: Promise<Transporter> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly from: string,
+  ) {
+    super();
+  }
+
+  async carry({ id, to, subject, body }: Mail): Promise<void> {
+    const server = await (this.server ??= this.open());
+    const mail = {
+      from: this.from,
+      to,
+      subject,
+      text: body,
+      messageId: `<${id}@${this.from.split('@').at(-1)}>`,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+    try {
+      await server.sendMail(mail);
+    } catch (cause) {
+      const { responseCode } = cause as { responseCode?: unknown };
+      if (typeof responseCode === 'number' && responseCode >= 500) throw new AppError('conflict', 'MAIL_REFUSED', {}, { cause });
+      throw new AppError('unavailable', 'MAIL_UNREACHABLE', { retryAfterMs: 5000 }, { cause });
+    }
+  }
+
+  private async open(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    return createTransport(this.url, { connectionTimeout: 10_000, socketTimeout: 30_000 } as never);
+  }
+}
+
+/** The mail server that is set, or the outbox. */
+export function openPost({ smtpUrl, mailFrom }: Settings): Post {
+  return smtpUrl ? new Smtp(smtpUrl, mailFrom) : new Outbox();
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { ArticleAudience } from '@rapport/contracts';
+import { AppError, type CallContext } from '@rapport/kernel';
+import { UnitOfWork, type Tx } from '@rapport/persistence';
+import { extract, type Extract } from '../domain/knowledge/extract.js';
+import { Embedder } from '../embedding/embedder.js';
+import { PassageSearch, type Findings, type Found } from '../store/passage.search.js';
+
+/** What is looked for, by a reader of these audiences. */
+export interface Wanted {
+  readonly question: string;
+  readonly language: string;
+  readonly audiences: readonly ArticleAudience[];
+}
+
+/** Passages, best first, and the sentences that answer, where any do. */
+export interface Retrieved {
+  readonly passages: readonly Found[];
+  readonly best?: Extract | undefined;
+}
+
+/** So many passages are found, and so many of them read for a sentence that answers. */
+const [found, read] = [5, 3];
+
+/** Finds passages, and in them the sentences that answer a question. */
+@Injectable()
+export class Retrieval {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly search: PassageSearch,
+    private readonly embedder: Embedder,
+  ) {}
+
+  async find(call: CallContext, wanted: Wanted): Promise<Retrieved> {
+    const vector = await this.vectorOf(call, wanted.question);
+    return this.work.read(call, async (tx) => {
+      const findings = await this.search.find(tx, { ...wanted, vector, model: this.embedder.model, lexical: this.embedder.lexical }, found);
+      return { passages: findings.passages, best: await this.extracted(tx, wanted.language, findings) };
+    });
+  }
+
+  /** An index without vectors is still an index: a model that cannot be asked now leaves the words. */
+  private async vectorOf(call: CallContext, question: string): Promise<readonly number[] | undefined> {
+    try {
+      const [vector] = await this.embedder.embed([question], call.signal);
+      return vector;
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
+      throw thrown;
+    }
+  }
+
+  private async extracted(tx: Tx, language: string, { passages, weights }: Findings): Promise<Extract | undefined> {
+    const top = passages.slice(0, read);
+    const texts = top.flatMap(({ title, heading, sentences }) => [`${title}\n${heading}`, ...sentences]);
+    const lexemes = await this.search.lexemesOf(tx, language, texts);
+    const candidates = top.map(({ id, sentences }) => {
+      const [about = [], ...own] = lexemes.splice(0, sentences.length + 1);
+      return { id, sentences, about, lexemes: own };
+    });
+    return extract(weights, candidates);
+  }
+}
