@@ -61,7 +61,7 @@ describe('a cell of a list', () => {
       await cell(page, 1, 1).getByText('Потенциальный').waitFor();
       await cell(page, 1, 1).focus();
       await page.keyboard.press(' ');
-      await page.getByText('Выбрано 1').waitFor();
+      await page.getByText('Выбрана 1').waitFor();
       await page.keyboard.press('Home');
       const name = await names(page).nth(1).innerText();
       await page.keyboard.press('Enter');
