@@ -82,7 +82,7 @@ class Filling {
       // A reference that may be left out is: a question is about one thing.
       if (field.message?.name === 'SubjectRef' && !rulesOf(field).required) delete json[field.name];
       // What belongs to an owner is asked about by its owner: its customer is anybody, as the example has it.
-      else if (field.name === 'contact_id' && desc.fields.some(({ name }) => name === 'owner_id')) continue;
+      else if (field.name === 'contact_id' && hasOwner(desc)) continue;
       else if (field.name === 'ids') json[field.name] = [await this.record(this.plural)];
       else if (Array.isArray(value)) for (const item of value as unknown[]) await this.listed(field, item);
       else json[field.name] = await this.value(field, value);
@@ -91,7 +91,7 @@ class Filling {
 
   /** A new record belongs to the subject's owner. */
   own(desc: DescMessage, json: JsonObject): void {
-    if (!desc.fields.some((field) => field.name === 'owner_id' && !rulesOf(field).outputOnly)) return;
+    if (!hasOwner(desc)) return;
     Object.assign(json, { owner_id: this.subject.owner, team_id: this.subject.team });
     this.about = 'owner';
   }
@@ -129,4 +129,9 @@ class Filling {
     this.about = 'external id';
     return this.subject.externalIdOf(this.plural);
   }
+}
+
+/** Whether it is said of such a record whose it is. */
+function hasOwner(desc: DescMessage): boolean {
+  return desc.fields.some((field) => field.name === 'owner_id' && !rulesOf(field).outputOnly);
 }
