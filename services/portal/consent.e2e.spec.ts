@@ -19,7 +19,7 @@ describe('consents in the portal', () => {
     await news.waitFor();
     expect([await news.isChecked(), await carla.barriers()]).toEqual([true, []]);
     await carla.page.locator('label', { hasText: 'Электронная почта' }).first().click();
-    await carla.page.getByText('Отозвано').waitFor();
+    await carla.page.getByText('Отозвано', { exact: true }).waitFor();
     expect(await news.isChecked()).toBe(false);
     await carla.page.getByRole('button', { name: 'Квитанция' }).first().click();
     await carla.page.getByRole('dialog').getByText('Согласие отозвано').waitFor();

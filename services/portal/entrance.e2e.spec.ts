@@ -80,7 +80,7 @@ describe('what went wrong', () => {
   });
 
   it('is a session that ended: one signs in again and is back', async () => {
-    const { page } = await portal.visit('anna');
+    const { page } = await portal.visit('anna', { at: '/people' });
     await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Компании' }).click();

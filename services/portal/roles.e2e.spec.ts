@@ -7,7 +7,7 @@ describe('the other roles', () => {
   it('an administrator gives people a field, and a seller fills it in', async () => {
     const adam = await portal.visit('adam', { at: '/custom-fields' });
     await heading(adam.page, 'Свои поля').waitFor();
-    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual(['Свои поля']);
+    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мой день', 'Свои поля', 'Модели оценки']);
     await button(adam.page, 'Новое поле').first().click();
     await adam.page.getByRole('combobox', { name: 'Тип' }).click();
     await adam.page.getByRole('option', { name: 'Выбор' }).click();
@@ -59,7 +59,7 @@ describe('the other roles', () => {
     await heading(carla.page, 'Что обо мне хранится').waitFor();
     await carla.page.getByRole('link', { name: 'carla@sever.example' }).waitFor();
     await carla.page.getByRole('cell', { name: /Вы/ }).first().waitFor();
-    expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные', 'Мои согласия']);
+    expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные', 'Чат', 'Мои обращения', 'Справка', 'Мои согласия']);
     expect([await carla.barriers(), await carla.overflow()]).toEqual([[], 0]);
   });
 
