@@ -138,7 +138,7 @@ function outcomeOf({ status, json, text }: Answer): string {
   if (status < 300 || status === 409) return 'passes';
   // A field that names a record which is not there for the caller says so at the field.
   const wrong = items(json['errors']);
-  if (status === 400 && wrong.length > 0 && wrong.every(({ reason }) => reason === 'NOT_FOUND')) return 'NOT_FOUND';
+  if (status === 400 && wrong.length > 0 && wrong.every(({ reason }) => String(reason) === 'NOT_FOUND')) return 'NOT_FOUND';
   return (status === 403 || status === 404) && json['reason'] ? String(json['reason']) : `${status} ${text}`;
 }
 
