@@ -55,7 +55,7 @@ export function Palette({ close }: { readonly close: () => void }) {
           combobox={combobox}
           isReady={!isSearching || isFresh}
         />
-        <Combobox.Options className="palette-options scrolls" aria-label={say('palette.title')}>
+        <Combobox.Options className="palette-options scrolls" tabIndex={0} aria-label={say('palette.title')}>
           {isSearching && <SuggestionOptions query={query} />}
           <CommandOptions commands={commands} />
         </Combobox.Options>
