@@ -95,7 +95,7 @@ describe.each(kinds)('an outbox whose broker was lost, on the $database database
     return contactId;
   };
   const until = async (happened: () => boolean) => {
-    for (const end = Date.now() + 15_000; !happened() && Date.now() < end;) await pause(20);
+    for (const end = Date.now() + 25_000; !happened() && Date.now() < end;) await pause(20);
     expect(happened()).toBe(true);
   };
 
