@@ -41,6 +41,7 @@ describe('a list', () => {
     expect(await sofia.barriers()).toEqual([]);
     await page.reload();
     await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.locator('.filter-chip').nth(1).waitFor();
     expect(await page.locator('.filter-chip').count()).toBe(2);
     await button(page, 'Убрать условие: Статус').click();
     await page.getByRole('link', { name: 'Фомин Артём' }).waitFor({ state: 'detached' });
