@@ -47,6 +47,6 @@ async function putTags(noun: Noun, seen: NounRecord, wanted: (tags: readonly str
     return await put(seen);
   } catch (thrown) {
     if (!isRefusal(thrown, 412)) throw thrown;
-    return put(await noun.calls.get(seen.id, {}));
+    return put(await noun.calls.get(seen.id, {}, ['tags']));
   }
 }

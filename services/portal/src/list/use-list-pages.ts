@@ -4,8 +4,14 @@ import { keys } from '../api/keys.js';
 import type { Noun } from '../nouns/noun.js';
 import type { ListCall } from './list-search.js';
 
+/** Which records, and what of them. */
+export interface PagesCall extends ListCall {
+  /** As `askedFields` names them. */
+  readonly fields: string;
+}
+
 /** The records of a call, page by page. */
-export function useListPages(noun: Noun, call: ListCall, pageSize: number) {
+export function useListPages(noun: Noun, call: PagesCall, pageSize: number) {
   const query = useInfiniteQuery({
     queryKey: [...keys.lists(noun.name), call, pageSize],
     queryFn: ({ pageParam, signal }) => noun.calls.list({ ...call, pageToken: pageParam, pageSize }, { signal }),

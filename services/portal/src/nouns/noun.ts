@@ -203,6 +203,8 @@ export interface PageWish {
   readonly orderBy: string;
   readonly pageToken: string;
   readonly pageSize: number;
+  /** The fields that come of each record, by the contract's names and separated by commas; all when left out. */
+  readonly fields?: string;
 }
 
 export interface FoundPage {
@@ -250,6 +252,8 @@ export interface Noun extends Pick<
   readonly mark: FieldSpec | undefined;
   /** The field that its title is, and by which lists sort by their first column. */
   readonly title: string;
+  /** The field below it. */
+  readonly subtitle?: string;
   readonly calls: NounCalls;
   titleOf(record: NounRecord): string;
   subtitleOf(record: NounRecord): string;

@@ -25,7 +25,7 @@ export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 's
       const answer = await page(wish, options);
       return { records: answer[found?.localName ?? ''] as readonly NounRecord[], nextPageToken: String(answer['nextPageToken'] ?? '') };
     },
-    count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1 }, options))['totalSize'] ?? 0),
+    count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1, fields: 'id' }, options))['totalSize'] ?? 0),
     get: (id, options, fields = []) => call('get', { id, fields: fields.join(',') }, options) as Promise<NounRecord>,
     create: (draft, options) => call('create', { [one]: draft }, options) as Promise<NounRecord>,
     update: (id: string, draft: Draft, paths, options) =>
