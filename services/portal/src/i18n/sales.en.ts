@@ -71,11 +71,6 @@ export const salesEn = {
   'score.for': 'For',
   'score.against': 'Against',
   'score.before': 'Before',
-  'timeline.kind.lead-converted': 'A lead became a customer',
-  'timeline.kind.deal-created': 'A deal was added',
-  'timeline.kind.deal-moved': 'A deal came to another stage',
-  'timeline.kind.deal-won': 'A deal was won',
-  'timeline.kind.deal-lost': 'A deal was lost',
   'stage.stood': { one: 'stood {n} day', other: 'stood {n} days' },
   'stage.stands': { one: 'stands {n} day', other: 'stands {n} days' },
 } as const satisfies Readonly<Record<string, Message>>;

@@ -72,11 +72,6 @@ export const salesRu: Readonly<Record<keyof typeof salesEn, Message>> = {
   'score.for': 'За',
   'score.against': 'Против',
   'score.before': 'Раньше',
-  'timeline.kind.lead-converted': 'Лид стал клиентом',
-  'timeline.kind.deal-created': 'Добавлена сделка',
-  'timeline.kind.deal-moved': 'Сделка перешла на другой этап',
-  'timeline.kind.deal-won': 'Сделка выиграна',
-  'timeline.kind.deal-lost': 'Сделка проиграна',
   'stage.stood': { one: 'стояла {n} день', few: 'стояла {n} дня', other: 'стояла {n} дней' },
   'stage.stands': { one: 'стоит {n} день', few: 'стоит {n} дня', other: 'стоит {n} дней' },
 };

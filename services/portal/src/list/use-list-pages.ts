@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { keys } from '../api/keys.js';
 import type { Noun } from '../nouns/noun.js';
 import type { ListCall } from './list-search.js';
@@ -24,5 +24,7 @@ export function useListPages(noun: Noun, call: PagesCall, pageSize: number) {
   const readOn = useCallback(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
-  return { ...query, readOn, records: query.data?.pages.flatMap((page) => page.records) ?? [] };
+  const pages = query.data?.pages;
+  const records = useMemo(() => pages?.flatMap((page) => page.records) ?? [], [pages]);
+  return { ...query, readOn, records };
 }
