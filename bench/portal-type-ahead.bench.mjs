@@ -2,8 +2,9 @@ import { typedHits } from './plain-copy.mjs';
 import { visitPortal } from './portal-visit.mjs';
 import { percentile } from './statistics.mjs';
 
-const size = 100_000;
 const asked = 60;
+/** The first ones find nothing loaded yet. */
+const unready = 10;
 /** Between two keys of somebody who types well. */
 const keyMs = 90;
 
@@ -27,32 +28,40 @@ const watchTyping = `window.typing = {};
   new MutationObserver(() => requestAnimationFrame(() => { if (window.typing.answered) window.typing.shown = performance.now(); }))
     .observe(document.body, { childList: true, subtree: true, characterData: true });`;
 
-/** What somebody waits for who types into the palette, from the last key to the answer on the screen, among 100 k contacts; and where the time goes. @type {import('./run.mjs').Bench} */
-export async function portalTypeAhead({ say, stock }) {
-  const place = await stock.closed(size, say);
-  say('opening the portal');
-  const { page, end } = await visitPortal(place);
-  try {
-    await page.waitForTimeout(3000);
-    await page.evaluate(watchTyping);
-    const moments = /** @type {Moments[]} */ ([]);
-    for (const [at, text] of typedHits(size, asked).entries()) {
-      say(`typing, ${at} of ${asked}`);
-      moments.push(await typed(page, text));
+/**
+ * What somebody waits for who types into the palette, from the last key to the answer on the screen, among so many contacts; and where the time goes.
+ * @param {number} size @returns {import('./run.mjs').Bench}
+ */
+export const portalTypeAhead =
+  (size) =>
+  async ({ say, stock }) => {
+    const place = await stock.closed(size, say);
+    say('opening the portal');
+    const { page, end } = await visitPortal(place);
+    try {
+      await page.waitForTimeout(3000);
+      await page.evaluate(watchTyping);
+      const moments = /** @type {Moments[]} */ ([]);
+      for (const [at, text] of typedHits(size, asked).entries()) {
+        say(`typing, ${at} of ${asked}`);
+        moments.push(await typed(page, text));
+      }
+      return rowsOf(`portal-type-ahead-${size / 1000}k`, moments.slice(unready));
+    } finally {
+      await end();
     }
-    // The first ones find nothing loaded yet.
-    const counted = moments.slice(10);
-    /** @param {string} id @param {(one: Moments) => number} took */
-    const row = (id, took, goal = {}) => ({ id, unit: 'ms (p95)', ours: percentile(counted.map(took), 0.95), floor: undefined, goal });
-    return [
-      row('portal-type-ahead-100k', ({ key, shown }) => shown - key, { oursAtMost: 100 }),
-      row('portal-type-ahead-100k-waits', ({ key, sent }) => sent - key),
-      row('portal-type-ahead-100k-asks', ({ sent, answered }) => answered - sent),
-      row('portal-type-ahead-100k-draws', ({ answered, shown }) => shown - answered),
-    ];
-  } finally {
-    await end();
-  }
+  };
+
+/** @param {string} id @param {readonly Moments[]} moments */
+function rowsOf(id, moments) {
+  /** @param {string} part @param {(one: Moments) => number} took */
+  const row = (part, took, goal = {}) => ({ id: `${id}${part}`, unit: 'ms (p95)', ours: percentile(moments.map(took), 0.95), floor: undefined, goal });
+  return [
+    row('', ({ key, shown }) => shown - key, { oursAtMost: 100 }),
+    row('-waits', ({ key, sent }) => sent - key),
+    row('-asks', ({ sent, answered }) => answered - sent),
+    row('-draws', ({ answered, shown }) => shown - answered),
+  ];
 }
 
 /** @param {import('playwright-core').Page} page @param {string} text @returns {Promise<Moments>} */

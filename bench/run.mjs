@@ -24,10 +24,11 @@ const benches = {
   'outbox-relay': outboxRelay,
   'event-delivery': eventDelivery,
   'portal-scroll': portalScroll,
+  'portal-type-ahead-10k': portalTypeAhead(10_000),
   'type-ahead': typeAhead,
   list,
   start,
-  'portal-type-ahead': portalTypeAhead,
+  'portal-type-ahead-100k': portalTypeAhead(100_000),
 };
 
 const wanted = process.argv.slice(2);
