@@ -69,7 +69,8 @@ describe('every page', () => {
 async function barriersFrom(visit: Visit, scheme: string): Promise<string[]> {
   const { page } = visit;
   const found: string[] = [];
-  const queue = [new URL(page.url()).pathname];
+  await settled(page);
+  const queue = [new URL(page.url()).pathname, ...(await ways(page))];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const template = templateOf(path);
     if (!template || lookedAt.get(template)?.has(scheme)) continue;
@@ -81,7 +82,7 @@ async function barriersFrom(visit: Visit, scheme: string): Promise<string[]> {
 }
 
 async function barriersOf(visit: Visit, scheme: string, template: string): Promise<string[]> {
-  await visit.page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
+  await settled(visit.page);
   lookedAt.set(template, new Set([...(lookedAt.get(template) ?? []), scheme]));
   return visit.barriers();
 }
@@ -94,6 +95,11 @@ async function follow(page: Page, path: string): Promise<void> {
   }, path);
   await page.locator('h1, h2').first().waitFor();
   await page.waitForTimeout(600);
+}
+
+/** Waits until nothing on the page is still being read. */
+function settled(page: Page): Promise<void> {
+  return page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
 }
 
 /** Where links of the page lead. */
