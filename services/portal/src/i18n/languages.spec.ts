@@ -19,6 +19,7 @@ import { en as frameEn } from './en.js';
 import { said, type Message } from './message.js';
 import { ru as frameRu } from './ru.js';
 
+const chapters = [frameEn, homeEn, recordEn, consentEn, customFieldsEn, deskEn, salesEn, auditEn, callsEn];
 const en = { ...frameEn, ...homeEn, ...recordEn, ...consentEn, ...customFieldsEn, ...deskEn, ...salesEn, ...auditEn, ...callsEn };
 const ru = { ...frameRu, ...homeRu, ...recordRu, ...consentRu, ...customFieldsRu, ...deskRu, ...salesRu, ...auditRu, ...callsRu };
 
@@ -39,6 +40,11 @@ describe('the languages of the portal', () => {
       const places = new Set([...placesIn(message), ...placesIn(ru[key as keyof typeof en])]);
       expect([key, places.size]).toEqual([key, 1]);
     }
+  });
+
+  it('say each sentence in one chapter, lest it depend on the pages that were open', () => {
+    const keys = chapters.flatMap((chapter) => Object.keys(chapter));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   it('are not one another', () => {
