@@ -59,6 +59,8 @@ import { CallStore } from './store/call.store.js';
 import { DraftStore } from './store/draft.store.js';
 import { PassageSearch } from './store/passage.search.js';
 import { PassageStore } from './store/passage.store.js';
+import { PassageVectors } from './store/passage.vectors.js';
+import { PassageWords } from './store/passage.words.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { ScoringModelStore } from './store/scoring-model.store.js';
@@ -83,6 +85,8 @@ const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, Traini
 const knowledge = [
   PassageStore,
   PassageSearch,
+  PassageWords,
+  PassageVectors,
   ArticleIndexer,
   Retrieval,
   Answering,

@@ -5,6 +5,7 @@ import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { extract, type Extract } from '../domain/knowledge/extract.js';
 import { Embedder } from '../embedding/embedder.js';
 import { PassageSearch, type Findings, type Found } from '../store/passage.search.js';
+import { PassageWords } from '../store/passage.words.js';
 
 /** What is looked for, by a reader of these audiences. */
 export interface Wanted {
@@ -28,6 +29,7 @@ export class Retrieval {
   constructor(
     private readonly work: UnitOfWork,
     private readonly search: PassageSearch,
+    private readonly words: PassageWords,
     private readonly embedder: Embedder,
   ) {}
 
@@ -53,7 +55,7 @@ export class Retrieval {
   private async extracted(tx: Tx, language: string, { passages, weights }: Findings): Promise<Extract | undefined> {
     const top = passages.slice(0, read);
     const texts = top.flatMap(({ title, heading, sentences }) => [`${title}\n${heading}`, ...sentences]);
-    const lexemes = await this.search.lexemesOf(tx, language, texts);
+    const lexemes = await this.words.lexemesOf(tx, { language }, texts);
     const candidates = top.map(({ id, sentences }) => {
       const [about = [], ...own] = lexemes.splice(0, sentences.length + 1);
       return { id, sentences, about, lexemes: own };
