@@ -8,7 +8,7 @@ import { exhaustiveVectors, exhaustiveWords } from './retrieval.reference.mjs';
 import { freshPlace } from './stage.mjs';
 import { median, percentile } from './statistics.mjs';
 
-const sizes = [1000, 10_000, 100_000];
+const sizes = [1000, 100_000];
 const asked = 120;
 /** Of each question, so many passages are compared with those of a search that looks at all. */
 const compared = { questions: 30, passages: 5 };
@@ -16,7 +16,7 @@ const audiences = [1, 2];
 
 /** @typedef {{ question: string, language: string, audiences: number[], model: string, vector: number[], lexical: boolean }} Search */
 
-/** Passages found for a question by words and vectors together, in tenants of three sizes side by side: neither one's own size nor the neighbours' may be felt. @type {import('./run.mjs').Bench} */
+/** Passages found for a question by words and vectors together, in a small tenant and a large one side by side: neither one's own size nor the neighbours' may be felt. @type {import('./run.mjs').Bench} */
 export async function retrieval({ say, rounds }) {
   const place = await freshPlace({ broker: false });
   const knowledge = await openKnowledge(place);
@@ -66,18 +66,18 @@ function bare(tenant, { question, language, vector }) {
 
 /** @param {Awaited<ReturnType<typeof openKnowledge>>} knowledge @param {(words: string) => void} say @returns {Promise<Search[][]>} */
 async function fill({ db, work }, say) {
-  const known = knownPassages();
   const questions = /** @type {Search[][]} */ ([]);
   await withoutIndexes(db, say, async () => {
     for (const [seed, size] of sizes.entries()) {
-      const random = randomFrom(seed + 50);
+      const [known, random] = [knownPassages(seed + 1), randomFrom(seed + 50)];
+      await loadPassages(work, `t${size}`, known);
       const made = madePassages(known, seed + 1);
       const searches = /** @type {Search[]} */ ([]);
-      for (let done = 0; done < size; done += 1000) {
-        const some = Array.from({ length: 1000 }, () => made.next().value);
+      for (let done = known.length; done < size; done += 1000) {
+        const some = Array.from({ length: Math.min(1000, size - done) }, () => made.next().value);
         searches.push(...Array.from({ length: Math.ceil((asked * 1000) / size) }, () => questionAbout(random.pick(some), random)));
         await loadPassages(work, `t${size}`, some);
-        say(`loading ${size} passages, ${done + 1000} are there`);
+        say(`loading ${size} passages, ${done} are there`);
       }
       await countPassages(work, `t${size}`);
       questions.push(searches.slice(0, asked));
@@ -86,7 +86,7 @@ async function fill({ db, work }, say) {
   return questions;
 }
 
-/** What somebody might ask who has a passage in mind: some of its words, every third time with a slip in one. @param {import('./knowledge.mjs').Made} made @param {import('./random.mjs').Random} random @returns {Search} */
+/** What somebody might ask who has a passage in mind: some of its words, every third time with a slip in one. @param {import('./knowledge.mjs').Loaded} made @param {import('./random.mjs').Random} random @returns {Search} */
 function questionAbout({ sentences, language }, random) {
   const words = sentences.join(' ').match(/\p{L}{2,}/gu) ?? [];
   const from = random.below(Math.max(1, words.length - 9));

@@ -29,14 +29,16 @@ describe('a word with a slip', () => {
         fc.array(letter, { minLength: 6, maxLength: 12 }),
         fc.nat(5),
         letter,
-        fc.constantFrom('swap', 'drop', 'add', 'change'),
+        fc.constantFrom('swap' as const, 'drop' as const, 'add' as const, 'change' as const),
         (letters, at, other, slip) => {
-          const typed = [...letters];
-          if (slip === 'swap')
-            (typed.splice(at === 0 ? 1 : at, 1, typed[at === 0 ? 0 : at - 1]!), typed.splice(at === 0 ? 0 : at - 1, 1, letters[at === 0 ? 1 : at]!));
-          if (slip === 'drop') typed.splice(at, 1);
-          if (slip === 'add') typed.splice(at, 0, other);
-          if (slip === 'change') typed.splice(at, 1, other);
+          const [before, here, after] = [letters.slice(0, at), letters.slice(at, at + 1), letters.slice(at + 1)];
+          const slips = {
+            swap: [...before, ...after.slice(0, 1), ...here, ...after.slice(1)],
+            drop: [...before, ...after],
+            add: [...before, other, ...here, ...after],
+            change: [...before, other, ...after],
+          };
+          const typed = slips[slip];
           const [meant, written] = [letters.join(''), typed.join('')];
           const found = wordsOf(written);
           expect(found).not.toContain(written);

@@ -6,13 +6,18 @@ export const sketchBits = 1024;
  * bits, in one index for every model. The turning (signs, then a Walsh–Hadamard transform, twice) is the same for ever: another one would make every kept sketch wrong.
  */
 export function sketchOf(vector: readonly number[]): string {
+  return Array.from(turnedOf(vector), (value) => (value > 0 ? '1' : '0')).join('');
+}
+
+/** The vector along those axes; the sketch is its signs. */
+export function turnedOf(vector: readonly number[]): Float64Array {
   const width = Math.max(sketchBits, 2 ** Math.ceil(Math.log2(Math.max(1, vector.length))));
   const turned = Float64Array.from({ length: width }, (_, at) => vector[at] ?? 0);
   for (const round of [1, 2]) {
     for (let at = 0; at < width; at += 1) if (isFlipped(at, round)) turned[at] = -turned[at]!;
     transform(turned);
   }
-  return Array.from(turned.subarray(0, sketchBits), (value) => (value > 0 ? '1' : '0')).join('');
+  return turned.subarray(0, sketchBits);
 }
 
 function transform(values: Float64Array): void {
