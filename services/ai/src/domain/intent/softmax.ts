@@ -24,7 +24,26 @@ export class Softmax {
   ) {}
 
   /** Learns from labelled texts; the same texts give the same classifier. */
-  static train(examples: readonly Labelled[], { width, epochs, pace }: SoftmaxSettings = usual): Softmax {
+  static train(examples: readonly Labelled[], settings: SoftmaxSettings = usual): Softmax {
+    const learning = Softmax.learning(examples, settings);
+    for (;;) {
+      const { done, value } = learning.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same with others let in between, for a process that serves people. */
+  static async trainAside(examples: readonly Labelled[], settings: SoftmaxSettings = usual): Promise<Softmax> {
+    const learning = Softmax.learning(examples, settings);
+    for (;;) {
+      const { done, value } = learning.next();
+      if (done) return value;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Pauses every hundred texts. */
+  private static *learning(examples: readonly Labelled[], { width, epochs, pace }: SoftmaxSettings): Generator<undefined, Softmax> {
     const labels = [...new Set(examples.map(({ label }) => label))].toSorted();
     const rows = labels.map(() => new Float32Array(width));
     const slopes = labels.map(() => new Float32Array(width).fill(1e-3));
@@ -32,7 +51,8 @@ export class Softmax {
     const truths = examples.map(({ label }) => labels.indexOf(label));
     const model = new Softmax(labels, rows, width);
     for (let epoch = 0; epoch < epochs; epoch += 1) {
-      for (const at of shuffled(examples.length, epoch)) {
+      for (const [count, at] of shuffled(examples.length, epoch).entries()) {
+        if (count % 100 === 0) yield;
         const chances = model.chancesOf(texts[at]!);
         for (const [label, row] of rows.entries())
           learn({ row, slopes: slopes[label]!, miss: chances[label]! - Number(label === truths[at]) }, texts[at]!, pace);
