@@ -13,6 +13,8 @@ export interface SoftmaxSettings {
   readonly pace: number;
 }
 
+// Taken out once: where a module runs in a context of its own, each look at a global costs more than what it computes.
+const { exp, max, sqrt } = Math;
 const usual: SoftmaxSettings = { width: 1 << 15, epochs: 15, pace: 0.5 };
 
 /** Tells which of a few things a text is about: a linear softmax on hashed n-grams, trained in memory. */
@@ -64,7 +66,7 @@ export class Softmax {
   /** The likeliest label. */
   classify(text: string): { readonly label: string; readonly confidence: number } {
     const chances = this.chancesOf(hashedGrams(text, this.width));
-    const best = chances.indexOf(Math.max(...chances));
+    const best = chances.indexOf(max(...chances));
     return { label: this.labels[best]!, confidence: chances[best]! };
   }
 
@@ -74,8 +76,8 @@ export class Softmax {
       for (let at = 0; at < places.length; at += 1) sum += row[places[at]!]! * weights[at]!;
       return sum;
     });
-    const most = Math.max(...sums);
-    const raised = sums.map((sum) => Math.exp(sum - most));
+    const most = max(...sums);
+    const raised = sums.map((sum) => exp(sum - most));
     const total = raised.reduce((sum, one) => sum + one, 0);
     return raised.map((one) => one / total);
   }
@@ -92,7 +94,7 @@ function learn(
     const place = places[at]!;
     const slope = miss * weights[at]!;
     slopes[place]! += slope * slope;
-    row[place]! -= (pace * slope) / Math.sqrt(slopes[place]!);
+    row[place]! -= (pace * slope) / sqrt(slopes[place]!);
   }
 }
 
