@@ -7,8 +7,8 @@ import { checksummed, structured } from './masking/numbers.mjs';
 /** @typedef {{ text: string, people: string[], organisations: string[], secrets: string[] }} Question what a colleague asks beside a record, with the names of that record and of its relations */
 
 const questions = {
-  ru: ['Клиент прислал {}, что ответить?', 'Проверьте {} до завтра.', 'В заявке указано: {}', 'Вопрос про {} и доставку в 10:00', '({})'],
-  en: ['The customer sent {}, what do I answer?', 'Please check {} by tomorrow.', 'It says: {}', 'A question about {} and delivery at 10:00', '({})'],
+  ru: ['Клиент прислал {}, что ответить?', 'Проверьте {} до завтра.', 'В заявке указано: {}', 'Вопрос про {} и доставку утром', '({})'],
+  en: ['The customer sent {}, what do I answer?', 'Please check {} by tomorrow.', 'It says: {}', 'A question about {} and the courier', '({})'],
 };
 
 /** What leaves the installation of what must not: names of the record at hand, contact points, numbers with a checksum. */
@@ -24,8 +24,8 @@ export async function measure() {
     rows.push(shareRow(`masking-names-${language}`, names, 'value >= 0.95', (p) => p >= 0.95));
     const roll = dice(language === 'ru' ? 41 : 43);
     const isMasked = (/** @type {string} */ secret, /** @type {number} */ at) => {
-      const left = new Masking().mask(questions[language][at % 5]?.replace('{}', secret) ?? secret);
-      return !stays(left, secret) && !left.replaceAll(/\D/g, '').includes(secret.replaceAll(/\D/g, '').slice(0, 5) || 'none');
+      const left = new Masking().mask(questions[language][at % 5]?.replace('{}', secret) ?? secret).replaceAll(/\[[A-Z]+_\d+\]/g, '');
+      return !stays(left, secret) && !/\d/.test(left);
     };
     rows.push(shareRow(`masking-structured-${language}`, structured(roll, language).map(isMasked), 'value = 1', (p) => p === 1));
     rows.push(shareRow(`masking-checksummed-${language}`, checksummed(roll).map(isMasked), 'value >= 0.99', (p) => p >= 0.99));

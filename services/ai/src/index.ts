@@ -34,6 +34,7 @@ import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
 import { Answering } from './knowledge/answering.js';
 import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { RecordNames } from './knowledge/record-names.js';
 import { Retrieval } from './knowledge/retrieval.js';
 import { Uses } from './knowledge/uses.js';
 import { openLanguageModel } from './language-model/open-language-model.js';
@@ -89,6 +90,7 @@ const knowledge = [
   PassageVectors,
   ArticleIndexer,
   Retrieval,
+  RecordNames,
   Answering,
   Uses,
   Writer,

@@ -4,6 +4,7 @@ import { AppError, type CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { extract, type Extract } from '../domain/knowledge/extract.js';
 import { Embedder } from '../embedding/embedder.js';
+import type { KnownNames } from '../masking/detect.js';
 import { PassageSearch, type Findings, type Found } from '../store/passage.search.js';
 import { PassageWords } from '../store/passage.words.js';
 
@@ -12,6 +13,8 @@ export interface Wanted {
   readonly question: string;
   readonly language: string;
   readonly audiences: readonly ArticleAudience[];
+  /** Names that must not leave; where they could not be learnt, nothing leaves and words alone are looked for. */
+  readonly names: KnownNames | undefined;
 }
 
 /** Passages, best first, and the sentences that answer, where any do. */
@@ -33,8 +36,13 @@ export class Retrieval {
     private readonly embedder: Embedder,
   ) {}
 
+  /** Whether questions leave the installation to be looked for. */
+  get asksOutside(): boolean {
+    return !this.embedder.lexical;
+  }
+
   async find(call: CallContext, wanted: Wanted): Promise<Retrieved> {
-    const vector = await this.vectorOf(call, wanted.question);
+    const vector = await this.vectorOf(call, wanted);
     return this.work.read(call, async (tx) => {
       const findings = await this.search.find(tx, { ...wanted, vector, model: this.embedder.model, lexical: this.embedder.lexical }, found);
       return { passages: findings.passages, best: await this.extracted(tx, wanted.language, findings) };
@@ -42,9 +50,10 @@ export class Retrieval {
   }
 
   /** An index without vectors is still an index: a model that cannot be asked now leaves the words. */
-  private async vectorOf(call: CallContext, question: string): Promise<readonly number[] | undefined> {
+  private async vectorOf(call: CallContext, { question, names }: Wanted): Promise<readonly number[] | undefined> {
+    if (this.asksOutside && !names) return undefined;
     try {
-      const [vector] = await this.embedder.embed([question], call.signal);
+      const [vector] = await this.embedder.embed([question], call.signal, names);
       return vector;
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
