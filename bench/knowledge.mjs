@@ -72,9 +72,11 @@ export function* madePassages(known, seed) {
   }
 }
 
+const none = new Float64Array(0);
+
 /** The bits of vectors' sum, from what the bits of each are the signs of. @param {Float64Array[]} turned */
-function bitsOf([first, second, third, fourth]) {
-  return Array.from(first, (value, at) => (value + second[at] + third[at] + fourth[at] > 0 ? '1' : '0')).join('');
+function bitsOf([first = none, second = none, third = none, fourth = none]) {
+  return Array.from(first, (value, at) => (value + (second[at] ?? 0) + (third[at] ?? 0) + (fourth[at] ?? 0) > 0 ? '1' : '0')).join('');
 }
 
 /** @param {number} seed @param {number} at */

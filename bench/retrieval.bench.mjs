@@ -9,7 +9,7 @@ import { freshPlace } from './stage.mjs';
 import { median, percentile } from './statistics.mjs';
 
 const sizes = [1000, 100_000];
-const asked = 120;
+const asked = 60;
 /** Of each question, so many passages are compared with those of a search that looks at all. */
 const compared = { questions: 30, passages: 5 };
 const audiences = [1, 2];
@@ -20,41 +20,38 @@ const audiences = [1, 2];
 export async function retrieval({ say, rounds }) {
   const place = await freshPlace({ broker: false });
   const knowledge = await openKnowledge(place);
-  const [words, vectors] = [new PassageWords(), new PassageVectors()];
-  const search = new PassageSearch(words, vectors);
-  const rows = [];
   try {
-    const questions = await fill(knowledge, say);
+    await fill(knowledge, say);
     const floor = await openFloor(place);
     say('copying the passages to bare tables');
     await makePlainPassages(floor, knowledge.db.pool);
-    for (const [at, size] of sizes.entries()) {
-      const [tenant, searches] = [`t${size}`, /** @type {Search[]} */ (questions[at])];
-      const find = (/** @type {Search} */ one) => knowledge.work.read(readerOf(tenant), (tx) => search.find(tx, one, 5));
-      const sides = await inTurns({
-        rounds,
-        say: (told) => say(`${size} passages, ${told}`),
-        ours: async () => percentile(await each(searches, find), 0.95),
-        floor: async () =>
-          percentile(
-            (
-              await floor.ask(
-                plainRetrieval,
-                searches.map((one) => bare(tenant, one)),
-              )
-            ).times,
-            0.95,
-          ),
-      });
-      const goal = { oursAtMost: 100 };
-      rows.push({ id: `retrieval-${size / 1000}k`, unit: 'ms (p95)', ours: median(sides.ours), floor: median(sides.floor), goal });
-      say(`${size} passages, against a search that looks at all`);
-      rows.push(...(await recallRows({ knowledge, words, vectors, tenant, searches, size })));
-    }
-    await floor.close();
+    return await measured({ knowledge, floor, say, rounds }).finally(() => floor.close());
   } finally {
     await knowledge.close();
     await place.remove();
+  }
+}
+
+/** @typedef {{ knowledge: Awaited<ReturnType<typeof openKnowledge>>, floor: import('./floor.mjs').Floor, say: (words: string) => void, rounds: number }} Loaded */
+
+/** @param {Loaded} loaded */
+export async function measured({ knowledge, floor, say, rounds }) {
+  const [words, vectors] = [new PassageWords(), new PassageVectors()];
+  const search = new PassageSearch(words, vectors);
+  const rows = [];
+  for (const [seed, size] of sizes.entries()) {
+    const [tenant, searches] = [`t${size}`, questionsAbout(seed, size)];
+    const find = (/** @type {Search} */ one) => knowledge.work.read(readerOf(tenant), (tx) => search.find(tx, one, 5));
+    const plain = searches.map((one) => bare(tenant, one));
+    const sides = await inTurns({
+      rounds,
+      say: (told) => say(`${size} passages, ${told}`),
+      ours: async () => percentile(await each(searches, find), 0.95),
+      floor: async () => percentile((await floor.ask(plainRetrieval, plain)).times, 0.95),
+    });
+    rows.push({ id: `retrieval-${size / 1000}k`, unit: 'ms (p95)', ours: median(sides.ours), floor: median(sides.floor), goal: { oursAtMost: 100 } });
+    say(`${size} passages, against a search that looks at all`);
+    rows.push(...(await recallRows({ knowledge, words, vectors, tenant, searches, size })));
   }
   return rows;
 }
@@ -64,26 +61,32 @@ function bare(tenant, { question, language, vector }) {
   return [tenant, language, question, JSON.stringify(vector), sketchOf(vector)];
 }
 
-/** @param {Awaited<ReturnType<typeof openKnowledge>>} knowledge @param {(words: string) => void} say @returns {Promise<Search[][]>} */
+/** @param {Awaited<ReturnType<typeof openKnowledge>>} knowledge @param {(words: string) => void} say */
 async function fill({ db, work }, say) {
-  const questions = /** @type {Search[][]} */ ([]);
   await withoutIndexes(db, say, async () => {
     for (const [seed, size] of sizes.entries()) {
-      const [known, random] = [knownPassages(seed + 1), randomFrom(seed + 50)];
+      const known = knownPassages(seed + 1);
       await loadPassages(work, `t${size}`, known);
       const made = madePassages(known, seed + 1);
-      const searches = /** @type {Search[]} */ ([]);
       for (let done = known.length; done < size; done += 1000) {
-        const some = Array.from({ length: Math.min(1000, size - done) }, () => made.next().value);
-        searches.push(...Array.from({ length: Math.ceil((asked * 1000) / size) }, () => questionAbout(random.pick(some), random)));
-        await loadPassages(work, `t${size}`, some);
+        await loadPassages(
+          work,
+          `t${size}`,
+          Array.from({ length: Math.min(1000, size - done) }, () => made.next().value),
+        );
         say(`loading ${size} passages, ${done} are there`);
       }
       await countPassages(work, `t${size}`);
-      questions.push(searches.slice(0, asked));
     }
   });
-  return questions;
+}
+
+/** Questions about passages that such a tenant has. @param {number} seed @param {number} size @returns {Search[]} */
+function questionsAbout(seed, size) {
+  const random = randomFrom(seed + 50);
+  const made = madePassages(knownPassages(seed + 1), seed + 1);
+  const some = Array.from({ length: Math.min(2000, size / 2) }, () => made.next().value);
+  return Array.from({ length: asked }, () => questionAbout(random.pick(some), random));
 }
 
 /** What somebody might ask who has a passage in mind: some of its words, every third time with a slip in one. @param {import('./knowledge.mjs').Loaded} made @param {import('./random.mjs').Random} random @returns {Search} */

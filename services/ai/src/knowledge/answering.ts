@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ArticleAudience, type AiUse, type PlainOf, type CitationSchema } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import type { CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import type { Extract } from '../domain/knowledge/extract.js';
 import { answerSchema, groundedIn } from '../domain/knowledge/grounded.js';
@@ -9,7 +9,7 @@ import { Writer } from '../language-model/writer.js';
 import type { KnownNames } from '../masking/detect.js';
 import { AiLedgerStore } from '../store/ai-ledger.store.js';
 import type { Found } from '../store/passage.search.js';
-import { RecordNames, type RecordOf } from './record-names.js';
+import type { RecordOf } from './record-names.js';
 import { Retrieval } from './retrieval.js';
 import { Uses } from './uses.js';
 
@@ -52,7 +52,6 @@ export class Answering {
     private readonly work: UnitOfWork,
     private readonly retrieval: Retrieval,
     private readonly writer: Writer,
-    private readonly names: RecordNames,
     private readonly uses: Uses,
     private readonly ledger: AiLedgerStore,
   ) {}
@@ -61,8 +60,10 @@ export class Answering {
   async answer(call: CallContext, question: Question): Promise<Answer> {
     await this.uses.assertOn(call, question.use);
     const language = question.language || languageOf(question.question, call.locale);
-    const names = await this.namesFor(call, question);
-    const { passages, best } = await this.retrieval.find(call, { ...question, language, names });
+    // Where nothing leaves the installation, nobody's names have to be learnt.
+    const leaves = this.writer.model !== undefined || this.retrieval.asksOutside;
+    const about = leaves ? (question.about ?? question.subject) : undefined;
+    const { passages, best, names } = await this.retrieval.find(call, { ...question, language, about });
     const said = (names && (await this.written(call, { question: question.question, names, passages }))) ?? extractive(passages, best);
     return this.work.run(call, async (tx) => this.noted(tx, question, said));
   }
@@ -82,18 +83,6 @@ export class Answering {
     if (!grounded) return undefined;
     const citations = grounded.map(({ passage, quote }) => citationOf(passages[passage]!, quote));
     return { text: grounded.map(({ text }, at) => `${text} [${at + 1}]`).join(' '), citations, model };
-  }
-
-  /** What must not leave; nothing where it cannot be learnt now, and no more than nothing where nothing leaves anyway. */
-  private async namesFor(call: CallContext, { about, subject }: Question): Promise<KnownNames | undefined> {
-    const record = about ?? subject;
-    if (!record || !(this.writer.model || this.retrieval.asksOutside)) return { people: [], organisations: [] };
-    try {
-      return await this.names.of(call, record);
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
-      throw thrown;
-    }
   }
 
   private noted(tx: Tx, { use, subject, question }: Question, said: Said): Answer {

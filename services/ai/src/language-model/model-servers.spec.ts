@@ -20,17 +20,17 @@ const timeoutMs = 400;
 const adapters = [
   {
     name: 'a language model',
-    ask: (baseUrl: string, signal: AbortSignal) =>
-      new EndpointLanguageModel({ model: 'm', baseUrl, timeoutMs }).ask({ task: 't', material: {}, schema: {} }, signal),
+    ask: (serverUrl: string, signal: AbortSignal) =>
+      new EndpointLanguageModel({ model: 'm', baseUrl: serverUrl, timeoutMs }).ask({ task: 't', material: {}, schema: {} }, signal),
   },
   {
     name: 'an embedding model',
-    ask: (baseUrl: string, signal: AbortSignal) => new EndpointEmbedder({ model: 'm', baseUrl, timeoutMs }, 3).embed(['a', 'b'], signal),
+    ask: (serverUrl: string, signal: AbortSignal) => new EndpointEmbedder({ model: 'm', baseUrl: serverUrl, timeoutMs }, 3).embed(['a', 'b'], signal),
   },
   {
     name: 'a speech model',
-    ask: (baseUrl: string, signal: AbortSignal) =>
-      new EndpointSpeech({ model: 'm', baseUrl, timeoutMs }).transcribe({ samples: new Float32Array(1600), language: 'ru' }, signal),
+    ask: (serverUrl: string, signal: AbortSignal) =>
+      new EndpointSpeech({ model: 'm', baseUrl: serverUrl, timeoutMs }).transcribe({ samples: new Float32Array(1600), language: 'ru' }, signal),
   },
 ] as const;
 
@@ -75,20 +75,20 @@ function flood(response: ServerResponse): void {
   pour();
 }
 
-let baseUrl = '';
+let address = '';
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 });
 afterEach(() => server.closeAllConnections());
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 describe.each(adapters)('$name that', ({ ask }) => {
   it.each(misbehaviours)('%s is not there for now', async (_what, behaviour) => {
     behave = behaviour;
     elsewhere = 0;
     const began = performance.now();
-    await expect(ask(baseUrl, never)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(ask(address, never)).rejects.toMatchObject({ code: 'unavailable' });
     // Twice its patience and the pause between.
     expect(performance.now() - began).toBeLessThan(timeoutMs * 2 + 4000);
     expect(elsewhere).toBe(0);
@@ -98,7 +98,7 @@ describe.each(adapters)('$name that', ({ ask }) => {
     for (const behaviour of [() => undefined, (response: ServerResponse) => void begin(response).write('{')]) {
       behave = behaviour;
       const leaving = new AbortController();
-      const asked = ask(baseUrl, leaving.signal);
+      const asked = ask(address, leaving.signal);
       setTimeout(() => leaving.abort(), 60);
       await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
     }
@@ -118,7 +118,7 @@ describe('vectors', () => {
     ['as base64', vectors('AAAA', 'AAAA')],
   ])('%s are refused', async (_what, behaviour) => {
     behave = behaviour;
-    await expect(adapters[1].ask(baseUrl, never)).rejects.toMatchObject({ code: 'unavailable', reason: 'MODEL_WRONG_ANSWER' });
+    await expect(adapters[1].ask(address, never)).rejects.toMatchObject({ code: 'unavailable', reason: 'MODEL_WRONG_ANSWER' });
   });
 
   it('come back in the order of their texts, whatever the order of the answer', async () => {
@@ -128,7 +128,7 @@ describe('vectors', () => {
         { index: 0, embedding: [1, 0, 0] },
       ],
     });
-    expect(await adapters[1].ask(baseUrl, never)).toEqual([
+    expect(await adapters[1].ask(address, never)).toEqual([
       [1, 0, 0],
       [0, 1, 0],
     ]);

@@ -21,7 +21,7 @@ export interface Weighed {
 /** BM25's own two numbers: how soon a word said again tells nothing new, and how much a long passage is held against it. */
 const [saturation, lengthShare] = [1.2, 0.75];
 /** So many passages of each word are tried, those that it tells most of first, and so many of all of them weighed exactly. */
-const [tried, weighed] = [1000, 300];
+const [tried, weighed] = [500, 150];
 /** So many passages without the word are thought beside those that there are: in an index of three, a word in two of them still tells something. */
 const smallest = 50;
 /** A word that was put right is believed a little less than one that was written so. */
@@ -45,18 +45,19 @@ export class PassageWords {
   async find(tx: Tx, weights: ReadonlyMap<string, number>, { language, audiences }: Readers, limit: number): Promise<string[]> {
     const { tenant } = tx.call;
     const { rows } = await sql<{ id: string }>`
-      with average as (select sum(lexemes)::float8 / greatest(sum(passages), 1) as length from index_sizes
+      with average as materialized (select sum(lexemes)::float8 / greatest(sum(passages), 1) as length from index_sizes
         where tenant_id = ${tenant} and language = ${language} and audience = any(${[...audiences]}::int[])),
       q as materialized (select * from unnest(${[...weights.keys()]}::text[], ${[...weights.values()]}::float8[]) q (term, idf)),
       candidates as materialized (select t.passage_id, t.audience from q cross join unnest(${[...audiences]}::int[]) a (audience)
         cross join lateral (select passage_id, audience, impact from passage_terms
           where tenant_id = ${tenant} and language = ${language} and term = q.term and audience = a.audience order by impact desc limit ${tried}) t
-        group by 1, 2 order by sum(q.idf * t.impact) desc, 1 limit ${weighed})
-      select p.id from candidates c join passages p on p.tenant_id = ${tenant} and p.id = c.passage_id cross join q cross join average
-      cross join lateral (select tf from passage_terms where tenant_id = ${tenant} and language = ${language} and term = q.term
-        and audience = c.audience and passage_id = c.passage_id) t
+        group by 1, 2 order by sum(q.idf * t.impact) desc, 1 limit ${weighed}),
+      said as (select c.passage_id, q.idf, t.tf from candidates c cross join q
+        cross join lateral (select tf from passage_terms where tenant_id = ${tenant} and language = ${language} and term = q.term
+          and audience = c.audience and passage_id = c.passage_id limit 1) t)
+      select p.id from said join passages p on p.tenant_id = ${tenant} and p.id = said.passage_id cross join average
       group by p.id
-      order by sum(q.idf * t.tf * ${saturation + 1}::float8 / (t.tf + ${saturation}::float8 * (1 - ${lengthShare}::float8 + ${lengthShare}::float8 * p.length / average.length))) desc, p.id
+      order by sum(said.idf * said.tf * ${saturation + 1}::float8 / (said.tf + ${saturation}::float8 * (1 - ${lengthShare}::float8 + ${lengthShare}::float8 * p.length / average.length))) desc, p.id
       limit ${limit}`.execute(tx.sql);
     return rows.map(({ id }) => id);
   }
