@@ -5,6 +5,7 @@ import { outboxRelay } from './outbox-relay.bench.mjs';
 import { portalScroll } from './portal-scroll.bench.mjs';
 import { portalTypeAhead } from './portal-type-ahead.bench.mjs';
 import { commit, keep, lineOf, resultOf } from './results.mjs';
+import { retrieval } from './retrieval.bench.mjs';
 import { rpc } from './rpc.bench.mjs';
 import { engines } from './stage.mjs';
 import { start } from './start.bench.mjs';
@@ -27,6 +28,7 @@ const benches = {
   'portal-type-ahead-10k': portalTypeAhead(10_000),
   'type-ahead': typeAhead,
   list,
+  retrieval,
   start,
   'portal-type-ahead-100k': portalTypeAhead(100_000),
 };

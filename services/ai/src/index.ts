@@ -34,6 +34,7 @@ import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
 import { Answering } from './knowledge/answering.js';
 import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { RecordNames } from './knowledge/record-names.js';
 import { Retrieval } from './knowledge/retrieval.js';
 import { Uses } from './knowledge/uses.js';
 import { openLanguageModel } from './language-model/open-language-model.js';
@@ -59,6 +60,8 @@ import { CallStore } from './store/call.store.js';
 import { DraftStore } from './store/draft.store.js';
 import { PassageSearch } from './store/passage.search.js';
 import { PassageStore } from './store/passage.store.js';
+import { PassageVectors } from './store/passage.vectors.js';
+import { PassageWords } from './store/passage.words.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { ScoringModelStore } from './store/scoring-model.store.js';
@@ -83,8 +86,11 @@ const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, Traini
 const knowledge = [
   PassageStore,
   PassageSearch,
+  PassageWords,
+  PassageVectors,
   ArticleIndexer,
   Retrieval,
+  RecordNames,
   Answering,
   Uses,
   Writer,

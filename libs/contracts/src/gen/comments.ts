@@ -644,6 +644,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.ai.v1.AskKnowledgeRequest": "A question to the knowledge base.",
   "rapport.ai.v1.AskKnowledgeRequest.question": "The question, in the asker’s words.",
   "rapport.ai.v1.AskKnowledgeRequest.language": "The language of the articles; told from the question when left out.",
+  "rapport.ai.v1.AskKnowledgeRequest.about": "The record that the asker has open: a contact, company, lead, deal or case. Its names, and those of whom it belongs to, leave for no model; nothing else is read of it.",
   "rapport.ai.v1.KnowledgeAnswer": "What the knowledge base says to a question.",
   "rapport.ai.v1.KnowledgeAnswer.found": "False where no article answers: then there is no text.",
   "rapport.ai.v1.KnowledgeAnswer.text": "The answer; `[1]` stands after what the first citation says.",
