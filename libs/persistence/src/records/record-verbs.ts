@@ -4,6 +4,7 @@ import { eventRuleOf, plain, problemOf, wire, type PlainOf, type Problem } from 
 import { toAppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
+import { inPortions } from './in-portions.js';
 import { merged } from './merged.js';
 import type { PageRequest } from './record-page.js';
 import type { Records } from './records.js';
@@ -89,33 +90,24 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
-  batch<Result>(
+  async batch<Result>(
     call: CallContext,
     drafts: readonly MessageShape<Desc>[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const draft of drafts) {
-        await call.giveWay?.();
-        results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
-      }
-      return { results };
-    });
+    const one = async (tx: Tx, draft: MessageShape<Desc>) => resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft))));
+    return { results: await inPortions(this.work, call, drafts, one) };
   }
 
   /** Deletes or restores each record for itself. */
-  batchMark<Result>(
+  async batchMark<Result>(
     call: CallContext,
     verb: 'remove' | 'restore',
     ids: readonly string[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const id of ids) results.push(resultOf(await this.attempt(tx, () => this.mark(tx, verb, id))));
-      return { results };
-    });
+    const one = async (tx: Tx, id: string) => resultOf(await this.attempt(tx, () => this.mark(tx, verb, id)));
+    return { results: await inPortions(this.work, call, ids, one) };
   }
 
   private async attempt(tx: Tx, part: () => Promise<PlainOf<Desc>>): Promise<Outcome<MessageShape<Desc>>> {
