@@ -32,7 +32,6 @@ async function sideBySide({ caller, run, say, expect, bit }: Stage, round: numbe
   for (let window = 1; window <= windows; window += 1) {
     quiet.push(...(await visitors.during(windowMs)));
     const work = importing.map((importer) => importer.run());
-    await pause(1000);
     busy.push(...(await visitors.during(windowMs)));
     for (const importer of importing) importer.stop();
     await Promise.all(work);

@@ -4,6 +4,8 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 const bulkShare = 0.2;
 /** Who came so shortly ago is still around. */
 const aroundMs = 1000;
+/** So much rest is forgiven after a pause: a few dozen records, such as a person marks in a list, are done at once. */
+const forgivenMs = 1000;
 /** The longest rest of one portion, so that one that waited for somebody else's lock is not paid for twice. */
 const longestRestMs = 500;
 /** What is in a hurry waits so long at most. */
@@ -15,7 +17,7 @@ export class LiveTraffic {
   private underWay = 0;
   private lastSeen = -Infinity;
   /** When the next portion of anybody's bulk work is due. */
-  private due = 0;
+  private due = -Infinity;
   private readonly waiting = new Set<() => void>();
 
   /** Somebody waits from now on; the result says that it is over. */
@@ -46,7 +48,7 @@ export class LiveTraffic {
 
   private async rest(workedMs: number, until: number): Promise<void> {
     if (!this.isAround(performance.now())) return;
-    this.due = Math.max(this.due, performance.now()) + Math.min(longestRestMs, workedMs * (1 / bulkShare - 1));
+    this.due = Math.max(this.due, performance.now() - forgivenMs) + Math.min(longestRestMs, workedMs * (1 / bulkShare - 1));
     const end = Math.min(this.due, until);
     for (let now = performance.now(); now < end && this.isAround(now); now = performance.now()) await pause(Math.min(lookMs, end - now));
   }
