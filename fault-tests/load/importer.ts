@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { items, type Answer, type Caller } from '@rapport/testing';
 
-const portion = 100;
+const portion = 50;
 
 /** A script that adds people in portions and deletes them again, one portion after another, and comes again later when it is told to. */
 export class Importer {

@@ -130,7 +130,7 @@ class House implements RunningService {
     await this.eraseAgain();
     await this.app.listen();
     const listening = { service: service.name, broker, work, background: this.background, clock, authority, log: this.log };
-    this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce() });
+    this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce(), onTurn: installation.live.followed });
     await this.ears.start(earsIn(this.app));
     this.runner = service.jobs?.length ? this.jobRunner() : undefined;
     if (this.runner) this.helpers.push(this.runner);

@@ -1,4 +1,4 @@
-import { isBulk } from '@rapport/contracts';
+import { isBulk, isOpen } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { overloaded } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
@@ -32,6 +32,7 @@ export function admission({ callsAtOnce, bulkAtOnce, live = new LiveTraffic() }:
       inside -= 1;
       if (command) commands.delete(command);
     };
+    if (!bulk && !isWaitedFor(call)) return held(next, leave);
     if (!bulk) {
       // Who is told a stream does not wait for its end.
       const served = live.began();
@@ -52,6 +53,11 @@ export function admission({ callsAtOnce, bulkAtOnce, live = new LiveTraffic() }:
 /** The same call; what it is made of is looked up when it is asked for, as the signal is. */
 function givingWay(context: CallContext, giveWay: () => Promise<void>): CallContext {
   return Object.create(context, { giveWay: { value: giveWay } }) as CallContext;
+}
+
+/** Services among themselves go on for work that may itself be in bulk. What is open to visitors is asked for in a service's name. */
+function isWaitedFor({ context, rpc }: ServingCall): boolean {
+  return isOpen(rpc.method) || !context?.principal.roles.includes('service');
 }
 
 function commandOf({ context }: ServingCall): string | undefined {

@@ -2,12 +2,15 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 
 /** While people are around, work in bulk takes this share of a process's time, all of it together. */
 const bulkShare = 0.2;
+const restFor = 1 / bulkShare - 1;
 /** Who came so shortly ago is still around. */
 const aroundMs = 1000;
 /** So much rest is forgiven after a pause: a few dozen records, such as a person marks in a list, are done at once. */
 const forgivenMs = 1000;
 /** The longest rest of one portion, so that one that waited for somebody else's lock is not paid for twice. */
 const longestRestMs = 500;
+/** What events of earlier work cost puts the next portion off by so much at most. */
+const mostOwedMs = 2000;
 /** What is in a hurry waits so long at most. */
 const hurriedMs = 15;
 const lookMs = 50;
@@ -46,11 +49,22 @@ export class LiveTraffic {
     };
   }
 
+  /** Handling an event took so long: what follows from work in bulk is part of it, and nobody waits for it. */
+  readonly followed = (workedMs: number): void => {
+    const now = performance.now();
+    this.due = Math.max(this.due, Math.min(this.from(now) + workedMs * restFor, now + mostOwedMs));
+  };
+
   private async rest(workedMs: number, until: number): Promise<void> {
-    if (!this.isAround(performance.now())) return;
-    this.due = Math.max(this.due, performance.now() - forgivenMs) + Math.min(longestRestMs, workedMs * (1 / bulkShare - 1));
+    const began = performance.now();
+    if (!this.isAround(began)) return;
+    this.due = this.from(began) + Math.min(longestRestMs, workedMs * restFor);
     const end = Math.min(this.due, until);
     for (let now = performance.now(); now < end && this.isAround(now); now = performance.now()) await pause(Math.min(lookMs, end - now));
+  }
+
+  private from(now: number): number {
+    return Math.max(this.due, now - forgivenMs);
   }
 
   private isAround(now: number): boolean {
