@@ -5,6 +5,7 @@ import { invalid, toAppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
 import { hiddenFields } from './field-rights.js';
+import { inPortions } from './in-portions.js';
 import { merged } from './merged.js';
 import type { PageRequest } from './record-page.js';
 import type { Records } from './records.js';
@@ -96,23 +97,17 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
-  batch<Result>(
+  async batch<Result>(
     call: CallContext,
     drafts: readonly MessageShape<Desc>[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const draft of drafts) {
-        await call.giveWay?.();
-        results.push(resultOf(await this.attempt(tx, async () => ({ after: await this.put(tx, this.plain(draft)) }))));
-      }
-      return { results };
-    });
+    const one = async (tx: Tx, draft: MessageShape<Desc>) => resultOf(await this.attempt(tx, async () => ({ after: await this.put(tx, this.plain(draft)) })));
+    return { results: await inPortions(this.work, call, drafts, one) };
   }
 
   /** Changes each record for itself, by one mask, in the version that its etag names where it has one. Each result says what it changed, as it was. Throws for a record without an id. */
-  batchUpdate<Result>(
+  async batchUpdate<Result>(
     call: CallContext,
     patches: readonly MessageShape<Desc>[],
     mask: FieldMask | undefined,
@@ -122,28 +117,19 @@ export class RecordVerbs<Desc extends DescMessage> {
     const unnamed = wanted.findIndex(({ id }) => !id);
     if (unnamed >= 0) throw invalid(`/${this.records.shape.plural}/${unnamed}/id`, 'REQUIRED');
     const paths = mask?.paths ?? [];
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const patch of wanted) {
-        await call.giveWay?.();
-        results.push(resultOf(await this.attempt(tx, () => this.maskedEdit(tx, patch, paths))));
-      }
-      return { results };
-    });
+    const one = async (tx: Tx, patch: (typeof wanted)[number]) => resultOf(await this.attempt(tx, () => this.maskedEdit(tx, patch, paths)));
+    return { results: await inPortions(this.work, call, wanted, one) };
   }
 
   /** Deletes or restores each record for itself. */
-  batchMark<Result>(
+  async batchMark<Result>(
     call: CallContext,
     verb: 'remove' | 'restore',
     ids: readonly string[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const id of ids) results.push(resultOf(await this.attempt(tx, async () => ({ after: await this.mark(tx, verb, id) }))));
-      return { results };
-    });
+    const one = async (tx: Tx, id: string) => resultOf(await this.attempt(tx, async () => ({ after: await this.mark(tx, verb, id) })));
+    return { results: await inPortions(this.work, call, ids, one) };
   }
 
   private async attempt(tx: Tx, part: () => Promise<Attempted<PlainOf<Desc>>>): Promise<Outcome<MessageShape<Desc>>> {
