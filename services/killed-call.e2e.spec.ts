@@ -32,9 +32,16 @@ const turnsOf = async (caller: Caller, id: string) => items((await caller.get(`/
 it('a call whose program is killed while it is transcribed goes on where it was, and is told of once', async () => {
   const before = await rapport.integration();
   const { id: contact } = (await before.post('/v1/contacts', { given_name: 'Killed' })).json;
+  const agreed = { contact_id: contact, purpose: 'call-analysis', action: 'given', language: 'ru', way: 'phone', evidence: 'said on the telephone' };
+  expect(await before.post('/v1/consents', agreed)).toMatchObject({ status: 200 });
   const told = { contact_id: contact, external_id: 'pbx-killed', started_at: '2026-03-02T09:30:00Z', language: 'de', recording: recording.toString('base64') };
   const id = String((await before.post('/v1/calls/recorded', told)).json['id']);
-  const kept = await until('two turns are kept', async () => (await turnsOf(before, id)).length >= 2 && turnsOf(before, id), 60_000);
+  const twoTurns = async () => {
+    expect((await before.get(`/v1/calls/${id}`)).json['trouble'] ?? '').toBe('');
+    const turns = await turnsOf(before, id);
+    return turns.length >= 2 && turns;
+  };
+  const kept = await until('two turns are kept', twoTurns, 60_000);
   expect(await rapport.end('SIGKILL')).toBe('SIGKILL');
   const askedBefore = asked;
   await rapport.restart();
