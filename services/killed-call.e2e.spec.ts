@@ -31,11 +31,20 @@ const turnsOf = async (caller: Caller, id: string) => items((await caller.get(`/
 
 it('a call whose program is killed while it is transcribed goes on where it was, and is told of once', async () => {
   const before = await rapport.integration();
-  const { id: contact } = (await before.post('/v1/contacts', { given_name: 'Killed' })).json;
+  const { id: contact } = (await before.post('/v1/contacts', { given_name: 'Killed', phones: [{ value: '+79123450011' }] })).json;
   const agreed = { contact_id: contact, purpose: 'call-analysis', action: 'given', language: 'ru', way: 'phone', evidence: 'said on the telephone' };
   expect(await before.post('/v1/consents', agreed)).toMatchObject({ status: 200 });
-  const told = { contact_id: contact, external_id: 'pbx-killed', started_at: '2026-03-02T09:30:00Z', language: 'de', recording: recording.toString('base64') };
+  const told = {
+    phone: '+7 912 345-00-11',
+    external_id: 'pbx-killed',
+    started_at: '2026-03-02T09:30:00Z',
+    language: 'de',
+    recording: recording.toString('base64'),
+  };
+  expect((await rapport.bearer().post('/v1/calls/recorded', told)).status).toBe(401);
+  expect((await before.post('/v1/calls/recorded', { ...told, phone: '+7 912 345-00-99' })).json['reason']).toBe('CALLER_UNKNOWN');
   const id = String((await before.post('/v1/calls/recorded', told)).json['id']);
+  expect((await before.get(`/v1/calls/${id}`)).json['contact_id']).toBe(contact);
   const twoTurns = async () => {
     expect((await before.get(`/v1/calls/${id}`)).json['trouble'] ?? '').toBe('');
     const turns = await turnsOf(before, id);
