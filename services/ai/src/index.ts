@@ -44,6 +44,7 @@ import { CallKeeper } from './recordings/call.keeper.js';
 import { Customers } from './recordings/customers.js';
 import { Doing } from './recordings/doing.js';
 import { MayAnalyse } from './recordings/may-analyse.js';
+import { Reading } from './recordings/reading.js';
 import { Recordings } from './recordings/recordings.js';
 import { Understanding } from './recordings/understanding.js';
 import { JudgedRecords } from './scoring/judged-records.js';
@@ -71,6 +72,7 @@ import { TurnStore } from './store/turn.store.js';
 const stores = [AiLedgerStore, AiSwitchStore, CallStore, RecordingStore, TurnStore, ProposalStore];
 const calls = [
   Recordings,
+  Reading,
   Customers,
   CallViews,
   CallWork,
