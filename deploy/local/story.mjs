@@ -172,6 +172,15 @@ await step('A stranger asks in chat at night, signs in, and is handed over to a 
   const { messages = [] } = await ask(agent, 'GET', `/v1/cases/${caseId}/messages`);
   tell(`the case has ${messages.length} of ${said.length} messages; the assistant is mute since a person wrote`);
   must(messages.length === said.length, 'The case has not the whole conversation.');
+  const sorted = await waitFor('the case is sorted', async () => {
+    const one = await ask(agent, 'GET', `/v1/cases/${caseId}/sorting`);
+    return one['state'] && one;
+  });
+  tell(
+    `sorted by ${sorted['model']}: ${sorted['state']} ${sorted['intent'] ?? ''} (${Math.round((sorted['confidence'] ?? 0) * 100)} % sure), priority ${sorted['priority'] ?? 'as it is'}`,
+  );
+  const corrected = await ask(agent, 'POST', `/v1/cases/${caseId}/sorting/decide`, { intent: 'complaint' });
+  tell(`the agent says: ${corrected['intent']}; the case is a ${(await ask(agent, 'GET', `/v1/cases/${caseId}`))['type']} now`);
 });
 
 await step('The customer withdraws, and what would come next is refused', async () => {
