@@ -99,13 +99,13 @@ async function understood(contactId: string): Promise<string> {
   return id;
 }
 
-/** Every row of the desk and the models that names her, by table. */
-async function rowsAbout(contactId: string): Promise<string[]> {
+/** Tables of the desk and the models that still name her, or something of hers. */
+async function tablesAbout(ids: readonly string[]): Promise<string[]> {
   const columns = await owner(`select table_schema, table_name, column_name from information_schema.columns
-    where table_schema in ('service_desk', 'ai') and column_name in ('contact_id', 'key_subject', 'subject_id')`);
+    where table_schema in ('service_desk', 'ai') and column_name in ('contact_id', 'key_subject', 'subject_id', 'call_id', 'case_id', 'chat_id', 'recording_id')`);
   const found: string[] = [];
   for (const { table_schema: schema, table_name: table, column_name: column } of columns) {
-    const [row] = await owner(`select count(*)::int as n from ${schema}.${table} where ${column}::text = '${contactId}'`);
+    const [row] = await owner(`select count(*)::int as n from ${schema}.${table} where ${column}::text in (${ids.map((id) => `'${id}'`).join()})`);
     if (row!['n']) found.push(`${schema}.${table}`);
   }
   return [...new Set(found)].toSorted();
@@ -127,16 +127,18 @@ describe('a customer who was erased', () => {
   it('is nowhere at the desk and with the models: no case, chat, e-mail, call, transcript or file opens any more', async () => {
     const { contactId, caseId, chatId, chatCaseId, draftId, callId } = await customerOf();
     const [file] = await owner(`select id from ai.recordings where contact_id = '${contactId}'`);
-    const folder = join(house.installation.settings.files, 'acme', String(file!['id']));
+    const folder = join(house.installation.settings.files, 'ai-recordings', 'acme', String(file!['id']));
     const { turns } = await sofia().calls.getTranscript({ id: callId });
     expect([turns.length > 0, (await sofia().proposals.listProposals({ id: callId })).proposals.length > 0, existsSync(folder)]).toEqual([true, true, true]);
-    expect(await rowsAbout(contactId)).toEqual(
+    const hers = [contactId, caseId, chatId, chatCaseId, callId, String(file!['id'])];
+    expect(await tablesAbout(hers)).toEqual(
       expect.arrayContaining([
         'ai.calls',
         'ai.drafts',
         'ai.proposals',
         'ai.recordings',
         'service_desk.case_messages',
+        'service_desk.case_sortings',
         'service_desk.cases',
         'service_desk.chats',
       ]),
@@ -146,7 +148,7 @@ describe('a customer who was erased', () => {
 
     await house.as({ role: 'dpo' }).contacts.eraseContact({ id: contactId });
     const left = ['ai.ai_records'];
-    await until('only the ledger of models names her', async () => String(await rowsAbout(contactId)) === String(left));
+    await until('only the ledger of models names her', async () => String(await tablesAbout(hers)) === String(left));
     await until('the file is gone', async () => !existsSync(folder));
     for (const attempt of [
       anna().cases.getCase({ id: caseId }),
@@ -161,8 +163,6 @@ describe('a customer who was erased', () => {
       sofia().proposals.listProposals({ id: callId }),
     ])
       await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
-    const ids = [caseId, chatId, chatCaseId].map((id) => `'${id}'`).join();
-    expect(await owner(`select case_id from service_desk.case_sortings where case_id in (${ids})`)).toEqual([]);
     expect((await sofia().drafts.listOutbox({})).drafts).toEqual([]);
     expect(canaries.in(await dump())).toEqual([]);
     await expect(anna().cases.createCase({ case: { title: 'Ещё одно', contactId } })).rejects.toMatchObject({ reason: 'INVALID_REQUEST' });

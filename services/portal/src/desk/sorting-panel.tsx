@@ -59,7 +59,7 @@ function Meaning({ sorting: { type, priority } }: { readonly sorting: CaseSortin
   const say = useSay();
   return (
     <p className="small soft">
-      {say(`case-type.${lower(CaseType[type])}` as 'case-type.question')} · {say(`case-priority.${lower(CasePriority[priority])}` as 'case-priority.low')}
+      {saidOr(say, `case-type.${lower(CaseType[type])}`, '')} · {saidOr(say, `case-priority.${lower(CasePriority[priority])}`, '')}
     </p>
   );
 }
