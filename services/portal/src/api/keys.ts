@@ -21,6 +21,7 @@ export const keys = {
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
   conversation: (id: string) => ['conversation', id],
+  sorting: (caseId: string) => ['sorting', caseId],
   articleVersions: (id: string) => ['article-versions', id],
   help: (language: string) => ['help', language],
   helpArticle: (id: string) => ['help-article', id],

@@ -59,6 +59,7 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
   'timeline-entry': keys.timeline,
   'case-message': (_noun, id) => keys.conversation(id),
   'case-note': (_noun, id) => keys.conversation(id),
+  'case-sorting': (_noun, id) => keys.sorting(id),
   consent: (_noun, id) => keys.consents(id),
   call: (_noun, id) => keys.calls(id),
   draft: (_noun, id) => keys.drafts(id),
