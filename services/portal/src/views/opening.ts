@@ -1,12 +1,12 @@
-import { ViewService, type OpeningView } from '@rapport/contracts/client';
+import type { OpeningView } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callsOf } from '../api/api.js';
 import { keys } from '../api/keys.js';
 import type { Noun } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { sayTrouble } from '../states/toast.js';
 
-const calls = callsOf(ViewService);
+/** The first list does not wait for the whole contract of views. */
+const viewCalls = async () => (await import('./view-calls.js')).viewCalls;
 
 /** Stands for the view with which a list opens while it is not known. */
 export const notYetKnown = '?';
@@ -16,7 +16,7 @@ export function useOpening(noun: Pick<Noun, 'name' | 'opens'>): string | undefin
   const isAllowed = may(useMe(), 'views.read');
   const { data, isPending } = useQuery({
     queryKey: keys.openings,
-    queryFn: async ({ signal }): Promise<readonly OpeningView[]> => (await calls.listOpeningViews({}, { signal })).openingViews,
+    queryFn: async ({ signal }): Promise<readonly OpeningView[]> => (await (await viewCalls()).listOpeningViews({}, { signal })).openingViews,
     enabled: isAllowed,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -29,7 +29,7 @@ export function useOpening(noun: Pick<Noun, 'name' | 'opens'>): string | undefin
 export function useOpenWith({ name }: Pick<Noun, 'name'>): (view: string) => void {
   const client = useQueryClient();
   const { mutate } = useMutation({
-    mutationFn: (view: string) => calls.chooseOpeningView({ noun: name, view }),
+    mutationFn: async (view: string) => (await viewCalls()).chooseOpeningView({ noun: name, view }),
     onSuccess: (chosen) =>
       client.setQueryData<readonly OpeningView[]>(keys.openings, (before = []) => [...before.filter(({ noun }) => noun !== chosen.noun), chosen]),
     onError: sayTrouble,
