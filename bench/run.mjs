@@ -2,6 +2,8 @@ import { contactCreate } from './contact-create.bench.mjs';
 import { eventDelivery } from './event-delivery.bench.mjs';
 import { list } from './list.bench.mjs';
 import { outboxRelay } from './outbox-relay.bench.mjs';
+import { portalScroll } from './portal-scroll.bench.mjs';
+import { portalTypeAhead } from './portal-type-ahead.bench.mjs';
 import { commit, keep, lineOf, resultOf } from './results.mjs';
 import { retrieval } from './retrieval.bench.mjs';
 import { rpc } from './rpc.bench.mjs';
@@ -22,10 +24,13 @@ const benches = {
   rpc,
   'outbox-relay': outboxRelay,
   'event-delivery': eventDelivery,
+  'portal-scroll': portalScroll,
+  'portal-type-ahead-10k': portalTypeAhead(10_000),
   'type-ahead': typeAhead,
   list,
   retrieval,
   start,
+  'portal-type-ahead-100k': portalTypeAhead(100_000),
 };
 
 const wanted = process.argv.slice(2);
