@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CallContext } from '@rapport/kernel';
+import type { CallContext, TenantId } from '@rapport/kernel';
 import { serviceCall } from '@rapport/runtime';
 import { openHouse, type OpenHouse } from '@rapport/runtime/testing';
 import { openRealParts } from '@rapport/testing';
@@ -11,7 +11,7 @@ import { PassageVectors, readThrough } from './passage.vectors.js';
 import { PassageWords } from './passage.words.js';
 
 let house: OpenHouse<Record<never, never>>;
-const callOf = (tenant: string): CallContext => serviceCall('ai', 'spec', tenant, 60_000);
+const callOf = (tenant: string): CallContext => serviceCall('ai', 'spec', tenant as TenantId, 60_000);
 const readers = { language: 'en', audiences: [2] };
 const model = 'letters';
 const subjects = ['warranty', 'delivery', 'grinder', 'invoice', 'descaling', 'refund', 'contract', 'subscription'];
