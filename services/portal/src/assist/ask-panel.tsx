@@ -4,6 +4,7 @@ import { IconSearchOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { nouns } from '../nouns/nouns.js';
 import { openRecordAt } from '../nouns/open-record-at.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
@@ -19,7 +20,7 @@ export function AskPanel({ close }: { readonly close: () => void }) {
   const [question, setQuestion] = useState('');
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // Its names are kept from models; the question is answered the same.
-  const about = openRecordAt(path);
+  const about = openRecordAt(path, nouns);
   const asking = useMutation({ mutationFn: (words: string) => assist.knowledge.askKnowledge({ question: words, ...(about && { about }) }) });
   const ask = (event?: FormEvent) => {
     event?.preventDefault();
