@@ -144,7 +144,9 @@ export const table = {
   bulkShare: setting('BULK_SHARE', share, 0.25, {
     says: 'Share of `MAX_IN_FLIGHT` and of `DATABASE_POOL_SIZE` that bulk work such as batches may take, one place at least; the rest is for what people wait for.',
   }),
-  requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, { says: 'After this nobody waits for an answer, in ms.' }),
+  requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, {
+    says: 'After this nobody waits for an answer, in ms; for one to work in bulk, three times as long.',
+  }),
   keyLifeMs: setting('IDEMPOTENCY_KEY_LIFE_MS', wholeNumber(60_000, 30 * dayMs), dayMs, {
     says: 'How long the answer of an `Idempotency-Key` is kept, in ms.',
   }),

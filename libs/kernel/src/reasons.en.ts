@@ -48,6 +48,8 @@ export const reasonsEn = {
   NO_SUCH_VERSION: 'There is no published version {version} of it.',
   NO_VISITORS: 'Visitors who have not signed in cannot chat here. Sign in first.',
   CHAT_TOKEN_SPENT: 'No visitor’s chat has this token any more. Begin a new chat.',
+  VISITOR_CHAT_FULL: 'This chat is long enough. Ask for a person, or sign in to go on with it.',
+  VISITORS_TOO_MANY: 'Too many visitors have begun a chat within the last hour. Try again later, or sign in.',
   OWN_REVIEW: 'Whoever wrote on an article last does not publish it. Ask a colleague to read and publish it.',
   STALE: 'Somebody changed this record after you read it.',
   KEY_REUSED: 'This Idempotency-Key was already used with another request.',

@@ -23,4 +23,5 @@ export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';
 export { releasedProgram } from './installation/released-program.fixture.js';
 export { type BrowserSession } from './installation/signing-in.fixture.js';
+export { MailServer, type TakenMail } from './mail/mail-server.fixture.js';
 export { until } from './installation/until.fixture.js';
