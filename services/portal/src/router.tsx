@@ -57,11 +57,15 @@ const call = createRoute({
   path: '/calls/$id',
   component: lazyRouteComponent(() => withChapter('calls', () => import('./calls/call.page.js')), 'CallPage'),
 });
-const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: lazyRouteComponent(() => import('./assist/chat.page.js'), 'ChatPage') });
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/chat',
+  component: lazyRouteComponent(() => withChapter('assist', () => import('./assist/chat.page.js')), 'ChatPage'),
+});
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/outbox',
-  component: lazyRouteComponent(() => import('./assist/outbox.page.js'), 'OutboxPage'),
+  component: lazyRouteComponent(() => withChapter('assist', () => import('./assist/outbox.page.js')), 'OutboxPage'),
 });
 const purposes = createRoute({
   getParentRoute: () => root,

@@ -3,17 +3,17 @@ import type { KnowledgeAnswer } from '@rapport/contracts/client';
 import { IconSearchOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { useSay } from '../i18n/text.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
 import './assist.css';
 import { assist } from './assist-calls.js';
 import { Citations } from './citations.js';
-import { useAssistSay } from './use-assist-say.js';
 
 /** Asks the knowledge base beside whatever page is open. */
 export function AskPanel({ close }: { readonly close: () => void }) {
-  const say = useAssistSay();
+  const say = useSay();
   const [question, setQuestion] = useState('');
   const asking = useMutation({ mutationFn: (words: string) => assist.knowledge.askKnowledge({ question: words }) });
   const ask = (event?: FormEvent) => {
@@ -49,7 +49,7 @@ export function AskPanel({ close }: { readonly close: () => void }) {
 }
 
 function Answered({ answer }: { readonly answer: KnowledgeAnswer }) {
-  const say = useAssistSay();
+  const say = useSay();
   if (!answer.found) return <State icon={IconSearchOff} title={say('ask.notFound')} text={say('ask.notFoundText')} slim />;
   return (
     <section className="answer">

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { assistEn } from './assist.en.js';
+import { assistRu } from './assist.ru.js';
 import { auditEn } from './audit.en.js';
 import { auditRu } from './audit.ru.js';
 import { callsEn } from './calls.en.js';
@@ -19,8 +21,8 @@ import { en as frameEn } from './en.js';
 import { said, type Message } from './message.js';
 import { ru as frameRu } from './ru.js';
 
-const en = { ...frameEn, ...homeEn, ...recordEn, ...consentEn, ...customFieldsEn, ...deskEn, ...salesEn, ...auditEn, ...callsEn };
-const ru = { ...frameRu, ...homeRu, ...recordRu, ...consentRu, ...customFieldsRu, ...deskRu, ...salesRu, ...auditRu, ...callsRu };
+const en = { ...frameEn, ...homeEn, ...recordEn, ...consentEn, ...customFieldsEn, ...deskEn, ...salesEn, ...auditEn, ...callsEn, ...assistEn };
+const ru = { ...frameRu, ...homeRu, ...recordRu, ...consentRu, ...customFieldsRu, ...deskRu, ...salesRu, ...auditRu, ...callsRu, ...assistRu };
 
 const placesIn = (message: Message) => {
   const forms = typeof message === 'string' ? [message] : Object.values(message);

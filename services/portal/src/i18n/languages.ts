@@ -1,3 +1,4 @@
+import type { assistEn } from './assist.en.js';
 import type { auditEn } from './audit.en.js';
 import type { callsEn } from './calls.en.js';
 import type { consentEn } from './consent.en.js';
@@ -16,6 +17,7 @@ export type Locale = (typeof locales)[number];
 /** Name of a sentence: every language has all of them. */
 export type MessageKey =
   | keyof typeof en
+  | keyof typeof assistEn
   | keyof typeof auditEn
   | keyof typeof callsEn
   | keyof typeof consentEn
@@ -29,7 +31,7 @@ export type MessageKey =
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
+export type Chapter = 'assist' | 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -38,6 +40,7 @@ const books: Readonly<Record<Locale, Book>> = {
   ru: async () => (await import('./ru.js')).ru,
 };
 const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
+  assist: { en: async () => (await import('./assist.en.js')).assistEn, ru: async () => (await import('./assist.ru.js')).assistRu },
   audit: { en: async () => (await import('./audit.en.js')).auditEn, ru: async () => (await import('./audit.ru.js')).auditRu },
   calls: { en: async () => (await import('./calls.en.js')).callsEn, ru: async () => (await import('./calls.ru.js')).callsRu },
   consent: { en: async () => (await import('./consent.en.js')).consentEn, ru: async () => (await import('./consent.ru.js')).consentRu },

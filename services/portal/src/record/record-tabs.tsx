@@ -11,7 +11,7 @@ import { RecordTasks } from './record-tasks.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
-const DraftsPanel = lazy(async () => ({ default: (await import('../assist/drafts-panel.js')).DraftsPanel }));
+const DraftsPanel = lazy(async () => ({ default: (await withChapter('assist', () => import('../assist/drafts-panel.js'))).DraftsPanel }));
 const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
