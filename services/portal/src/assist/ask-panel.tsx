@@ -7,6 +7,7 @@ import { useSay } from '../i18n/text.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import '@mantine/core/styles/Drawer.layer.css';
 import './assist.css';
 import { assist } from './assist-calls.js';
 import { Citations } from './citations.js';

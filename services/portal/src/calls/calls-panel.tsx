@@ -39,8 +39,8 @@ function CallList({ contactId }: { readonly contactId: string }) {
     <ul className="feed">
       {calls.map((call) => (
         <li key={call.id} className="call-row">
-          <Link to="/calls/$id" params={{ id: call.id }}>
-            {format.exactly(dateOf(call.startedAt!))}
+          <Link className="link" to="/calls/$id" params={{ id: call.id }}>
+            {format.time(dateOf(call.startedAt!))}
           </Link>
           <StateLine call={call} withAdvice />
         </li>

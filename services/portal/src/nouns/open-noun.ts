@@ -1,5 +1,6 @@
 import { nounOf } from '@rapport/contracts/client';
 import { callsOf } from '../api/api.js';
+import { keyWord } from '../fields/key-word.js';
 import { derivedField } from './derived-field.js';
 import { kebab } from './names.js';
 import type { FieldSpec, Noun, NounName, NounRecord, NounSpec } from './noun.js';
@@ -36,8 +37,13 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     mark: fields.find(({ name }) => name === spec.mark),
     calls: spec.calls ? spec.calls(standardCalls(spec, plural), callsOf) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
-    subtitleOf: spec.subtitle ? textReader(derivedField(schema, spec.subtitle)) : () => '',
+    subtitleOf: spec.subtitle ? subtitleReader(derivedField(schema, spec.subtitle)) : () => '',
   };
+}
+
+function subtitleReader(field: FieldSpec): (record: NounRecord) => string {
+  const read = textReader(field);
+  return field.kind === 'key' ? (record) => keyWord(read(record)) : read;
 }
 
 function textReader({ local }: FieldSpec): (record: NounRecord) => string {

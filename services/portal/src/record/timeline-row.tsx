@@ -6,6 +6,10 @@ import {
   IconLink,
   IconMail,
   IconMessage,
+  IconBriefcase,
+  IconChecklist,
+  IconForms,
+  IconLifebuoy,
   IconNote,
   IconPencil,
   IconPhone,
@@ -20,6 +24,7 @@ import { dateOf, useFormat } from '../i18n/format.js';
 import { keyFor, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
 import { fieldNames } from '../fields/field-names.js';
+import { TimelineAbout } from './timeline-about.js';
 import { NoteBody } from './note-body.js';
 import { useNotes } from './notes.js';
 
@@ -36,10 +41,24 @@ const icons: Readonly<Record<string, Icon>> = {
   chat: IconMessage,
   meeting: IconCalendar,
   consent: IconHandStop,
+  task: IconChecklist,
+  case: IconLifebuoy,
+  correction: IconForms,
+  'call-transcribed': IconPhone,
+  'lead-converted': IconBriefcase,
+  'deal-created': IconBriefcase,
+  'deal-moved': IconBriefcase,
+  'deal-won': IconBriefcase,
+  'deal-lost': IconBriefcase,
 };
 
 /** Kinds whose lines say what was done. */
-const ofAction: Readonly<Record<string, string>> = { note: 'timeline.note', consent: 'consent.action' };
+const ofAction: Readonly<Record<string, string>> = {
+  note: 'timeline.note',
+  consent: 'consent.action',
+  task: 'timeline.task',
+  correction: 'timeline.correction',
+};
 
 /** One thing that happened. */
 export function TimelineRow({ entry }: { readonly entry: TimelineEntry }) {
@@ -56,6 +75,7 @@ export function TimelineRow({ entry }: { readonly entry: TimelineEntry }) {
       <div className="event-main">
         <div className="row row-wrap">
           <span>{titleOf(entry, say)}</span>
+          <TimelineAbout entry={entry} />
           <span className="tiny soft">{nameOf(entry.actorId)}</span>
           {at && (
             <Tooltip label={format.exactly(at)} openDelay={400}>
