@@ -138,6 +138,7 @@ export class ScreenWalk {
   private async take(visit: Visit, name: string): Promise<void> {
     const { page } = visit;
     const file = join(this.folder, `${name}.png`);
+    await page.evaluate(() => scrollTo(0, 0));
     const hasWindow = (await page.locator('[aria-modal="true"]').count()) > 0;
     const { width = 1280 } = page.viewportSize() ?? {};
     const height = await page.evaluate(() => Math.max(innerHeight, document.documentElement.scrollHeight));
