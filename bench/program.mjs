@@ -6,7 +6,7 @@ import { root } from '../deploy/local/places.mjs';
 import { ask } from './asking.mjs';
 
 /**
- * The whole product as a process of its own, as `npm start` runs it, without limits of rate.
+ * The whole product as a process of its own, as `npm start` runs it, without limits of rate and without the customers that a full demo goes on adding for minutes.
  * @typedef {object} Program
  * @property {string} url
  * @property {string} token
@@ -24,7 +24,7 @@ export async function startProgram(place) {
   rmSync(ready, { force: true });
   const log = openSync(join(place.data, 'program.log'), 'a');
   const traced = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
-  const env = { ...process.env, ...place.env, PORT: '0', RATE_LIMIT_PER_SECOND: '0', LOG_LEVEL: 'error' };
+  const env = { ...process.env, ...place.env, PORT: '0', RAPPORT_DEMO: 'small', RATE_LIMIT_PER_SECOND: '0', LOG_LEVEL: 'error' };
   const began = performance.now();
   const extra = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
   const child = spawn(process.execPath, [...extra, '--enable-source-maps', '--import', traced, join(root, 'services/dist/main.js')], {

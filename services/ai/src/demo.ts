@@ -15,7 +15,7 @@ const spoken = [
   { name: 'delivery', direction: CallDirection.INBOUND, daysAgo: 1 },
 ] as const;
 
-/** Two recorded calls in a demo tenant, spoken by a synthesised voice; they are transcribed as any other. */
+/** Two recorded calls in a tenant of the full demo, spoken by a synthesised voice; they are transcribed as any other, which takes the processor for some seconds. */
 @Injectable()
 export class AiDemo implements Demo {
   constructor(
@@ -25,7 +25,8 @@ export class AiDemo implements Demo {
     private readonly doing: CallWork,
   ) {}
 
-  async seed(call: CallContext, { people, ownerId, teamId }: DemoTenant): Promise<boolean> {
+  async seed(call: CallContext, { people, ownerId, teamId, crowd }: DemoTenant): Promise<boolean> {
+    if (!crowd) return false;
     const request = { pageSize: 1, pageToken: '', filter: '', orderBy: '', fields: '', showDeleted: true, count: false };
     const there = await this.work.read(call, (tx) => this.calls.page(tx, request));
     if (there.records.length > 0 || people.length === 0) return false;

@@ -20,14 +20,10 @@ export interface RecordChange<Record> {
 
 /** What is special to a noun: its rules, and the events that say what happened to its records. */
 export interface NounRules<Record> {
-  /** A new record from what the caller gave. */
-  created(draft: Record, call: CallContext, now: Date): Record;
+  /** A new record from what the caller gave, in the unit of work that will keep it: may look up other tables, and refuses one whose references lead nowhere. */
+  created(draft: Record, tx: Tx): Record | Promise<Record>;
   /** A record after an edit, with what follows from it. */
   changed(record: Record, at: { readonly before: Record; readonly now: Date; readonly call: CallContext }): Record;
-  /** What a new record needs to know of other tables, looked up in the same unit of work, before `created`. */
-  settled?(tx: Tx, draft: Record): Promise<Record>;
-  /** Before a new record is kept: refuses one whose references lead nowhere. */
-  admit?(tx: Tx, record: Record): Promise<void>;
   /** What else happens with a record that was made, changed, deleted or restored, in the same unit of work: further events, rows beside it. */
   follow?(tx: Tx, change: RecordChange<Record>): Promise<void> | void;
   /** The unique field by which other systems know the record, where they do. */
@@ -133,10 +129,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     const { externalId: field } = rules;
     const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
     if (known) return this.edit(tx, known, '', draft, undefined);
-    const settled = rules.settled ? await rules.settled(tx, draft) : draft;
-    const created = rules.created(settled, tx.call, tx.now);
-    await rules.admit?.(tx, created);
-    const after = await this.records.insert(tx, created);
+    const after = await this.records.insert(tx, await rules.created(draft, tx));
     tx.call.notes.created = true;
     this.say(tx, rules.events.created, after);
     await rules.follow?.(tx, { after, fields: [] });

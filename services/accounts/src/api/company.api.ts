@@ -14,7 +14,7 @@ import { changedCompany, newCompany } from '../domain/company.js';
 import { CompanyStore } from '../store/company.store.js';
 
 const rules: NounRules<PlainOf<typeof CompanySchema>> = {
-  created: (draft, call) => newCompany(draft, call.principal),
+  created: (draft, { call }) => newCompany(draft, call.principal),
   changed: changedCompany,
   externalId: 'externalId',
   events: { created: CompanyCreatedSchema, updated: CompanyUpdatedSchema, deleted: CompanyDeletedSchema, restored: CompanyRestoredSchema },

@@ -18,7 +18,7 @@ import { ContactEraser } from '../store/contact.eraser.js';
 import { ContactStore } from '../store/contact.store.js';
 
 const rules: NounRules<PlainOf<typeof ContactSchema>> = {
-  created: (draft, call) => newContact(draft, call.principal),
+  created: (draft, { call }) => newContact(draft, call.principal),
   changed: changedContact,
   externalId: 'externalId',
   events: { created: ContactCreatedSchema, updated: ContactUpdatedSchema, deleted: ContactDeletedSchema, restored: ContactRestoredSchema },

@@ -22,11 +22,12 @@ type Task = PlainOf<typeof TaskSchema>;
 export class TaskApi extends recordDoor(TaskService, TaskSchema, 'tasks') implements Serving<typeof TaskService> {
   constructor(work: UnitOfWork, tasks: TaskStore, customers: CustomerStores, reminders: TaskReminderStore) {
     const rules: NounRules<Task> = {
-      created: (draft, call, now) => newTask(draft, call.principal, now),
-      changed: changedTask,
-      admit: async (tx, { subject }) => {
+      created: async (draft, tx) => {
+        const { subject } = draft;
         if (subject && isCustomer(subject)) await customers.assertVisible(tx, subject, '/subject');
+        return newTask(draft, tx.call.principal, tx.now);
       },
+      changed: changedTask,
       follow: (tx, change) => {
         sayCompletion(tx, change);
         reminders.put(tx, change.after.id, remindersOf(change.after, tx.now));

@@ -6,7 +6,7 @@ import { changedView, newView } from '../domain/view.js';
 import { ViewStore } from '../store/view.store.js';
 
 const rules: NounRules<PlainOf<typeof ViewSchema>> = {
-  created: (draft, call) => newView(draft, call.principal),
+  created: (draft, { call }) => newView(draft, call.principal),
   changed: (view, { call }) => changedView(view, call.principal),
   events: { created: ViewCreatedSchema, updated: ViewUpdatedSchema, deleted: ViewDeletedSchema, restored: ViewRestoredSchema },
 };

@@ -89,8 +89,7 @@ export class ConvertedRecords {
       tags,
       leadId: lead.id,
     };
-    const settled = await this.rules.settled(tx, { ...draft, contactId: contact?.id ?? '', companyId: company?.id ?? '' });
-    const { id: _, ...fresh } = settled;
+    const { id: _, ...fresh } = await this.rules.created({ ...draft, contactId: contact?.id ?? '', companyId: company?.id ?? '' }, tx);
     const deal = await this.deals.insert(tx, fresh);
     await this.rules.follow(tx, { after: deal, fields: [] });
     const { id: dealId, contactId, companyId, pipelineId } = deal;

@@ -45,13 +45,9 @@ export class DealRules implements NounRules<Deal> {
     private readonly trail: DealTrail,
   ) {}
 
-  async settled(tx: Tx, draft: Deal): Promise<Deal> {
+  async created(draft: Deal, tx: Tx): Promise<Deal> {
     await this.customers.assertThere(tx, draft);
     return newDeal(draft, await this.pipelines.stage(tx, draft.stageId, '/stage_id'), tx.call.principal, tx.now);
-  }
-
-  created(draft: Deal): Deal {
-    return draft;
   }
 
   async follow(tx: Tx, { before, after }: RecordChange<Deal>): Promise<void> {

@@ -48,13 +48,9 @@ export class LeadRules implements NounRules<Lead> {
   ) {}
 
   /** Who writes to the whole tenant’s leads brings them for others: those are given out. A seller’s own lead stays theirs. */
-  async settled(tx: Tx, draft: Lead): Promise<Lead> {
+  async created(draft: Lead, tx: Tx): Promise<Lead> {
     const isGivenOut = !draft.ownerId && tx.call.rights.scope('leads.write') === 'tenant';
     return newLead(draft, tx.call.principal, tx.now, isGivenOut ? await this.assignments.next(tx) : undefined);
-  }
-
-  created(draft: Lead): Lead {
-    return draft;
   }
 
   async follow(tx: Tx, { before, after }: RecordChange<Lead>): Promise<void> {
