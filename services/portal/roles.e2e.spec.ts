@@ -7,7 +7,14 @@ describe('the other roles', () => {
   it('an administrator gives people a field, and a seller fills it in', async () => {
     const adam = await portal.visit('adam', { at: '/custom-fields' });
     await heading(adam.page, 'Свои поля').waitFor();
-    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мой день', 'Свои поля', 'Модели оценки']);
+    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual([
+      'Мой день',
+      'Свои поля',
+      'Модели оценки',
+      'Воронки',
+      'Служба поддержки',
+      'Работа ИИ',
+    ]);
     await button(adam.page, 'Новое поле').first().click();
     await adam.page.getByRole('combobox', { name: 'Тип' }).click();
     await adam.page.getByRole('option', { name: 'Выбор' }).click();

@@ -8,6 +8,9 @@ import { useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
 import { aiUses, verdictWords } from './ai-uses.js';
 
+/** A model that was trained here has an id for a name. */
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 /** One result of a model: which model, of what, and who made what of it. Its ids open on demand. */
 export function AiRecordRow({ record }: { readonly record: AiRecord }) {
   const say = useSay();
@@ -23,7 +26,8 @@ export function AiRecordRow({ record }: { readonly record: AiRecord }) {
         {createdAt && <time className="tiny soft push">{format.exactly(dateOf(createdAt))}</time>}
       </div>
       <p className="small">
-        {say('ai.model')} <span className="mono">{[model, modelVersion].filter(Boolean).join(' ')}</span>
+        {say('ai.model')}{' '}
+        {isId.test(model) ? say('ai.trained', { version: modelVersion }) : <span className="mono">{[model, modelVersion].filter(Boolean).join(' ')}</span>}
       </p>
       {decisions.map((decision, at) => (
         <Decided key={at} decision={decision} />
@@ -33,6 +37,7 @@ export function AiRecordRow({ record }: { readonly record: AiRecord }) {
         <summary>{say('ai.made', { inputs: record.inputIds.length, evidence: record.evidenceIds.length })}</summary>
         <dl className="ai-ids">
           <Ids label="ai.output" ids={[record.outputId].filter(Boolean)} />
+          {isId.test(model) && <Ids label="ai.model" ids={[model]} />}
           <Ids label="ai.inputs" ids={record.inputIds} />
           <Ids label="ai.evidence" ids={record.evidenceIds} />
           <Ids label="ai.hash" ids={[record.outputHash].filter(Boolean)} />

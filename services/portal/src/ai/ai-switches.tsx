@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Badge, Switch } from '@mantine/core';
 import type { AiSwitch, AiUse } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys.js';
@@ -39,14 +39,28 @@ export function AiSwitches() {
           if (!found) return null;
           return (
             <li key={use}>
-              <Switch
-                label={say(words.name)}
-                description={say(words.text)}
-                checked={found.on}
-                disabled={!mayWrite || setting.isPending}
-                onChange={({ currentTarget }) => setting.mutate({ use, on: currentTarget.checked })}
-              />
-              <Changed by={found} />
+              {mayWrite ? (
+                <Switch
+                  label={say(words.name)}
+                  description={say(words.text)}
+                  checked={found.on}
+                  disabled={setting.isPending && setting.variables.use === use}
+                  onChange={({ currentTarget }) => setting.mutate({ use, on: currentTarget.checked })}
+                />
+              ) : (
+                <div>
+                  <div>{say(words.name)}</div>
+                  <div className="small soft">{say(words.text)}</div>
+                </div>
+              )}
+              <span className="row">
+                <Changed by={found} />
+                {!mayWrite && (
+                  <Badge variant="light" color={found.on ? 'pine' : 'gray'}>
+                    {say(found.on ? 'ai.on' : 'ai.off')}
+                  </Badge>
+                )}
+              </span>
             </li>
           );
         })}

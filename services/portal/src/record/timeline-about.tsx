@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@rapport/contracts/client';
 import { Link } from '@tanstack/react-router';
+import { usePurposeName } from '../consent/use-purpose-name.js';
 import { useFormat, type Format } from '../i18n/format.js';
 import { keyFor, saidOr, useSay, type Say } from '../i18n/text.js';
 import { nounNamed } from '../nouns/nouns.js';
@@ -15,7 +16,7 @@ export function TimelineAbout({ entry: { facts } }: { readonly entry: TimelineEn
   const format = useFormat();
   const me = useMe();
   const noun = nounNamed(led.find((name) => facts[name]) ?? '');
-  const told = toldOf(facts, say, format);
+  const told = toldOf(facts, usePurposeName(facts['purpose']), say, format);
   if (!noun) return told ? <span className="small soft">{told}</span> : null;
   const name = facts['number'] ? `№ ${facts['number']}` : say('timeline.open');
   return (
@@ -30,10 +31,11 @@ export function TimelineAbout({ entry: { facts } }: { readonly entry: TimelineEn
   );
 }
 
-function toldOf(facts: TimelineEntry['facts'], say: Say, format: Format): string {
+function toldOf(facts: TimelineEntry['facts'], about: string | undefined, say: Say, format: Format): string {
   const { status, channel = '', amount_minor: minor, currency = '', purpose } = facts;
   const state = status && keyFor('case-status', status);
   const words = [
+    about,
     state && say(state),
     minor && format.money({ minor: Number(minor), currency }),
     purpose && channel && channel !== 'none' && saidOr(say, `consent.channel.${channel}`, channel),
