@@ -53,7 +53,7 @@ export const deskEn = {
   'desk.field.title': 'Title',
   'field.number': 'No.',
   'field.description': 'Description',
-  'desk.field.customer': 'Customer',
+  'field.case_contact': 'Customer',
   'field.case_status': 'Status',
   'field.type': 'Type',
   'desk.field.priority': 'Priority',

@@ -54,7 +54,7 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'desk.field.title': 'Тема',
   'field.number': '№',
   'field.description': 'Описание',
-  'desk.field.customer': 'Клиент',
+  'field.case_contact': 'Клиент',
   'field.case_status': 'Статус',
   'field.type': 'Тип',
   'desk.field.priority': 'Приоритет',

@@ -11,7 +11,7 @@ export const caseSpec: NounSpec = {
     { name: 'title', label: 'desk.field.title' },
     'number',
     'description',
-    { name: 'contact_id', noun: 'contact', label: 'desk.field.customer' },
+    { name: 'contact_id', noun: 'contact', label: 'field.case_contact' },
     { name: 'company_id', noun: 'company' },
     { name: 'status', hasCall: true, label: 'field.case_status' },
     'type',

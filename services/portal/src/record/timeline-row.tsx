@@ -1,17 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
 import {
+  IconBriefcase,
   IconCalendar,
+  IconChecklist,
   IconHandStop,
+  IconLifebuoy,
   IconLink,
   IconMail,
   IconMessage,
-  IconBriefcase,
-  IconChecklist,
-  IconForms,
-  IconLifebuoy,
   IconNote,
   IconPencil,
+  IconPencilQuestion,
   IconPhone,
   IconPlus,
   IconPoint,
@@ -21,12 +21,13 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { dateOf, useFormat } from '../i18n/format.js';
-import { keyFor, useSay, type Say } from '../i18n/text.js';
+import { isSaid, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
 import { fieldNames } from '../fields/field-names.js';
 import { TimelineAbout } from './timeline-about.js';
 import { NoteBody } from './note-body.js';
 import { useNotes } from './notes.js';
+import { timelineKeys } from './timeline-words.js';
 
 const icons: Readonly<Record<string, Icon>> = {
   created: IconPlus,
@@ -40,24 +41,16 @@ const icons: Readonly<Record<string, Icon>> = {
   email: IconMail,
   chat: IconMessage,
   meeting: IconCalendar,
-  consent: IconHandStop,
-  task: IconChecklist,
   case: IconLifebuoy,
-  correction: IconForms,
   'call-transcribed': IconPhone,
   'lead-converted': IconBriefcase,
   'deal-created': IconBriefcase,
   'deal-moved': IconBriefcase,
   'deal-won': IconBriefcase,
   'deal-lost': IconBriefcase,
-};
-
-/** Kinds whose lines say what was done. */
-const ofAction: Readonly<Record<string, string>> = {
-  note: 'timeline.note',
-  consent: 'consent.action',
-  task: 'timeline.task',
-  correction: 'timeline.correction',
+  consent: IconHandStop,
+  task: IconChecklist,
+  correction: IconPencilQuestion,
 };
 
 /** One thing that happened. */
@@ -101,6 +94,6 @@ function WrittenNote({ id }: { readonly id: string }) {
 
 function titleOf({ kind, facts, source }: TimelineEntry, say: Say): string {
   if (kind === 'changed') return say('timeline.kind.changed', { fields: fieldNames((facts['fields'] ?? '').split(','), say).join(', ') });
-  const key = keyFor(ofAction[kind] ?? 'timeline.kind', ofAction[kind] ? (facts['action'] ?? '') : kind);
+  const key = timelineKeys(kind, facts['action']).find(isSaid);
   return key ? say(key) : `${kind} · ${source}`;
 }
