@@ -1,3 +1,4 @@
+import './ai.css';
 import { Button } from '@mantine/core';
 import type { AiUse } from '@rapport/contracts/client';
 import { IconSparkles } from '@tabler/icons-react';

@@ -10,23 +10,13 @@ import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { sayDone, sayTrouble } from '../states/toast.js';
 import { aiCalls } from './ai-calls.js';
-import { aiUses } from './ai-uses.js';
+import { aiUses, type UseWords } from './ai-uses.js';
 
 /** Which uses of models are on; for those who may, a way to switch them. */
 export function AiSwitches() {
   const say = useSay();
-  const client = useQueryClient();
   const mayWrite = may(useMe(), 'ai-settings.write');
   const query = useQuery({ queryKey: keys.aiSettings, queryFn: ({ signal }) => aiCalls.settings.getAiSettings({}, { signal }) });
-  const setting = useMutation({
-    mutationFn: (wish: { readonly use: AiUse; readonly on: boolean }) => aiCalls.settings.setAiSwitch(wish),
-    onSuccess: (fresh, { use, on }) => {
-      client.setQueryData(keys.aiSettings, fresh);
-      const words = aiUses.find(([each]) => each === use)?.[1];
-      if (words) sayDone(say(on ? 'ai.switchedOn' : 'ai.switchedOff', { use: say(words.name) }));
-    },
-    onError: sayTrouble,
-  });
   return (
     <section aria-labelledby="ai-switches" className="ai-part">
       <h2 id="ai-switches">{say('ai.switches')}</h2>
@@ -36,37 +26,61 @@ export function AiSwitches() {
       <ul className="ai-switches">
         {aiUses.map(([use, words]) => {
           const found = query.data?.switches.find((each) => each.use === use);
-          if (!found) return null;
-          return (
-            <li key={use}>
-              {mayWrite ? (
-                <Switch
-                  label={say(words.name)}
-                  description={say(words.text)}
-                  checked={found.on}
-                  disabled={setting.isPending && setting.variables.use === use}
-                  onChange={({ currentTarget }) => setting.mutate({ use, on: currentTarget.checked })}
-                />
-              ) : (
-                <div>
-                  <div>{say(words.name)}</div>
-                  <div className="small soft">{say(words.text)}</div>
-                </div>
-              )}
-              <span className="row">
-                <Changed by={found} />
-                {!mayWrite && (
-                  <Badge variant="light" color={found.on ? 'pine' : 'gray'}>
-                    {say(found.on ? 'ai.on' : 'ai.off')}
-                  </Badge>
-                )}
-              </span>
-            </li>
-          );
+          return found && <Line key={use} found={found} words={words} />;
         })}
       </ul>
     </section>
   );
+}
+
+interface LineProps {
+  readonly found: AiSwitch;
+  readonly words: UseWords;
+}
+
+function Line({ found, words }: LineProps) {
+  const say = useSay();
+  const mayWrite = may(useMe(), 'ai-settings.write');
+  const setting = useSetting(say(words.name));
+  return (
+    <li>
+      {mayWrite ? (
+        <Switch
+          label={say(words.name)}
+          description={say(words.text)}
+          checked={found.on}
+          disabled={setting.isPending}
+          onChange={({ currentTarget }) => setting.mutate({ use: found.use, on: currentTarget.checked })}
+        />
+      ) : (
+        <div>
+          <div>{say(words.name)}</div>
+          <div className="small soft">{say(words.text)}</div>
+        </div>
+      )}
+      <span className="row">
+        <Changed by={found} />
+        {!mayWrite && (
+          <Badge variant="light" color={found.on ? 'pine' : 'gray'}>
+            {say(found.on ? 'ai.on' : 'ai.off')}
+          </Badge>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function useSetting(name: string) {
+  const say = useSay();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: { readonly use: AiUse; readonly on: boolean }) => aiCalls.settings.setAiSwitch(wish),
+    onSuccess: (fresh, { on }) => {
+      client.setQueryData(keys.aiSettings, fresh);
+      sayDone(say(on ? 'ai.switchedOn' : 'ai.switchedOff', { use: name }));
+    },
+    onError: sayTrouble,
+  });
 }
 
 function Changed({ by: { changedBy, changedAt } }: { readonly by: AiSwitch }) {

@@ -1,7 +1,7 @@
 import { AiUse, AiVerdict } from '@rapport/contracts/client';
 import type { MessageKey } from '../i18n/text.js';
 
-interface UseWords {
+export interface UseWords {
   readonly name: MessageKey;
   /** What is gone while it is off. */
   readonly text: MessageKey;

@@ -13,6 +13,7 @@ import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
 const DraftsPanel = lazy(async () => ({ default: (await withChapter('assist', () => import('../assist/drafts-panel.js'))).DraftsPanel }));
+const AiRecordsPanel = lazy(async () => ({ default: (await withChapter('ai', () => import('../ai/ai-records-panel.js'))).AiRecordsPanel }));
 const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
@@ -25,6 +26,7 @@ export function RecordTabs() {
   const seesTasks = may(me, 'tasks.read');
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesDrafts = noun.name === 'contact' && may(me, 'drafts.read');
+  const seesModels = noun.isCustomer === true && may(me, 'ai-ledger.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -37,6 +39,7 @@ export function RecordTabs() {
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
           {seesDrafts && <Tabs.Tab value="drafts">{say('record.tab.drafts')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
+          {seesModels && <Tabs.Tab value="models">{say('record.tab.models')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline">
@@ -49,6 +52,7 @@ export function RecordTabs() {
         <LatePanel value="calls" of={CallsPanel} />
         <LatePanel value="drafts" of={DraftsPanel} />
         <LatePanel value="consents" of={ConsentPanel} />
+        <LatePanel value="models" of={AiRecordsPanel} />
         <Tabs.Panel value="looks">
           <ContactLooks id={record.id} />
         </Tabs.Panel>
