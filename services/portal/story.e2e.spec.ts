@@ -56,6 +56,7 @@ describe('sales in the portal', () => {
       await page.keyboard.press(' ');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press(' ');
+      await page.getByText(/изменено поле «Этап»/).waitFor();
       await card('Контакт установлен').waitFor();
       await page.reload();
       await card('Контакт установлен').getByRole('link', { name: 'Пилот для Южного моста' }).click();
