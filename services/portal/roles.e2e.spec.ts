@@ -58,7 +58,7 @@ describe('the other roles', () => {
     expect([await mark.barriers(), await mark.overflow(), await mark.page.getByRole('switch').count()]).toEqual([[], 0, 0]);
     await page.getByRole('switch', { name: 'Ответы коллегам' }).click();
     await page.getByText('Ответы коллегам: включено.').waitFor();
-  });
+  }, 120_000);
 
   it('a data-protection officer reads the audit and proves it whole', async () => {
     const dina = await portal.visit('dina', { at: '/audit' });
