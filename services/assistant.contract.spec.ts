@@ -3,17 +3,24 @@ import { accounts } from '@rapport/accounts';
 import { ai } from '@rapport/ai';
 import { consent } from '@rapport/consent';
 import {
+  AiLedgerService,
   AiSettingsService,
   AiUse,
+  AiVerdict,
   ArticleAudience,
   ArticleService,
   AuthorKind,
+  CaseMessageService,
+  CasePriority,
   CaseService,
+  CaseSortingService,
+  CaseType,
   ChatService,
   ChatState,
   ContactService,
   HandOverReason,
   KnowledgeService,
+  SortingState,
 } from '@rapport/contracts';
 import { openHouse, type OpenHouse, type Visitor } from '@rapport/runtime/testing';
 import { serviceDesk } from '@rapport/service-desk';
@@ -25,7 +32,10 @@ const doors = {
   knowledge: KnowledgeService,
   chats: ChatService,
   cases: CaseService,
+  messages: CaseMessageService,
+  sortings: CaseSortingService,
   settings: AiSettingsService,
+  ledger: AiLedgerService,
 } as const;
 let house: OpenHouse<typeof doors>;
 let carla: Visitor<typeof doors>;
@@ -108,5 +118,60 @@ describe('the assistant in the chat', () => {
     expect(await handedOver(await begin(), 'Что значит ошибка E14?')).toMatchObject({ handOverReason: HandOverReason.NOT_ALLOWED });
     await house.as({ role: 'admin' }).settings.setAiSwitch({ use: AiUse.BOT, on: true });
     expect((await linesOf(chat)).filter(({ authorKind }) => authorKind === AuthorKind.ASSISTANT)).toHaveLength(1);
+  });
+});
+
+describe('a case', () => {
+  const opened = async (title: string) => (await carla.cases.createCase({ case: { title } })).id;
+  const sortingOf = (id: string) => anna().sortings.getCaseSorting({ id });
+  const sorted = (id: string, state = SortingState.SUGGESTED) =>
+    until('the case is sorted', async () => {
+      const one = await sortingOf(id);
+      return one.state === state && one;
+    });
+  const decisionsOf = (aboutId: string) =>
+    until('the decision is in the ledger', async () => {
+      const { records } = await house.as({ role: 'dpo' }).ledger.listAiRecords({ use: AiUse.SORTING, aboutId });
+      return records[0]?.decisions.length === 1 && records[0];
+    });
+
+  it('is sorted by what it is about and how it presses; a colleague takes that with one word', async () => {
+    const id = await opened('Срочно! Где мой заказ? Когда его привезут?');
+    const before = await carla.cases.getCase({ id });
+    const suggested = await sorted(id);
+    expect(suggested).toMatchObject({ intent: 'order-status', language: 'ru', type: CaseType.QUESTION, priority: CasePriority.HIGH });
+    expect(suggested.confidence).toBeGreaterThan(0.45);
+    expect(await carla.cases.getCase({ id })).toEqual(before);
+    await anna().sortings.decideCaseSorting({ id });
+    expect(await anna().cases.getCase({ id })).toMatchObject({ type: CaseType.QUESTION, priority: CasePriority.HIGH });
+    expect(await decisionsOf(id)).toMatchObject({ kind: 'sorting', id: suggested.ledgerId, decisions: [{ verdict: AiVerdict.ACCEPTED, decidedBy: 'anna' }] });
+    for (const attempt of [carla.sortings.getCaseSorting({ id }), carla.sortings.decideCaseSorting({ id, intent: 'cancel' })])
+      await expect(attempt).rejects.toMatchObject({ reason: 'FORBIDDEN' });
+  });
+
+  it('about which the program is not sure says so, and is corrected with one word, which stands', async () => {
+    const id = await opened('Абракадабра сим салабим');
+    expect(await sorted(id, SortingState.NOT_SURE)).toMatchObject({ intent: '', type: 0 });
+    await expect(anna().sortings.decideCaseSorting({ id })).rejects.toMatchObject({ reason: 'WRONG_STATE' });
+    await anna().sortings.decideCaseSorting({ id, intent: 'complaint' });
+    expect(await anna().cases.getCase({ id })).toMatchObject({ type: CaseType.COMPLAINT, priority: CasePriority.HIGH });
+    expect((await decisionsOf(id)).decisions).toMatchObject([{ verdict: AiVerdict.CHANGED, decidedBy: 'anna' }]);
+    await carla.messages.postCaseMessage({ caseId: id, body: 'Где мой заказ?' });
+    const other = await opened('Где мой заказ?');
+    await sorted(other);
+    expect(await sortingOf(id)).toMatchObject({ state: SortingState.CORRECTED, intent: 'complaint' });
+  });
+
+  it('is sorted again by what its customer writes next, and not at all where the tenant switched that off', async () => {
+    const id = await opened('Абракадабра сим салабим');
+    await sorted(id, SortingState.NOT_SURE);
+    const wrote = await carla.messages.postCaseMessage({ caseId: id, body: 'Я хочу отменить заказ' });
+    const { intent, ledgerId } = await sorted(id);
+    const { records } = await house.as({ role: 'dpo' }).ledger.listAiRecords({ aboutId: wrote.id });
+    expect([intent, records.map((one) => one.id)]).toEqual(['cancel', [ledgerId]]);
+    await house.as({ role: 'admin' }).settings.setAiSwitch({ use: AiUse.SORTING, on: false });
+    const unsorted = await opened('Где мой заказ?');
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect((await sortingOf(unsorted)).state).toBe(SortingState.UNSPECIFIED);
   });
 });

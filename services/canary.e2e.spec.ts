@@ -59,6 +59,14 @@ const typed = {
   batch: russian(),
   lastEvent: english(),
   userAgent: english(),
+  caseTitle: `${russian()} ${english()}`,
+  caseText: `Не ${russian()}`,
+  caseMessage: `${russian()} ${russian()}`,
+  chatMessage: `${english()} ${english()}`,
+  visitorMessage: `${russian()} ${english()}`,
+  question: `${russian()} ${russian()}`,
+  mailSubject: `${english()} ${russian()}`,
+  mailBody: `${russian()}, ${russian()}`,
 };
 const canaries = new Canaries({ ...typed, nationalPhone: typed.phone.slice(2), secondNationalPhone: typed.secondPhone.slice(3) });
 
@@ -71,6 +79,7 @@ beforeAll(async () => {
   rapport = await startInstallation({ settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'debug' } });
   const program = await rapport.integration();
   await typeRecords(program);
+  await typeTalks();
   await typeMistakes(program);
   await handOver();
   metrics = (await program.get('/metrics')).text;
@@ -144,6 +153,28 @@ async function typeWork(program: Caller, subject: object): Promise<void> {
     await mark.post(`/v1/corrections/${correction.json['id']}/refuse`, { answer: typed.answer }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 201, 201, 200, 200]);
+}
+
+/** What customers, strangers and colleagues write to one another. */
+async function typeTalks(): Promise<void> {
+  const [carla, sofia] = [await rapport.login('carla'), await rapport.login('sofia')];
+  const opened = await carla.post('/v1/cases', { title: typed.caseTitle, description: typed.caseText });
+  const chat = await carla.post('/v1/chats', { language: 'ru' });
+  const { token } = (await rapport.bearer().post('/v1/visitor-chats', { tenant: 'acme', language: 'ru' })).json;
+  const contact = (await carla.get('/v1/me')).json['contact_id'];
+  const answers = [
+    opened,
+    chat,
+    await carla.post(`/v1/cases/${opened.json['id']}/messages`, { body: typed.caseMessage }),
+    await carla.post(`/v1/chats/${chat.json['id']}/messages`, { body: typed.chatMessage }),
+    await rapport.bearer().post('/v1/visitor-chats/messages', { tenant: 'acme', token, body: typed.visitorMessage }),
+    await rapport.bearer().post('/v1/visitor-chats/request-human', { tenant: 'acme', token }),
+    await sofia.post('/v1/knowledge/ask', { question: typed.question }),
+    await sofia.post('/v1/drafts', { contact_id: contact, kind: 'thanks', subject_line: typed.mailSubject, body: typed.mailBody }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 200, 200, 200, 201]);
+  const agent = await rapport.login('anna');
+  await until('the case is sorted', async () => (await agent.get(`/v1/cases/${opened.json['id']}/sorting`)).json['state'] !== undefined);
 }
 
 /** What people type that is wrong, in every place where it could be quoted. */

@@ -3,11 +3,17 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, items, Program, startInstallation, until, type Caller, type TestInstallation } from '@rapport/testing';
+import { freePort, items, MailServer, Program, startInstallation, until, type Caller, type TestInstallation } from '@rapport/testing';
 
 let rapport: TestInstallation;
-beforeAll(async () => void (rapport = await startInstallation()), 120_000);
-afterAll(() => rapport?.stop());
+const mail = new MailServer();
+beforeAll(async () => void (rapport = await startInstallation({ settings: { SMTP_URL: (await mail.open()).url } })), 120_000);
+afterAll(async () => {
+  await rapport?.stop();
+  await mail.close();
+});
+
+const carla = '01900000-0000-7000-8000-00000000c001';
 
 /** What the dead process had taken in hand is nobody else's until its lease is over: half a minute for events on their way to the broker, and as much there. */
 const handledWithinMs = 90_000;
@@ -83,6 +89,23 @@ describe('a program that is killed while it writes', () => {
     const [one] = items((await mark.get(`/v1/contacts?page_size=1&filter=${encodeURIComponent('tags:"book"')}`)).json['contacts']);
     expect(one!['etag']).toBe('v2');
   }, 120_000);
+
+  it('carries an e-mail that the mail server had taken, and had not yet said so, once more under the same id, and no third time', async () => {
+    mail.verdict = () => 'hang';
+    const sofia = await rapport.login('sofia');
+    const draft = { contact_id: carla, kind: 'thanks', subject_line: 'Спасибо', body: 'Спасибо за разговор.' };
+    const { id } = (await sofia.post('/v1/drafts', draft)).json;
+    expect((await sofia.post(`/v1/drafts/${id}/send`, {})).json['state']).toBe('sending');
+    const taken = () => mail.with(`<${id}@`).length;
+    await until('the mail server has it', () => taken() === 1);
+    await rapport.end('SIGKILL');
+    mail.verdict = () => undefined;
+    await rapport.restart();
+    const again = await rapport.login('sofia');
+    await until('it is sent', async () => (await again.get(`/v1/drafts/${id}`)).json['state'] === ('sent' as never), handledWithinMs);
+    await again.post(`/v1/drafts/${id}/send`, {});
+    expect(taken()).toBe(2);
+  }, 180_000);
 });
 
 describe('a program that is asked to stop', () => {

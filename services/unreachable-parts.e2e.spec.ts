@@ -53,7 +53,7 @@ describe('a program whose parts are out of reach', () => {
     const port = await freePort();
     half = createServer(() => undefined).listen(port, '127.0.0.1');
     const program = start({ NATS_URL: `nats://127.0.0.1:${port}`, START_PATIENCE_MS: '60000' });
-    await until('it waits', () => program.output.includes('Trying again'), 15_000);
+    await until('it waits', () => program.output.includes('Trying again'), 45_000);
     const began = Date.now();
     expect(await program.end('SIGTERM')).toBe(1);
     expect(Date.now() - began).toBeLessThan(8_000);

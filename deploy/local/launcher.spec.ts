@@ -70,7 +70,7 @@ describe('starting over', () => {
 });
 
 describe('the closing line', () => {
-  const report = { numPassedTests: 12, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0 };
+  const report = { numPassedTests: 12, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
 
   it('counts what passed, failed and was skipped', () => {
     expect(closingLine(report)).toBe('12 passed, 0 failed');

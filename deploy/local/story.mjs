@@ -1,181 +1,207 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signIn } from '../../libs/testing/src/installation/signing-in.fixture.js';
-import { dataFolderOf } from './data-folder.mjs';
 import { root } from './places.mjs';
+import { ask, must, person, step, stranger, tell, waitFor } from './story-telling.mjs';
 
-/** @typedef {import('../../libs/testing/src/installation/signing-in.fixture.js').BrowserSession} Session */
-/** @typedef {Record<string, any>} Body */
-/** A door that this installation does not have yet. */
-class NoDoor extends Error {}
+/** @typedef {import('./story-telling.mjs').Body} Body */
 
 // `npm run story`: what Rapport is for, over the API of the installation that runs on the data folder, one step after the other. What comes out of each is printed.
-const { url } = JSON.parse(readFileSync(join(dataFolderOf(process.env), 'ready.json'), 'utf8'));
-const seller = await signIn(url, 'sofia');
-const customer = await signIn(url, 'carla');
-let number = 0;
-/** @type {string[]} */
-const missing = [];
+const [seller, agent, manager, customer] = [await person('sofia'), await person('anna'), await person('mark'), await person('carla')];
+const { contact_id: contactId, username } = await ask(customer, 'GET', '/v1/me');
+const tenant = 'acme';
+/** The goal: from a customer's word to the refusal of whatever would be done next. */
+const withdrawalGoalMs = 1000;
 
-/** @param {string} text */
-const tell = (text) => process.stdout.write(`   ${text}\n`);
+/** What a customer says of a purpose. @param {string} purpose @param {string} action */
+const say = (purpose, action) => ask(customer, 'POST', '/v1/consents', { contact_id: contactId, purpose, action, language: 'ru' });
 
-/** @template T @param {string} title @param {() => Promise<T>} work @returns {Promise<T | undefined>} */
-async function step(title, work) {
-  number += 1;
-  process.stdout.write(`\n${number}. ${title}\n`);
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof NoDoor)) throw thrown;
-    missing.push(thrown.message);
-    tell(`There is no door for this yet: ${thrown.message}`);
-    return undefined;
-  }
-}
-
-/** @param {Session} who @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<Body>} */
-async function ask(who, method, path, body) {
-  const { status, json, text } = await who.ask(method, path, body === undefined ? {} : { body });
-  if (status === 404 && String(json['reason']) === 'ROUTE_NOT_FOUND') throw new NoDoor(`${method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}`);
-  if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${text.slice(0, 500)}`);
-  return json;
-}
-
-/** @template T @param {string} what @param {() => Promise<T | undefined | false>} look @param {number} [seconds] @returns {Promise<T>} */
-async function waitFor(what, look, seconds = 90) {
-  const until = Date.now() + seconds * 1000;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > until) throw new Error(`It took longer than ${seconds} seconds until ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-/** @param {string} contactId @param {string} purpose @param {string} channel @param {string} action */
-const say = (contactId, purpose, channel, action) =>
-  ask(seller, 'POST', '/v1/consents', { contact_id: contactId, purpose, channel, action, language: 'ru', way: 'phone', evidence: 'said on the telephone' });
-
-/** @param {string} dealId */
-async function showScore(dealId) {
-  const score = await waitFor('the deal has a score', async () => (await ask(seller, 'GET', `/v1/deals/${dealId}/scores`))['scores']?.[0]);
+/** @param {string} dealId @param {string} [not] The score that is known already. */
+async function showScore(dealId, not) {
+  const newest = async () => (await ask(seller, 'GET', `/v1/deals/${dealId}/scores`))['scores']?.[0];
+  const score = await waitFor('the deal is scored', async () => {
+    const found = await newest();
+    return found && found.id !== not && found;
+  });
   const model = score.model_id === 'rules' ? 'plain rules, as there is not enough data yet' : `model version ${score.model_version}`;
   tell(`won with ${Math.round((score.probability ?? 0) * 100)} %, says ${model}`);
-  /** @param {Body} reason */
-  const words = ({ feature, value, weight }) => `${feature} = ${value || 'not known'} (${weight > 0 ? '+' : ''}${weight.toFixed(2)})`;
-  tell(
-    `for:     ${
-      (score.reasons ?? [])
-        .filter((/** @type {Body} */ one) => one['weight'] > 0)
-        .map(words)
-        .join(', ') || 'nothing'
-    }`,
-  );
-  tell(
-    `against: ${
-      (score.reasons ?? [])
-        .filter((/** @type {Body} */ one) => one['weight'] < 0)
-        .map(words)
-        .join(', ') || 'nothing'
-    }`,
-  );
-  return score;
+  for (const [side, sign] of /** @type {const} */ ([
+    ['for', 1],
+    ['against', -1],
+  ])) {
+    const reasons = (score.reasons ?? []).filter((/** @type {Body} */ one) => (one['weight'] ?? 0) * sign > 0);
+    const words = reasons.map((/** @type {Body} */ one) => `${one['feature']} = ${one['value'] || 'not known'} (${one['weight'].toFixed(2)})`);
+    tell(`  ${side}: ${words.join(', ') || 'nothing'}`);
+  }
+  return String(score.id);
 }
 
-/** A follow-up after the call, its open places filled in, sent. @param {string} contactId */
-async function send(contactId) {
-  const draft = await ask(seller, 'POST', '/v1/drafts', { contact_id: contactId, kind: 'follow-up', topic: 'Как оформить возврат товара?' });
-  tell(`drafted by ${draft['model']}, ${draft['citations']?.length ?? 0} citations: ${String(draft['body']).replace(/\s+/g, ' ').slice(0, 160)}…`);
-  const filled = String(draft['body']).replace(/\{\{[^}]*\}\}/g, '—');
-  const edited = await ask(seller, 'PATCH', `/v1/drafts/${draft['id']}?update_mask=body`, { body: filled });
-  const sent = await ask(seller, 'POST', `/v1/drafts/${edited['id']}/send`, {});
-  if (sent['trouble']) tell(`refused: ${sent['trouble']}. ${sent['advice'] ?? ''}`);
-  else tell(`${sent['state']}, allowed by decision ${sent['decision_id']}`);
-  return sent;
-}
-
-const contactId = await step('Somebody is a customer, and agrees that calls are analysed', async () => {
-  const me = await ask(customer, 'GET', '/v1/me');
-  await say(me['contact_id'], 'call-analysis', '', 'given');
-  const { states = [] } = await ask(seller, 'GET', `/v1/consents/states?contact_id=${me['contact_id']}`);
-  const hasObjected = states.some((/** @type {Body} */ one) => one['purpose'] === 'sales-follow-up' && one['reason'] === 'OBJECTED');
-  if (hasObjected) await say(me['contact_id'], 'sales-follow-up', '', 'objection-lifted');
-  tell(`customer ${me['username']} is contact ${me['contact_id']}`);
-  return String(me['contact_id']);
-});
-
-const deal = await step('A deal is added, and scored', async () => {
-  const draft = { title: 'Продление обслуживания', contact_id: contactId, source: 'referral', amount_minor: '4000000', currency: 'RUB' };
-  const made = await ask(seller, 'POST', '/v1/deals', draft);
-  await showScore(made['id']);
-  return made;
-});
-
-const callId = await step('A recorded call is uploaded, transcribed and understood', async () => {
+/** A recording, in the parts that the door asks for. */
+async function upload() {
   const file = readFileSync(join(root, 'services/ai/eval/speech/renewal.wav'));
   const noted = { contact_id: contactId, started_at: new Date().toISOString(), time_zone: 'Europe/Moscow', language: 'en', colleague_channel: 1 };
   const { id } = await ask(seller, 'POST', '/v1/calls', noted);
   const { part_bytes: size } = await ask(seller, 'POST', `/v1/calls/${id}/recording`, { size: file.length });
   for (let offset = 0; offset < file.length; offset += size) {
-    const part = new Uint8Array(file.subarray(offset, offset + size));
-    const { status, text } = await seller.ask('PUT', `/v1/calls/${id}/recording?offset=${offset}`, {
-      body: part,
-      headers: { 'content-type': 'application/octet-stream' },
-    });
-    if (status !== 200) throw new Error(`A part of the recording was not taken: ${status} ${text}`);
+    const asking = { body: new Uint8Array(file.subarray(offset, offset + size)), headers: { 'content-type': 'application/octet-stream' } };
+    const { status, text } = await seller.ask('PUT', `/v1/calls/${id}/recording?offset=${offset}`, asking);
+    must(status === 200, `A part of the recording was not taken: ${status} ${text}`);
   }
   await ask(seller, 'POST', `/v1/calls/${id}/recording/complete`);
-  const ends = ['done', 'failed', 'refused', 'cancelled'];
-  const call = await waitFor(
+  return String(id);
+}
+
+/** A follow-up with its open places filled in. */
+async function followUp() {
+  const draft = await ask(seller, 'POST', '/v1/drafts', { contact_id: contactId, kind: 'follow_up', topic: 'Как оформить возврат товара?' });
+  const body = String(draft['body']).replace(/\{\{[^}]*\}\}/g, '—');
+  return { draft, edited: await ask(seller, 'PATCH', `/v1/drafts/${draft['id']}?update_mask=body`, { body }) };
+}
+
+const [call, deal, firstScore] = await step('A seller drops a recorded call on a customer', async () => {
+  tell(`the customer is ${username}, contact ${contactId}; she agrees that calls are analysed`);
+  await say('call-analysis', 'given');
+  const { states = [] } = await ask(customer, 'GET', `/v1/consents/states?contact_id=${contactId}`);
+  const hasObjected = states.some((/** @type {Body} */ one) => one['purpose'] === 'sales-follow-up' && one['reason'] === 'OBJECTED');
+  if (hasObjected) await say('sales-follow-up', 'objection-lifted');
+  const draft = { title: 'Продление обслуживания', contact_id: contactId, source: 'referral', amount_minor: '4000000', currency: 'RUB' };
+  const made = await ask(seller, 'POST', '/v1/deals', draft);
+  const score = await showScore(made['id']);
+  const id = await upload();
+  let shown = '';
+  const ended = await waitFor(
     'the call is transcribed',
     async () => {
       const now = await ask(seller, 'GET', `/v1/calls/${id}`);
-      return ends.includes(now['state']) && now;
+      const line = `${now['state']} ${now['percent'] ?? 0} %`;
+      if (line !== shown) tell(`${line}${now['left_ms'] ? `, ${Math.ceil(now['left_ms'] / 1000)} s left` : ''}`);
+      shown = line;
+      return ['done', 'failed', 'refused', 'cancelled'].includes(now['state']) && now;
     },
     180,
   );
-  if (call['state'] !== 'done') throw new Error(`The call ended as ${call['state']}: ${call['trouble']} ${call['advice'] ?? ''}`);
-  for (const turn of (await ask(seller, 'GET', `/v1/calls/${id}/transcript`))['turns'] ?? []) tell(`${turn.speaker}: ${turn.text}`);
-  return String(id);
+  must(ended['state'] === 'done', `The call ended as ${ended['state']}: ${ended['trouble']} ${ended['advice'] ?? ''}`);
+  return [id, made, score];
 });
 
-await step('What it says is proposed; some of it is accepted', async () => {
-  const { proposals = [] } = await ask(seller, 'GET', `/v1/calls/${callId}/proposals`);
-  for (const one of proposals) tell(`${one.kind}: ${one.value} — “${one.quote ?? ''}”`);
-  for (const one of proposals.slice(0, 3)) {
-    const decided = await ask(seller, 'POST', `/v1/calls/${callId}/proposals/decide`, { proposal_id: one.id, verdict: 'accept' });
-    tell(`accepted, which made: ${decided['result_noun'] || 'nothing'}`);
+await step('The transcript: who said what, when, how surely', async () => {
+  const { turns = [] } = await ask(seller, 'GET', `/v1/calls/${call}/transcript`);
+  for (const turn of turns) {
+    const seconds = ((turn.start_ms ?? 0) / 1000).toFixed(1).padStart(5);
+    tell(`${seconds} s  ${turn.speaker}: ${turn.text}${turn.low_confidence ? '  (not sure)' : ''}`);
   }
+  must(turns.length > 0, 'Nothing was heard.');
 });
 
-await step('The deal is scored again', () => showScore(deal?.['id']));
-await step('A follow-up is drafted, edited and sent with consent', () => send(String(contactId)));
-await step('The knowledge base is asked', async () => {
-  for (const question of ['Как вернуть товар?', 'Какая погода на Марсе?']) {
-    const answer = await ask(seller, 'POST', '/v1/knowledge/ask', { question });
-    tell(
-      `${question} ${answer['found'] ? `${answer['text']} [${answer['citations']?.map((/** @type {Body} */ one) => one['title']).join(', ')}]` : 'not found'}`,
-    );
-  }
+const nextStep = await step('Proposals with their evidence: accepted, edited, refused, taken back', async () => {
+  const { proposals = [] } = await ask(seller, 'GET', `/v1/calls/${call}/proposals`);
+  must(proposals.length >= 3, 'Fewer than three proposals came out of the call.');
+  for (const one of proposals) tell(`${one.kind}: ${one.value} — “${one.quote ?? ''}” at ${Math.round((one.start_ms ?? 0) / 1000)} s`);
+  const decide = (/** @type {Body} */ one, /** @type {string} */ verdict, value = '') =>
+    ask(seller, 'POST', `/v1/calls/${call}/proposals/decide`, { proposal_id: one['id'], verdict, ...(value && { value }) });
+  const next = proposals.find((/** @type {Body} */ one) => one['kind'] === 'next_step') ?? proposals.at(-1);
+  const [first, second, third] = proposals.filter((/** @type {Body} */ one) => one !== next);
+  tell(
+    `accepted: a ${(await decide(first, 'accept'))['result_noun']}; edited: a ${(await decide(second, 'accept', `${second.value} (checked)`))['result_noun']}`,
+  );
+  tell(`refused: ${(await decide(third ?? second, 'refuse'))['state']}; taken back: ${(await decide(first, 'undo'))['state']}`);
+  tell(`the next step: a ${(await decide(next, 'accept'))['result_noun']}`);
+  const { records = [] } = await ask(await person('dina'), 'GET', `/v1/ai/ledger?about_id=${first.id}`);
+  tell(
+    `in the ledger: ${records[0]?.model} ${records[0]?.model_version}, ${records[0]?.decisions?.map((/** @type {Body} */ one) => one['verdict']).join(', ')}`,
+  );
+  return String(next.value);
 });
-await step('The customer asks in chat at night', async () => {
-  const chat = await ask(customer, 'POST', '/v1/chats', { language: 'ru' });
-  await ask(customer, 'POST', `/v1/chats/${chat['id']}/messages`, { body: 'Как вернуть товар?' });
-  const read = async () => (await ask(customer, 'GET', `/v1/chats/${chat['id']}/messages`))['messages'] ?? [];
-  /** @param {Body} one */
-  const isAnswer = (one) => one['author_kind'] === 'assistant' && one['in_reply_to'];
-  await waitFor('the assistant answers', async () => (await read()).some(isAnswer), 20).catch(() => {
-    throw new NoDoor('an assistant that answers in chat');
+
+await step('The deal is scored again', async () => {
+  await ask(seller, 'PATCH', `/v1/deals/${deal['id']}?update_mask=next_step`, { next_step: nextStep.slice(0, 500) });
+  await showScore(deal['id'], firstScore);
+});
+
+await step('A follow-up is drafted, edited and sent with consent', async () => {
+  const { draft, edited } = await followUp();
+  tell(`drafted by ${draft['model']}: ${String(draft['body']).replace(/\s+/g, ' ').slice(0, 160)}…`);
+  for (const { title, quote } of draft['citations'] ?? []) tell(`rests on “${title}”: ${quote}`);
+  const sent = await ask(seller, 'POST', `/v1/drafts/${edited['id']}/send`, {});
+  must(!sent['trouble'], `It was refused: ${sent['trouble']}. ${sent['advice'] ?? ''}`);
+  const gone = await waitFor('the e-mail is sent', async () => {
+    const now = await ask(seller, 'GET', `/v1/drafts/${edited['id']}`);
+    return now['state'] === 'sent' && now;
   });
-  for (const one of await read()) tell(`${one.author_kind}: ${one.body}`);
-});
-await step('The customer objects, and the next send is refused', async () => {
-  await ask(customer, 'POST', '/v1/consents', { contact_id: contactId, purpose: 'sales-follow-up', action: 'objected', language: 'ru' });
-  const sent = await send(String(contactId));
-  if (!sent['trouble']) throw new Error('It was sent, though the customer objected.');
+  tell(`${gone['state']} by decision ${gone['decision_id']}`);
 });
 
-if (missing.length > 0) process.stdout.write(`\nThe story is not whole: ${missing.join('; ')}\n`);
-else process.stdout.write('\nThe story is whole.\n');
-process.exitCode = missing.length > 0 ? 1 : 0;
+await step('An article is written, reviewed and published; the knowledge base answers from it, or says that it cannot', async () => {
+  const code = `E${100 + Math.floor(Math.random() * 900)}`;
+  const words = {
+    title: `Ошибка ${code}`,
+    body: `Ошибка ${code} значит, что поддон переполнен. Опустошите поддон и закройте дверцу.`,
+    language: 'ru',
+    audience: 'customer',
+  };
+  const article = await ask(agent, 'POST', '/v1/articles', words);
+  await ask(agent, 'POST', `/v1/articles/${article['id']}/submit`, {});
+  const published = await ask(manager, 'POST', `/v1/articles/${article['id']}/publish`, {});
+  tell(`“${words.title}”, version ${published['published_version']}, is published`);
+  const asked = (/** @type {string} */ question) => ask(agent, 'POST', '/v1/knowledge/ask', { question });
+  const isIt = (/** @type {Body} */ one) => one['title'] === words.title;
+  await waitFor('the article answers', async () => (await asked(`Что значит ошибка ${code}?`))['citations']?.some(isIt), 20);
+  for (const question of [`Что значит ошибка ${code}?`, 'Как вернуть товар?', 'Какая погода на Марсе?']) {
+    const { found, text, citations = [] } = await asked(question);
+    tell(`${question} — ${found ? `${text} [${citations.map((/** @type {Body} */ one) => one['title']).join(', ')}]` : 'not found'}`);
+  }
+});
+
+await step('A stranger asks in chat at night, signs in, and is handed over to a person', async () => {
+  const { token, chat_id: chatId } = await ask(stranger, 'POST', '/v1/visitor-chats', { tenant, language: 'ru' });
+  const read = async () => (await ask(stranger, 'POST', '/v1/visitor-chats/read', { tenant, token }))['messages'] ?? [];
+  const readOwn = async () => (await ask(customer, 'GET', `/v1/chats/${chatId}/messages`))['messages'] ?? [];
+  /** @param {string} id @param {() => Promise<Body[]>} look */
+  const answerTo = (id, look) => waitFor('the assistant answers', async () => (await look()).find((one) => one['in_reply_to'] === id), 30);
+  const { id: asked } = await ask(stranger, 'POST', '/v1/visitor-chats/messages', { tenant, token, body: 'Как вернуть товар?' });
+  await answerTo(asked, read);
+  await ask(customer, 'POST', '/v1/chats/identify', { token });
+  const { id: own } = await ask(customer, 'POST', `/v1/chats/${chatId}/messages`, { body: 'Как там моё обращение?' });
+  await answerTo(own, readOwn);
+  const { case_id: caseId } = await ask(customer, 'POST', `/v1/chats/${chatId}/request-human`, {});
+  await ask(agent, 'POST', `/v1/chats/${chatId}/messages`, { body: 'Здравствуйте, это Анна. Сейчас посмотрю.' });
+  await ask(customer, 'POST', `/v1/chats/${chatId}/messages`, { body: 'Как вернуть товар?' });
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const said = await readOwn();
+  for (const one of said) tell(`${one['author_kind']}: ${one['body']}`);
+  must(said.at(-1)?.['author_kind'] === 'customer', 'The assistant answered where a person had written.');
+  const { messages = [] } = await ask(agent, 'GET', `/v1/cases/${caseId}/messages`);
+  tell(`the case has ${messages.length} of ${said.length} messages; the assistant is mute since a person wrote`);
+  must(messages.length === said.length, 'The case has not the whole conversation.');
+  const sorted = await waitFor('the case is sorted', async () => {
+    const one = await ask(agent, 'GET', `/v1/cases/${caseId}/sorting`);
+    return one['state'] && one;
+  });
+  tell(
+    `sorted by ${sorted['model']}: ${sorted['state']} ${sorted['intent'] ?? ''} (${Math.round((sorted['confidence'] ?? 0) * 100)} % sure), priority ${sorted['priority'] ?? 'as it is'}`,
+  );
+  const corrected = await ask(agent, 'POST', `/v1/cases/${caseId}/sorting/decide`, { intent: 'complaint' });
+  tell(`the agent says: ${corrected['intent']}; the case is a ${(await ask(agent, 'GET', `/v1/cases/${caseId}`))['type']} now`);
+});
+
+await step('The customer withdraws, and what would come next is refused', async () => {
+  const { edited } = await followUp();
+  for (const [purpose, action, channel] of [
+    ['sales-follow-up', 'objected', 'email'],
+    ['call-analysis', 'withdrawn', 'none'],
+  ]) {
+    await say(String(purpose), String(action));
+    const saidAt = performance.now();
+    const may = await waitFor('it is refused', async () => {
+      const decided = await ask(seller, 'POST', '/v1/consent/may', { subject_id: contactId, purpose, channel });
+      return !decided['allowed'] && decided;
+    });
+    const tookMs = performance.now() - saidAt;
+    tell(`${purpose}: refused ${Math.round(tookMs)} ms after the word was taken (goal: ${withdrawalGoalMs} ms): ${may['reason']}. ${may['advice']}`);
+    must(tookMs <= withdrawalGoalMs, 'The refusal came too late.');
+  }
+  const sent = await ask(seller, 'POST', `/v1/drafts/${edited['id']}/send`, {});
+  must(sent['trouble'], 'An e-mail was sent, though the customer objected.');
+  tell(`the e-mail that was ready is not sent: ${sent['trouble']}. ${sent['advice'] ?? ''}`);
+});
+
+process.stdout.write('\nThe story is whole.\n');

@@ -19,6 +19,7 @@ const suites = [
   'libs/auth/src/conformance',
   '\\.db\\.spec',
   'services/accounts',
+  'services/mail\\.contract',
   'services/[^/]*\\.e2e\\.spec',
   'services/portal/keycloak',
 ];
@@ -30,6 +31,7 @@ const parts = [
   { name: 'NATS', component: 'nats', variable: 'NATS_URL' },
   { name: 'Keycloak', component: 'keycloak', variable: 'KEYCLOAK_URL' },
   { name: 'object storage', component: 'versitygw', variable: 'S3_ENDPOINT' },
+  { name: 'a mail server', component: 'smtp', variable: 'SMTP_URL' },
   { name: 'Zipkin', component: 'zipkin', variable: 'OTEL_EXPORTER_ZIPKIN_ENDPOINT' },
 ];
 const names = parts.map(({ component }) => component);

@@ -54,4 +54,36 @@ describe('answers and e-mails in the portal', () => {
     await button(page, 'Позвать сотрудника').click();
     await page.getByText('Вам ответит сотрудник').waitFor();
   });
+
+  it('an agent sees what a case is about and how sure the program is, takes that, and may say otherwise', async () => {
+    const opened = await (await portal.login('carla')).post('/v1/cases', { title: 'Срочно! Где мой заказ?' });
+    const anna = await portal.visit('anna');
+    const { page } = anna;
+    await anna.open(`/cases/${opened.json['id']}`);
+    const panel = page.getByRole('region', { name: 'О чём обращение' });
+    await panel.getByText(/предложено, уверенность \d+ %/).waitFor();
+    expect(await panel.getByText('Вопрос · Высокий').count()).toBe(1);
+    expect(await anna.barriers()).toEqual([]);
+    await button(page, 'Подтвердить').click();
+    await panel.getByText('подтверждено', { exact: false }).waitFor();
+    await panel.getByLabel('Что-то другое…').selectOption('complaint');
+    await panel.getByText('указано', { exact: false }).waitFor();
+    expect(await panel.getByText('Жалоба').count()).toBeGreaterThan(0);
+  });
+
+  it('a newcomer is led through the story by keyboard, also on the pages that it shows', async () => {
+    const sofia = await portal.visit('sofia');
+    const { page } = sofia;
+    await page.getByText('Пройдите экскурсию').click();
+    const tour = page.getByRole('complementary', { name: 'Звонок остаётся в памяти' });
+    await tour.waitFor();
+    expect(await sofia.barriers()).toEqual([]);
+    await button(page, 'Показать').press('Enter');
+    await page.waitForURL(/\/people/);
+    for (let step = 0; step < 7; step += 1) await button(page, 'Дальше').press('Enter');
+    await page.getByRole('complementary', { name: 'Последнее слово за клиентом' }).waitFor();
+    await page.reload();
+    await page.locator('.tour').getByRole('button', { name: 'Закончить экскурсию' }).last().press('Enter');
+    await page.locator('.tour').waitFor({ state: 'detached' });
+  });
 });

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 
 /** Most that somebody may have to load before their list stands there, compressed; fonts come beside and text does not wait for them. */
 const mostBytes = 250_000;
-/** What the first view needs beside the page itself: a list, and one language. */
-const firstView = ['src/list/noun.page.tsx', 'src/nouns/contact.noun.ts', 'src/i18n/ru.ts'];
+/** What the first view needs: the portal’s page, a list, and one language. */
+const firstView = ['index.html', 'src/list/noun.page.tsx', 'src/nouns/contact.noun.ts', 'src/i18n/ru.ts'];
 
 interface Part {
   readonly type: 'chunk' | 'asset';
@@ -14,7 +14,6 @@ interface Part {
 interface Chunk extends Part {
   readonly type: 'chunk';
   readonly code: string;
-  readonly isEntry: boolean;
   readonly facadeModuleId: string | null;
   readonly imports: readonly string[];
 }
@@ -26,7 +25,7 @@ export function firstLoadLimit(): Plugin {
     writeBundle(_options, bundle) {
       const parts = Object.values(bundle) as unknown as readonly (Chunk | (Part & { readonly type: 'asset'; readonly source: string | Uint8Array }))[];
       const chunks = parts.filter((part): part is Chunk => part.type === 'chunk');
-      const isFirst = ({ isEntry, facadeModuleId }: Chunk) => isEntry || firstView.some((path) => facadeModuleId?.endsWith(path));
+      const isFirst = ({ facadeModuleId }: Chunk) => firstView.some((path) => facadeModuleId?.endsWith(path));
       const needed = withImports(chunks.filter(isFirst), new Map(chunks.map((chunk) => [chunk.fileName, chunk])));
       const styles = parts.flatMap((part) => (part.type === 'asset' && /index-.*\.css$/.test(part.fileName) ? [part.source] : []));
       const bytes = [...[...needed].map(({ code }) => code), ...styles].reduce((sum, text) => sum + gzipSync(text).length, 0);

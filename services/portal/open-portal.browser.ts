@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { startInstallation, type DemoAccount, type TestInstallation } from '@rapport/testing';
+import { startInstallation, type Caller, type DemoAccount, type TestInstallation } from '@rapport/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openChromium } from './portal.browser.js';
 import { Visit, type Looking } from './portal-visit.browser.js';
@@ -27,6 +27,11 @@ export class OpenPortal {
     if (username) await begun.signIn(this.account(username), looking.at ?? this.start);
     begun.page.setDefaultTimeout(10_000);
     return begun;
+  }
+
+  /** Somebody who asks without a browser. */
+  login(username: string): Promise<Caller> {
+    return this.rapport.login(username);
   }
 
   account(username: string): DemoAccount {

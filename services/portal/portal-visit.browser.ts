@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import type { DemoAccount } from '@rapport/testing';
 
 /** How somebody looks at the portal. */
@@ -65,10 +65,15 @@ export class Visit {
   }
 
   /** What axe finds that keeps people out: of serious or critical impact. */
-  async barriers(): Promise<string[]> {
+  barriers(): Promise<string[]> {
+    return this.barriersIn(this.page);
+  }
+
+  /** The same in a frame of the page. */
+  async barriersIn(where: Page | Frame): Promise<string[]> {
     await this.page.waitForTimeout(250);
-    await this.page.evaluate(axe.source);
-    const { violations } = await this.page.evaluate<AxeResult>('axe.run()');
+    await where.evaluate(axe.source);
+    const { violations } = await where.evaluate<AxeResult>('axe.run()');
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   }
 

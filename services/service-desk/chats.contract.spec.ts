@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuthorKind, CaseChannel, CaseStatus, ChatMessagePostedSchema, ChatState, eventSubject, HandOverReason } from '@rapport/contracts';
+import { until } from '@rapport/testing';
 import { openDesk, type OpenDesk, type Visitor } from './src/rig/service-desk.rig.js';
 
 let rig: OpenDesk;
@@ -171,5 +172,25 @@ describe('a visitor', () => {
     expect(await anna.cases.getCase({ id: caseId })).toMatchObject({ title: 'Chat: A person, please', contactId: '', channel: CaseChannel.CHAT });
     await anna.messages.postCaseMessage({ caseId, body: 'Anna here' });
     expect((await door().visitors.readVisitorChat({ tenant, token })).messages.at(-1)).toMatchObject({ body: 'Anna here', authorId: '' });
+  });
+
+  it('who signs in after a person was asked for has the case too, with all that was said', async () => {
+    const { token } = await door().visitors.startVisitorChat({ tenant, language: 'en' });
+    await door().visitors.postVisitorMessage({ tenant, token, body: 'A person, please' });
+    await door().visitors.requestVisitorHuman({ tenant, token });
+    const { caseId } = await carla.chats.identifyChat({ token });
+    await until('the case is hers', async () => (await anna.cases.getCase({ id: caseId })).contactId === ids.carla);
+    expect((await carla.messages.listCaseMessages({ caseId })).messages.map(({ body }) => body)).toEqual([
+      'A person, please',
+      expect.stringContaining('Your case is no.'),
+    ]);
+    await expect(dora.cases.getCase({ id: caseId })).rejects.toEqual(refusal('NOT_FOUND'));
+  });
+
+  it('writes a hundred messages, and may call a person after that', async () => {
+    const { token, chatId } = await door().visitors.startVisitorChat({ tenant, language: 'en' });
+    for (let count = 0; count < 100; count += 1) await door().visitors.postVisitorMessage({ tenant, token, body: `Question ${count}` });
+    await expect(door().visitors.postVisitorMessage({ tenant, token, body: 'One more' })).rejects.toEqual(refusal('VISITOR_CHAT_FULL'));
+    expect(await door().visitors.requestVisitorHuman({ tenant, token })).toMatchObject({ chatId, state: ChatState.WAITING });
   });
 });

@@ -60,6 +60,8 @@ export const permissions = [
   'case-messages.read',
   'case-messages.write',
   'case-notes.read',
+  'case-sortings.read',
+  'case-sortings.suggest',
   'chats.read',
   'chats.begin',
   'chats.write',

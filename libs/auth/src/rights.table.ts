@@ -82,6 +82,8 @@ export const rights: Readonly<Record<Permission, Row>> = {
   'case-messages.read':  [all,  all,    all,   no,       all, no, all,     self,    all],
   'case-messages.write': [all,  all,    all,   no,       no,  no, all,     self,    all],
   'case-notes.read':     [all,  all,    all,   no,       all, no, all,     no,      all],
+  'case-sortings.read':  [all,  all,    all,   no,       all, no, all,     no,      all],
+  'case-sortings.suggest': [no,  no,     no,    no,       no,  no, no,      no,      all],
   'chats.read':          [no,   all,    all,   no,       all, no, no,      self,    all],
   'chats.begin':         [no,   no,     no,    no,       no,  no, no,      self,    no],
   'chats.write':         [no,   all,    all,   no,       no,  no, no,      self,    all],

@@ -56,7 +56,7 @@ async function onMaintenance(url: URL, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   // A vacuum of the server's own may hold a database that is to go: it is soon done.
-  const again = async (thrown: { readonly code?: string }) => {
+  const again = async (thrown: Error & { readonly code?: string }) => {
     if (thrown.code !== '42501') throw thrown;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     return client.query(statement);

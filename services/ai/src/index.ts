@@ -20,7 +20,9 @@ import { openPost, Post } from './drafting/post.js';
 import { Sending } from './drafting/sending.js';
 import { Embedder } from './embedding/embedder.js';
 import { openEmbedder } from './embedding/open-embedder.js';
+import { KeepSortings } from './events/keep-sortings.js';
 import { OnArticle } from './events/on-article.js';
+import { OnCase } from './events/on-case.js';
 import { OnChatMessage } from './events/on-chat-message.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ScoreAgain } from './events/score-again.js';
@@ -30,10 +32,12 @@ import { IndexArticle } from './jobs/index-article.job.js';
 import { RebuildKnowledge } from './jobs/rebuild-knowledge.job.js';
 import { RemoveRecordings } from './jobs/remove-recordings.job.js';
 import { ScoreRecords } from './jobs/score-records.job.js';
+import { SortCase } from './jobs/sort-case.job.js';
 import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
 import { Answering } from './knowledge/answering.js';
 import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { RecordNames } from './knowledge/record-names.js';
 import { Retrieval } from './knowledge/retrieval.js';
 import { Uses } from './knowledge/uses.js';
 import { openLanguageModel } from './language-model/open-language-model.js';
@@ -43,6 +47,7 @@ import { CallKeeper } from './recordings/call.keeper.js';
 import { Customers } from './recordings/customers.js';
 import { Doing } from './recordings/doing.js';
 import { MayAnalyse } from './recordings/may-analyse.js';
+import { Reading } from './recordings/reading.js';
 import { Recordings } from './recordings/recordings.js';
 import { Understanding } from './recordings/understanding.js';
 import { JudgedRecords } from './scoring/judged-records.js';
@@ -51,6 +56,7 @@ import { ModelShelf } from './scoring/model-shelf.js';
 import { Scoring } from './scoring/scoring.js';
 import { Standings } from './scoring/standings.js';
 import { TrainingPlan } from './scoring/training-plan.js';
+import { CaseReader } from './sorting/case.reader.js';
 import { openSpeech } from './speech/open-speech.js';
 import { Speech } from './speech/speech.js';
 import { AiLedgerStore } from './store/ai-ledger.store.js';
@@ -59,6 +65,8 @@ import { CallStore } from './store/call.store.js';
 import { DraftStore } from './store/draft.store.js';
 import { PassageSearch } from './store/passage.search.js';
 import { PassageStore } from './store/passage.store.js';
+import { PassageVectors } from './store/passage.vectors.js';
+import { PassageWords } from './store/passage.words.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { ScoringModelStore } from './store/scoring-model.store.js';
@@ -68,6 +76,7 @@ import { TurnStore } from './store/turn.store.js';
 const stores = [AiLedgerStore, AiSwitchStore, CallStore, RecordingStore, TurnStore, ProposalStore];
 const calls = [
   Recordings,
+  Reading,
   Customers,
   CallViews,
   CallWork,
@@ -83,8 +92,11 @@ const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, Traini
 const knowledge = [
   PassageStore,
   PassageSearch,
+  PassageWords,
+  PassageVectors,
   ArticleIndexer,
   Retrieval,
+  RecordNames,
   Answering,
   Uses,
   Writer,
@@ -101,8 +113,8 @@ export const ai: Service = {
   name: 'ai',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
   doors: [AiLedgerApi, AiSettingsApi, CallApi, ProposalApi, KnowledgeApi, DraftApi, ScoringModelApi, IntentApi],
-  ears: [OnContactErased, OnArticle, OnChatMessage, ScoreAgain],
-  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge, AnswerChat, DeliverEmail, TrainScoring, ScoreRecords],
+  ears: [OnContactErased, OnArticle, OnChatMessage, OnCase, KeepSortings, ScoreAgain],
+  jobs: [TranscribeCall, RemoveRecordings, IndexArticle, RebuildKnowledge, AnswerChat, DeliverEmail, SortCase, TrainScoring, ScoreRecords],
   demo: AiDemo,
-  providers: [...stores, ...calls, ...knowledge, ...drafts, ...scoring],
+  providers: [...stores, ...calls, ...knowledge, ...drafts, ...scoring, CaseReader],
 };

@@ -4,8 +4,8 @@ const page = '/';
 const besides = ['/first-paint.js', '/icon.svg', '/site.webmanifest'];
 /** Files have their contents in their names; those of older versions are given up when there are too many. */
 const mostFiles = 400;
-/** Addresses that belong to programs, as in the gateway. */
-const notPages = /^\/(v1|auth|realms|docs|problems|healthz|readyz|metrics)(\/|$)/;
+/** Addresses that belong to programs, as in the gateway, and the chat of visitors, which is a page of its own. */
+const notPages = /^\/(v1|auth|realms|docs|problems|healthz|readyz|metrics|visit)(\/|$)/;
 
 self.addEventListener('install', (event) => event.waitUntil(keepFirstView().then(() => self.skipWaiting())));
 

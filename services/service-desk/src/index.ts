@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Service } from '@rapport/runtime';
 import { ArticleApi } from './api/article.api.js';
 import { CaseMessageApi } from './api/case-message.api.js';
+import { CaseSortingApi } from './api/case-sorting.api.js';
 import { CaseApi } from './api/case.api.js';
 import { ChatApi } from './api/chat.api.js';
 import { DeskSettingsApi } from './api/desk-settings.api.js';
@@ -9,11 +10,14 @@ import { PublishedArticleApi } from './api/published-article.api.js';
 import { VisitorChatApi } from './api/visitor-chat.api.js';
 import { DemoKnowledge } from './demo.knowledge.js';
 import { DeskDemo } from './demo.js';
+import { OnChatMoved } from './events/on-chat-moved.js';
 import { OnContactErased } from './events/on-contact-erased.js';
 import { ArticleVersionStore } from './store/article-version.store.js';
 import { ArticleStore } from './store/article.store.js';
 import { CaseConversation } from './store/case.conversation.js';
 import { CaseMessageStore } from './store/case-message.store.js';
+import { CaseSorter } from './store/case.sorter.js';
+import { CaseSortingStore } from './store/case-sorting.store.js';
 import { CaseStore } from './store/case.store.js';
 import { ChatMessageStore } from './store/chat-message.store.js';
 import { ChatDesk } from './store/chat.desk.js';
@@ -27,8 +31,8 @@ import { PublishedArticleStore } from './store/published-article.store.js';
 export const serviceDesk: Service = {
   name: 'service-desk',
   migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  doors: [ArticleApi, PublishedArticleApi, CaseApi, CaseMessageApi, ChatApi, VisitorChatApi, DeskSettingsApi],
-  ears: [OnContactErased],
+  doors: [ArticleApi, PublishedArticleApi, CaseApi, CaseMessageApi, CaseSortingApi, ChatApi, VisitorChatApi, DeskSettingsApi],
+  ears: [OnContactErased, OnChatMoved],
   demo: DeskDemo,
   erasers: { chat: ChatEraser },
   unique: { cases_chat: { noun: 'case', field: 'chat_id' } },
@@ -40,6 +44,8 @@ export const serviceDesk: Service = {
     CaseStore,
     CaseMessageStore,
     CaseConversation,
+    CaseSortingStore,
+    CaseSorter,
     ChatStore,
     ChatMessageStore,
     ChatDesk,

@@ -1,4 +1,4 @@
-import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, DraftService, FollowService, KnowledgeService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, ScoringModelService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
+import { AiLedgerService, AiSettingsService, ArticleService, AssignmentService, AuditService, BookService, CallService, CaseMessageService, CaseService, CaseSortingService, ChatService, CompanyService, ConsentService, ContactService, CorrectionService, CustomFieldService, DealService, DecisionService, DeskSettingsService, DraftService, FollowService, KnowledgeService, LeadService, LinkService, NameService, NoteService, NotificationService, PipelineService, ProposalService, PublishedArticleService, PurposeService, RelationService, ScoringModelService, SearchService, TagService, TaskService, TimelineService, ViewService, VisitorChatService } from './index.js';
 
 /** Services that have REST routes, by the names that clients call them. Generated. */
 export const apis = {
@@ -10,6 +10,7 @@ export const apis = {
   book: BookService,
   calls: CallService,
   caseMessages: CaseMessageService,
+  caseSorting: CaseSortingService,
   cases: CaseService,
   chats: ChatService,
   companies: CompanyService,

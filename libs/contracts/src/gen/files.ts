@@ -45,6 +45,7 @@ import { file_rapport_sales_v1_score } from './rapport/sales/v1/score_pb.js';
 import { file_rapport_service_desk_v1_article } from './rapport/service_desk/v1/article_pb.js';
 import { file_rapport_service_desk_v1_case_message } from './rapport/service_desk/v1/case_message_pb.js';
 import { file_rapport_service_desk_v1_case } from './rapport/service_desk/v1/case_pb.js';
+import { file_rapport_service_desk_v1_case_sorting } from './rapport/service_desk/v1/case_sorting_pb.js';
 import { file_rapport_service_desk_v1_chat } from './rapport/service_desk/v1/chat_pb.js';
 import { file_rapport_service_desk_v1_desk_settings } from './rapport/service_desk/v1/desk_settings_pb.js';
 import { file_rapport_service_desk_v1_events } from './rapport/service_desk/v1/events_pb.js';
@@ -100,6 +101,7 @@ export const files = [
   file_rapport_service_desk_v1_article,
   file_rapport_service_desk_v1_case_message,
   file_rapport_service_desk_v1_case,
+  file_rapport_service_desk_v1_case_sorting,
   file_rapport_service_desk_v1_chat,
   file_rapport_service_desk_v1_desk_settings,
   file_rapport_service_desk_v1_events,

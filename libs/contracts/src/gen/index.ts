@@ -45,6 +45,7 @@ export * from './rapport/sales/v1/score_pb.js';
 export * from './rapport/service_desk/v1/article_pb.js';
 export * from './rapport/service_desk/v1/case_message_pb.js';
 export * from './rapport/service_desk/v1/case_pb.js';
+export * from './rapport/service_desk/v1/case_sorting_pb.js';
 export * from './rapport/service_desk/v1/chat_pb.js';
 export * from './rapport/service_desk/v1/desk_settings_pb.js';
 export * from './rapport/service_desk/v1/events_pb.js';

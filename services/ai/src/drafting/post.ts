@@ -48,8 +48,7 @@ class Smtp extends Post {
     try {
       await server.sendMail(mail);
     } catch (cause) {
-      const { responseCode } = cause as { responseCode?: unknown };
-      if (typeof responseCode === 'number' && responseCode >= 500) throw new AppError('conflict', 'MAIL_REFUSED', {}, { cause });
+      if (isForEver(cause as MailTrouble)) throw new AppError('conflict', 'MAIL_REFUSED', {}, { cause });
       throw new AppError('unavailable', 'MAIL_UNREACHABLE', { retryAfterMs: 5000 }, { cause });
     }
   }
@@ -58,6 +57,18 @@ class Smtp extends Post {
     const { createTransport } = await import('nodemailer');
     return createTransport(this.url, { connectionTimeout: 10_000, socketTimeout: 30_000 } as never);
   }
+}
+
+interface MailTrouble {
+  /** The library's word for it. */
+  readonly code?: string;
+  /** What the server said. */
+  readonly responseCode?: number;
+}
+
+/** A 5xx about the e-mail. One about our own sign-in is not: it is the installation that has to be mended. */
+function isForEver({ code, responseCode }: MailTrouble): boolean {
+  return code !== 'EAUTH' && (responseCode === undefined ? code === 'EENVELOPE' : responseCode >= 500);
 }
 
 /** The mail server that is set, or the outbox. */

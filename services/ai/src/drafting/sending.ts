@@ -7,6 +7,9 @@ import { missingIn, purposeOf, withoutMarks } from '../domain/draft/templates.js
 import { DraftStore, type DraftRow } from '../store/draft.store.js';
 import { Addressees } from './addressees.js';
 
+/** How often an e-mail is carried to a server that is away: over about five hours, ever more seldom. Then it is stopped and says so, and somebody sends it again. */
+export const deliveryAttempts = 15;
+
 const writable: readonly DraftState[] = [DraftState.WRITING, DraftState.STOPPED];
 
 /** Whether its words may still be changed, and it may still be sent. */
@@ -44,7 +47,7 @@ export class Sending {
       });
       if (fields.length === 0) return after;
       tx.say(DraftDecidedSchema, { draftId: id, contactId: after.contactId, purpose, allowed, reason }, aboutOf(after));
-      if (allowed) await this.jobs.enqueue(tx, 'deliver-email', { draftId: id }, { key: id, priority: 5 });
+      if (allowed) await this.jobs.enqueue(tx, 'deliver-email', { draftId: id }, { key: id, priority: 5, maxAttempts: deliveryAttempts });
       return after;
     });
   }

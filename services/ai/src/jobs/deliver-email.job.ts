@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@rapport/kernel';
+import { toAppError } from '@rapport/kernel';
 import { Job, type JobHandler, type JobProgress, type Running } from '@rapport/persistence';
 import { Post } from '../drafting/post.js';
-import { Sending } from '../drafting/sending.js';
+import { deliveryAttempts, Sending } from '../drafting/sending.js';
 
 /** Carries a decided e-mail away. Each attempt asks again whether it may: a server that was out of reach for an hour must not outlast a withdrawal. */
 @Injectable()
@@ -22,8 +22,9 @@ export class DeliverEmail implements JobHandler<{ readonly draftId: string }> {
       const { id, sentTo: to, subjectLine: subject, body } = draft;
       await this.post.carry({ id, to, subject, body });
     } catch (thrown) {
-      if (!(thrown instanceof AppError && thrown.reason === 'MAIL_REFUSED')) throw thrown;
-      await this.sending.stop(job.call(), draftId, thrown.reason);
+      const { reason } = toAppError(thrown);
+      if (reason !== 'MAIL_REFUSED' && (reason !== 'MAIL_UNREACHABLE' || job.attempt < deliveryAttempts)) throw thrown;
+      await this.sending.stop(job.call(), draftId, reason);
       return;
     }
     yield* job.commit('note', (tx) => this.sending.sent(tx, draftId));

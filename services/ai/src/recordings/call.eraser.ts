@@ -20,6 +20,7 @@ export class CallEraser {
     await this.turns.forget(tx, contactId);
     const files = await this.recordings.forget(tx, contactId);
     await this.proposals.forget(tx, contactId);
+    await this.calls.forgetProgress(tx, contactId);
     await this.calls.forget(tx, contactId);
     return files;
   }

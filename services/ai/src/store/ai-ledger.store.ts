@@ -88,10 +88,17 @@ export class AiLedgerStore {
     return rows.length > 0;
   }
 
-  /** Notes what the caller made of a result. */
-  decide(tx: Tx, recordId: string, verdict: AiVerdict): void {
+  /** The entry of a result of this use; nothing when it is not noted. */
+  async idOf(tx: Tx, use: AiUse, outputId: string): Promise<string | undefined> {
+    const { rows } = await sql<{ id: string }>`select id from ai_records where tenant_id = ${tx.call.tenant} and output_id = ${outputId} and use = ${use}
+      order by created_at limit 1`.execute(tx.sql);
+    return rows[0]?.id;
+  }
+
+  /** Notes what the caller, or whoever is named, made of a result. */
+  decide(tx: Tx, recordId: string, verdict: AiVerdict, by: string = tx.call.principal.id): void {
     tx.later(sql`insert into ai_decisions (tenant_id, record_id, id, verdict, decided_by, decided_at)
-      values (${tx.call.tenant}, ${recordId}, ${this.parts.ids.next()}, ${verdict}, ${tx.call.principal.id}, ${tx.now})`);
+      values (${tx.call.tenant}, ${recordId}, ${this.parts.ids.next()}, ${verdict}, ${by}, ${tx.now})`);
   }
 
   /** One page of entries, newest first. */

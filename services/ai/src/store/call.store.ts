@@ -63,6 +63,12 @@ export class CallStore extends Records<typeof CallSchema, CallRow> {
     );
   }
 
+  /** Takes away how far the work on a person's calls had come. Before the calls themselves, by which they are known. */
+  async forgetProgress(tx: Tx, contactId: string): Promise<void> {
+    await sql`delete from call_progress p using calls c where p.tenant_id = ${tx.call.tenant} and c.tenant_id = p.tenant_id and c.id = p.call_id
+      and c.contact_id = ${contactId}::uuid`.execute(tx.sql);
+  }
+
   async jobOf(tx: Tx, callId: string): Promise<string | undefined> {
     const { rows } = await sql<ProgressRow>`select * from call_progress where tenant_id = ${tx.call.tenant} and call_id = ${callId}::uuid`.execute(tx.sql);
     return rows[0]?.job_id;

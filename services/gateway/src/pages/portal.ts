@@ -9,6 +9,8 @@ import { filesBelow, SiteFile } from './site-file.js';
 const noncePlace = /__CSP_NONCE__/g;
 const forEver = 'public, max-age=31536000, immutable';
 const askAgain = 'no-cache';
+/** The chat of visitors: a page that other sites frame, and the script by which they do. */
+const visit = { page: 'visit.html', path: '/visit', script: 'chat-widget.js' } as const;
 
 /** Addresses that belong to programs; no page of the portal lies there. */
 const notPages = /^\/(v1|auth|realms|problems|healthz|readyz|metrics|openapi\.json)(\/|$)/;
@@ -21,18 +23,28 @@ export async function portalPages(
 ): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>> {
   if (folder === undefined) return async () => nothingHere();
   const names = await filesBelow(folder);
-  for (const name of names.filter((each) => each !== 'index.html')) {
+  for (const name of names.filter((each) => !each.endsWith('.html'))) {
     const file = new SiteFile(join(folder, name), name.startsWith('assets/') ? forEver : askAgain);
-    app.get(`/${name}`, (request, reply) => file.send(request, reply));
+    const reach = name === visit.script ? { 'cross-origin-resource-policy': 'cross-origin' } : {};
+    app.get(`/${name}`, (request, reply) => file.send(request, reply.headers(reach)));
   }
-  const index = new SiteFile(join(folder, 'index.html'), askAgain);
-  const page = async (_request: FastifyRequest, reply: FastifyReply) => {
-    const nonce = randomBytes(16).toString('base64url');
-    const html = (await index.text()).replace(noncePlace, nonce);
-    return reply.headers(headers.page(nonce)).header('content-type', 'text/html; charset=utf-8').send(html);
-  };
+  const page = pageOf(join(folder, 'index.html'), headers.page);
   app.get('/', page);
+  if (names.includes(visit.page)) {
+    const framed = pageOf(join(folder, visit.page), headers.framed);
+    app.get(visit.path, (request, reply) => framed(request, reply.removeHeader('x-frame-options')));
+  }
   return async (request, reply) => (isForPage(request) ? page(request, reply.code(200)) : nothingHere());
+}
+
+/** A page, with a nonce of its own each time. */
+function pageOf(path: string, headersOf: (nonce: string) => Readonly<Record<string, string>>) {
+  const file = new SiteFile(path, askAgain);
+  return async (_request: FastifyRequest, reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64url');
+    const html = (await file.text()).replace(noncePlace, nonce);
+    return reply.headers(headersOf(nonce)).header('content-type', 'text/html; charset=utf-8').send(html);
+  };
 }
 
 function isForPage({ method, raw, headers }: FastifyRequest): boolean {

@@ -4,6 +4,8 @@ export interface SecurityHeaders {
   readonly api: Readonly<Record<string, string>>;
   /** Pages of this site: own scripts and styles, and those that carry the nonce. */
   page(nonce: string): Readonly<Record<string, string>>;
+  /** The one page that any site may show in a frame, without `x-frame-options`: it looks at no session, so there is nothing to be tricked out of it. */
+  framed(nonce: string): Readonly<Record<string, string>>;
 }
 
 const year = 365 * 86_400;
@@ -19,6 +21,7 @@ export function securityHeaders(publicUrl: string, issuerUrl?: string): Security
     'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()',
     ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': `max-age=${year}; includeSubDomains` } : {}),
   };
+  const { 'x-frame-options': _, ...inFrames } = everywhere;
   const formTargets = issuerUrl === undefined ? "'self'" : `'self' ${new URL(issuerUrl).origin}`;
   return {
     api: {
@@ -29,12 +32,19 @@ export function securityHeaders(publicUrl: string, issuerUrl?: string): Security
     page: (nonce) => ({
       ...everywhere,
       'cache-control': 'no-store',
-      'content-security-policy': pagePolicy(nonce, formTargets),
+      'content-security-policy': pagePolicy(nonce, formTargets, "'none'"),
+    }),
+    framed: (nonce) => ({
+      ...inFrames,
+      'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'unsafe-none',
+      'cross-origin-resource-policy': 'cross-origin',
+      'content-security-policy': pagePolicy(nonce, formTargets, '*'),
     }),
   };
 }
 
-function pagePolicy(nonce: string, formTargets: string): string {
+function pagePolicy(nonce: string, formTargets: string, ancestors: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -45,7 +55,7 @@ function pagePolicy(nonce: string, formTargets: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
     "base-uri 'none'",
     `form-action ${formTargets}`,
   ].join('; ');

@@ -1,3 +1,6 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
+import '@mantine/core/styles/Badge.layer.css';
 import { Badge, Switch } from '@mantine/core';
 import type { AiSwitch, AiUse } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

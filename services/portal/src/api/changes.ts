@@ -20,6 +20,7 @@ const names = [
   'TimelineEntryPut',
   'CaseMessagePosted',
   'CaseNotePosted',
+  'CaseSorted',
   'CustomFieldsChanged',
   'NotificationMade',
   'NotificationsRead',

@@ -3,6 +3,8 @@ export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
   views: (noun: string) => ['views', noun],
+  /** With which views one's lists open. */
+  openings: ['openings'],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],
@@ -19,6 +21,7 @@ export const keys = {
   allRelations: ['relations'],
   relations: (noun: string, id: string) => ['relations', noun, id],
   conversation: (id: string) => ['conversation', id],
+  sorting: (caseId: string) => ['sorting', caseId],
   articleVersions: (id: string) => ['article-versions', id],
   help: (language: string) => ['help', language],
   helpArticle: (id: string) => ['help-article', id],

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { AuthorKind, ChatState, type ChatMessage } from '@rapport/contracts/client';
+import { AuthorKind, ChatState, ProblemError, type ChatMessage } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { keys } from '../api/keys.js';
@@ -9,6 +9,7 @@ import { Page } from '../shell/page.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { sayTrouble } from '../states/toast.js';
+import { heldChat, holdChat } from '../visit/visit-token.js';
 import './assist.css';
 import { assist } from './assist-calls.js';
 
@@ -18,14 +19,32 @@ const lookAgainMs = 1500;
 /** A customer's chat: with a program first, with a colleague when they wish. */
 export function ChatPage() {
   const say = useSay();
-  const query = useQuery({ queryKey: keys.chats, queryFn: ({ signal }) => assist.chats.listChats({ pageSize: 1 }, { signal }) });
+  const query = useQuery({ queryKey: keys.chats, queryFn: async ({ signal }) => (await goneOn()) ?? (await newest(signal)) });
   return (
     <Page title={say('chat.title')} needs="chats.begin" lead={say('chat.lead')}>
       {query.isPending && <Lines count={4} />}
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isSuccess && (query.data.chats[0] ? <Talk id={query.data.chats[0].id} /> : <Begin label={say('chat.begin')} />)}
+      {query.isSuccess && (query.data ? <Talk id={query.data} /> : <Begin label={say('chat.begin')} />)}
     </Page>
   );
+}
+
+async function newest(signal: AbortSignal): Promise<string> {
+  return (await assist.chats.listChats({ pageSize: 1 }, { signal })).chats[0]?.id ?? '';
+}
+
+/** The chat that this person began before they signed in: theirs from now on. Nothing where it is somebody's already. */
+async function goneOn(): Promise<string | undefined> {
+  const held = heldChat();
+  if (!held) return undefined;
+  try {
+    return (await assist.chats.identifyChat({ token: held.token })).id;
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  } finally {
+    holdChat(undefined);
+  }
 }
 
 function Begin({ label }: { readonly label: string }) {
@@ -60,6 +79,11 @@ function Talk({ id }: { readonly id: string }) {
         ))}
       </ul>
       {state === ChatState.WAITING && <p className="small soft">{say('chat.waiting')}</p>}
+      {state === ChatState.HUMAN && (
+        <p className="small soft" role="status">
+          {say('chat.isHuman')}
+        </p>
+      )}
       {state === ChatState.CLOSED ? (
         <p className="row">
           {say('chat.closed')} <Begin label={say('chat.another')} />

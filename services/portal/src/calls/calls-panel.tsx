@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.layer.css';
 import '../look/calls.css';
 import { Button, FileButton, Progress } from '@mantine/core';
 import { IconPhone, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';

@@ -13,6 +13,7 @@ import { useTitle } from '../shell/page.js';
 import { Failure, NoRight } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { Conversation } from './conversation.js';
+import { SortingPanel } from './sorting-panel.js';
 
 /** One case: what is known of it, and what is said. */
 export function CasePage({ noun, id }: { readonly noun: Noun; readonly id: string }) {
@@ -31,6 +32,7 @@ export function CasePage({ noun, id }: { readonly noun: Noun; readonly id: strin
       <RecordHead />
       <div className="record">
         <div className="record-side">
+          <SortingPanel caseId={id} />
           <FieldPanel />
           <TagPanel />
         </div>

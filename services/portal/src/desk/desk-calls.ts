@@ -1,4 +1,4 @@
-import { ArticleService, CaseMessageService, CaseService, PublishedArticleService } from '@rapport/contracts/client';
+import { ArticleService, CaseMessageService, CaseService, CaseSortingService, PublishedArticleService } from '@rapport/contracts/client';
 import { callsOf } from '../api/api.js';
 
 /** Articles on their way to readers. */
@@ -9,6 +9,9 @@ export const publishedCalls = callsOf(PublishedArticleService);
 
 /** Cases. */
 export const caseCalls = callsOf(CaseService);
+
+/** What a program takes them to be about. */
+export const sortingCalls = callsOf(CaseSortingService);
 
 /** What is said in them. */
 export const messageCalls = callsOf(CaseMessageService);

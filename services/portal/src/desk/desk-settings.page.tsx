@@ -1,3 +1,7 @@
+import '@mantine/core/styles/PillsInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
 import '../look/desk.css';
 import { Button, MultiSelect, Select, Switch } from '@mantine/core';
 import { CaseTurn, DeskSettingsService, type DeskSettings } from '@rapport/contracts/client';

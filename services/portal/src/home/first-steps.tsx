@@ -11,7 +11,7 @@ import { stepsOf, type StepRow } from './steps.table.js';
 
 const hiddenName = 'rapport.steps.hidden';
 /** Steps that are a command, by its name. */
-const commands: Partial<Record<Step, string>> = { palette: 'palette', help: 'help' };
+const commands: Partial<Record<Step, string>> = { tour: 'tour', palette: 'palette', help: 'help' };
 
 /** What a newcomer may try on the first day; each ticks itself off where it is done. */
 export function FirstSteps() {

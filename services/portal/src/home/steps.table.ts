@@ -13,6 +13,7 @@ const mayDo = (permission: string) => (me: Me) => may(me, permission);
 
 /** In the order in which a day brings them. */
 const rows: readonly StepRow[] = [
+  { step: 'tour', isFor: () => true },
   { step: 'palette', isFor: () => true },
   { step: 'person', to: '/people', isFor: mayDo('contacts.write') },
   { step: 'note', to: '/people', isFor: mayDo('notes.write') },

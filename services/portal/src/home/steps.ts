@@ -1,7 +1,7 @@
 import { keep, kept } from '../session/kept.js';
 
 /** What a newcomer learns on the first day, by the names of its sentences. */
-export type Step = 'palette' | 'person' | 'note' | 'task' | 'view' | 'field' | 'chain' | 'help';
+export type Step = 'tour' | 'palette' | 'person' | 'note' | 'task' | 'view' | 'field' | 'chain' | 'help';
 
 const name = 'rapport.steps';
 const listeners = new Set<() => void>();

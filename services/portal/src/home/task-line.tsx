@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Checkbox.layer.css';
+import '@mantine/core/styles/InlineInput.layer.css';
 import './home.css';
 import { Checkbox } from '@mantine/core';
 import type { Task } from '@rapport/contracts/client';
@@ -20,6 +22,9 @@ interface TaskLineProps {
   /** Stands on the page of whom it is about. */
   readonly isOnRecord?: boolean;
 }
+
+/** What a line shows of a task. */
+export const taskLineFields = 'title,subject,due_at,all_day';
 
 /** A task in one line: ticked off, opened, or followed to whom it is about. */
 export function TaskLine({ noun, task, isOnRecord = false }: TaskLineProps) {

@@ -44,6 +44,7 @@ export const assistEn = {
   'chat.assistant': 'Assistant (a program)',
   'chat.colleague': 'Colleague',
   'chat.waiting': 'A colleague will answer here. You may go on writing.',
+  'chat.isHuman': 'You are talking with a person now. The program is silent.',
   'chat.closed': 'This chat has ended.',
   'chat.another': 'Begin another one',
 } as const satisfies Readonly<Record<string, Message>>;

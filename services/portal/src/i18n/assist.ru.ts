@@ -45,6 +45,7 @@ export const assistRu: Readonly<Record<keyof typeof assistEn, Message>> = {
   'chat.assistant': 'Помощник (программа)',
   'chat.colleague': 'Сотрудник',
   'chat.waiting': 'Вам ответит сотрудник, прямо здесь. Можно продолжать писать.',
+  'chat.isHuman': 'Теперь с вами говорит сотрудник. Программа молчит.',
   'chat.closed': 'Этот чат завершён.',
   'chat.another': 'Начать новый',
 };

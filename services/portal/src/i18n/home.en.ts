@@ -24,6 +24,8 @@ export const homeEn = {
   'steps.hide': 'Hide the first steps',
   'steps.done': 'Done',
   'steps.allDone': 'You know your way around. Close this list when you like.',
+  'steps.tour': 'Take the tour',
+  'steps.tour.how': 'From a recorded call to the customer’s last word, in eight steps.',
   'steps.palette': 'Find anything',
   'steps.palette.how': 'Ctrl+K searches people, companies and everything that can be done.',
   'steps.person': 'Add a person',

@@ -25,6 +25,8 @@ export const homeRu: Readonly<Record<keyof typeof homeEn, Message>> = {
   'steps.hide': 'Скрыть первые шаги',
   'steps.done': 'Сделано',
   'steps.allDone': 'Вы освоились. Список можно закрыть.',
+  'steps.tour': 'Пройдите экскурсию',
+  'steps.tour.how': 'От записи звонка до последнего слова клиента, за восемь шагов.',
   'steps.palette': 'Найдите что угодно',
   'steps.palette.how': 'Ctrl+K ищет людей, компании и всё, что можно сделать.',
   'steps.person': 'Добавьте человека',

@@ -25,6 +25,7 @@ export const shellEn = {
   'command.group.page': 'On this page',
   'command.group.go': 'Go to',
   'command.group.anywhere': 'Anywhere',
+  'command.tour': 'Tour: the story in eight steps',
   'command.help': 'Keyboard shortcuts',
   'command.language': 'Language: {language}',
   'command.theme': 'Theme: {theme}',

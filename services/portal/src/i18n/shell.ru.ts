@@ -27,6 +27,7 @@ export const shellRu: Readonly<Record<keyof typeof shellEn, Message>> = {
   'command.group.page': 'На этой странице',
   'command.group.go': 'Перейти',
   'command.group.anywhere': 'Где угодно',
+  'command.tour': 'Экскурсия: история в восьми шагах',
   'command.help': 'Сочетания клавиш',
   'command.language': 'Язык: {language}',
   'command.theme': 'Тема: {theme}',

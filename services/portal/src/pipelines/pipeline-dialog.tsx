@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
 import { Button, Switch, TextInput } from '@mantine/core';
 import { StageKind, type Pipeline } from '@rapport/contracts/client';
 import { IconPlus } from '@tabler/icons-react';

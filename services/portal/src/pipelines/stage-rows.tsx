@@ -1,3 +1,5 @@
+import '@mantine/core/styles/PillsInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
 import { ActionIcon, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { StageKind } from '@rapport/contracts/client';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';

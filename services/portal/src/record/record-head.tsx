@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
 import { Suspense } from 'react';

@@ -6,6 +6,7 @@ import { useShortcuts } from '../command/use-shortcuts.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { useSignInAgain } from '../session/use-sign-in-again.js';
+import { goOnTour, useTourStep } from '../tour/tour-place.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { placesOf } from './navigation.js';
 import { SearchButton } from './search-button.js';
@@ -18,6 +19,7 @@ const Bell = lazy(shellWindows.bell);
 const Palette = lazy(shellWindows.palette);
 const HelpSheet = lazy(shellWindows.help);
 const AskPanel = lazy(shellWindows.ask);
+const Tour = lazy(shellWindows.tour);
 const SessionOverDialog = lazy(shellWindows.sessionOver);
 
 /** The frame around every page of somebody who is signed in. */
@@ -28,12 +30,13 @@ export function Shell() {
   const [isPaletteOpen, palette] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
   const [isAskOpen, ask] = useDisclosure(false);
+  const isOnTour = useTourStep() !== undefined;
   const isSessionOver = useSignInAgain();
   const tellsOfChanges = may(useMe(), 'notifications.read');
   useLiveChanges();
   useFocusOnArrival(main, path);
   useShortcuts();
-  useShellCommands({ openPalette: palette.open, openHelp: help.open, openAsk: ask.open });
+  useShellCommands({ openPalette: palette.open, openHelp: help.open, openAsk: ask.open, openTour });
   useEffect(fetchAhead, []);
   return (
     <div className="shell">
@@ -59,11 +62,14 @@ export function Shell() {
         {isPaletteOpen && <Palette close={palette.close} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
         {isAskOpen && <AskPanel close={ask.close} />}
+        {isOnTour && <Tour />}
         {isSessionOver && <SessionOverDialog />}
       </Suspense>
     </div>
   );
 }
+
+const openTour = () => goOnTour(0);
 
 function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
   const face = (

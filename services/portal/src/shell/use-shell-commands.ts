@@ -15,6 +15,7 @@ interface ShellWindows {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
   readonly openAsk: () => void;
+  readonly openTour: () => void;
 }
 
 /** Offers what can be done on every page. */
@@ -23,17 +24,18 @@ export function useShellCommands(windows: ShellWindows): void {
   const looks = useLookCommands();
   const say = useSay();
   const mayAsk = may(useMe(), 'knowledge.ask');
-  const { openPalette, openHelp, openAsk } = windows;
+  const { openPalette, openHelp, openAsk, openTour } = windows;
   const commands = useMemo<readonly Command[]>(
     () => [
       ...places,
       { id: 'palette', group: 'anywhere', label: say('palette.open'), icon: IconSearch, keys: 'mod+k', run: openPalette },
       ...(mayAsk ? [{ id: 'ask', group: 'anywhere', label: say('ask.open'), icon: IconBook, keys: 'g q', run: openAsk } as const] : []),
       { id: 'help', group: 'anywhere', label: say('command.help'), icon: IconKeyboard, keys: '?', run: openHelp },
+      { id: 'tour', group: 'anywhere', label: say('command.tour'), icon: IconBook, run: openTour },
       ...looks,
       { id: 'sign-out', group: 'anywhere', label: say('shell.signOut'), icon: IconLogout, run: () => void signOut().catch(sayTrouble) },
     ],
-    [places, looks, say, mayAsk, openPalette, openHelp, openAsk],
+    [places, looks, say, mayAsk, openPalette, openHelp, openAsk, openTour],
   );
   useOffer(commands);
 }

@@ -12,10 +12,13 @@ import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
 import { authorKind } from '../domain/case.js';
+import { assertRoom, assertRoomForVisitor, mostVisitorChatsHourly } from '../domain/chat.js';
 import { ChatDesk } from '../store/chat.desk.js';
 import { ChatMessageStore } from '../store/chat-message.store.js';
 import { ChatStore } from '../store/chat.store.js';
 import { DeskSettingsStore } from '../store/desk-settings.store.js';
+
+const hourMs = 3_600_000;
 
 /** Every handler begins with the chat of the token: the caller is the door, speaking for somebody unknown, and has no other right here. */
 @Serves(VisitorChatService)
@@ -32,6 +35,7 @@ export class VisitorChatApi implements Serving<typeof VisitorChatService> {
     return this.work.run(call, async (tx) => {
       const { visitors } = await this.settings.get(tx);
       if (!visitors) throw new AppError('conflict', 'NO_VISITORS');
+      assertRoomForVisitor(await this.chats.begunByVisitors(tx, new Date(tx.now.getTime() - hourMs), mostVisitorChatsHourly));
       const chat = await this.desk.start(tx, '', language || call.locale);
       return { chatId: chat.id, token: this.chats.giveToken(tx, chat.id), state: chat.state };
     });
@@ -40,6 +44,7 @@ export class VisitorChatApi implements Serving<typeof VisitorChatService> {
   postVisitorMessage(call: CallContext, { token, body }: PostVisitorMessageRequest) {
     return this.work.run(call, async (tx) => {
       const chatId = await this.chats.idOfToken(tx, token);
+      assertRoom(await this.messages.countOf(tx, chatId, authorKind.customer));
       return wire(ChatMessageSchema, await this.desk.write(tx, chatId, { authorKind: authorKind.customer, authorId: '', body }));
     });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ChatState } from '@rapport/contracts';
 import fc from 'fast-check';
 import { authorKind } from './case.js';
-import { chatState, ended, handedOver, handOverNotice, takenOver, titleOf, wrote, type ChatFacts } from './chat.js';
+import { assertRoomForVisitor, chatState, ended, handedOver, handOverNotice, takenOver, titleOf, wrote, type ChatFacts } from './chat.js';
 
 const now = new Date('2026-03-01T23:00:00Z');
 const begun: ChatFacts = { state: chatState.assistant, ownerId: '', handOverReason: 0 };
@@ -66,5 +66,10 @@ describe('a chat', () => {
     expect(titleOf('en', 'Where is\n my order?')).toBe('Chat: Where is my order?');
     expect([titleOf('ru', 'а'.repeat(500)).length, titleOf('ru', ' ')]).toEqual([125, 'Чат: —']);
     expect([handOverNotice('en', 7), handOverNotice('ru', 7)].every((text) => text.includes('7'))).toBe(true);
+  });
+
+  it('is begun by so many strangers an hour and no more', () => {
+    expect(() => assertRoomForVisitor(599)).not.toThrow();
+    expect(() => assertRoomForVisitor(600)).toThrow(expect.objectContaining({ code: 'exhausted', reason: 'VISITORS_TOO_MANY' }));
   });
 });

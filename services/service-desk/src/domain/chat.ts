@@ -64,3 +64,18 @@ function wrongState({ state }: ChatFacts): AppError {
   const name = Object.entries(chatState).find(([, number]) => number === state)?.[0] ?? String(state);
   return new AppError('conflict', 'WRONG_STATE', { params: { noun: 'chat', state: name } });
 }
+
+/** So many messages a stranger may write into one chat; signed in, as many as they like. */
+export const mostVisitorMessages = 100;
+/** So many chats strangers may begin within an hour, with a tenant. */
+export const mostVisitorChatsHourly = 600;
+
+/** Throws `VISITOR_CHAT_FULL` where a stranger has written enough. */
+export function assertRoom(written: number): void {
+  if (written >= mostVisitorMessages) throw new AppError('conflict', 'VISITOR_CHAT_FULL');
+}
+
+/** Throws `exhausted` VISITORS_TOO_MANY where strangers have begun enough chats. */
+export function assertRoomForVisitor(begunWithinHour: number): void {
+  if (begunWithinHour >= mostVisitorChatsHourly) throw new AppError('exhausted', 'VISITORS_TOO_MANY', { retryAfterMs: 600_000 });
+}

@@ -19,6 +19,12 @@ export class CaseMessageStore extends Records<typeof CaseMessageSchema> {
     return this.page(tx, request, { inAddress: true, within: sql<boolean>`t.case_id = ${caseId}::uuid ${shown}` });
   }
 
+  /** Every message of a case. */
+  async idsOf(tx: Tx, caseId: string): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`select id from case_messages where tenant_id = ${tx.call.tenant} and case_id = ${caseId}::uuid`.execute(tx.sql);
+    return rows.map(({ id }) => id);
+  }
+
   /** Adds a message that was written at another moment than this. */
   async insertAt(tx: Tx, draft: Draft<CaseMessage>, at: Date): Promise<CaseMessage> {
     const message = await this.insert(tx, draft);

@@ -57,6 +57,14 @@ export class CaseConversation {
       await this.messages.insertAt(tx, { caseId, contactId, authorKind, authorId, body }, createdAt);
   }
 
+  /** Makes nobody's case a customer's, with all that was said in it. False when it is somebody's already. */
+  async giveTo(tx: Tx, caseId: string, contactId: string): Promise<boolean> {
+    const { before } = await this.cases.change(tx, caseId, '', (current) => ({ ...current, contactId: current.contactId || contactId }));
+    if (before.contactId) return false;
+    for (const id of await this.messages.idsOf(tx, caseId)) await this.messages.change(tx, id, '', (current) => ({ ...current, contactId }));
+    return true;
+  }
+
   /** Whether anything can still be written into a case. */
   async isOpen(tx: Tx, caseId: string): Promise<boolean> {
     return (await this.cases.get(tx, caseId)).status !== caseStatus.closed;

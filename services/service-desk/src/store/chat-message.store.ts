@@ -25,6 +25,13 @@ export class ChatMessageStore extends Records<typeof ChatMessageSchema> {
     return messages.toSorted((one, other) => one.createdAt!.getTime() - other.createdAt!.getTime() || (one.id < other.id ? -1 : 1));
   }
 
+  /** How many messages of one side stand in a chat. */
+  async countOf(tx: Tx, chatId: string, authorKind: number): Promise<number> {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from chat_messages
+      where tenant_id = ${tx.call.tenant} and chat_id = ${chatId}::uuid and author_kind = ${authorKind}`.execute(tx.sql);
+    return rows[0]!.n;
+  }
+
   /** The assistant's answer to a message, if there is one. */
   async answerTo(tx: Tx, chatId: string, messageId: string): Promise<ChatMessage | undefined> {
     const [answer] = await this.where(tx, sql<boolean>`t.chat_id = ${chatId}::uuid and t.in_reply_to = ${messageId}::uuid`);

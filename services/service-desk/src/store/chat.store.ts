@@ -37,6 +37,20 @@ export class ChatStore extends Records<typeof ChatSchema> {
     return true;
   }
 
+  /** How many chats strangers began since, up to a number; those who signed in meanwhile count no more. */
+  async begunByVisitors(tx: Tx, since: Date, most: number): Promise<number> {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select from chats
+      where tenant_id = ${tx.call.tenant} and created_at > ${since} and visitor_key is not null limit ${most}) c`.execute(tx.sql);
+    return rows[0]!.n;
+  }
+
+  /** The customer and the case of a chat that has both. */
+  async caseOf(tx: Tx, id: string): Promise<{ readonly contactId: string; readonly caseId: string } | undefined> {
+    const { rows } = await sql<{ contactId: string; caseId: string }>`select contact_id as "contactId", case_id as "caseId" from chats
+      where tenant_id = ${tx.call.tenant} and id = ${id}::uuid and contact_id is not null and case_id is not null`.execute(tx.sql);
+    return rows[0];
+  }
+
   /** A person's chats. */
   async idsOf(tx: Tx, contactId: string): Promise<string[]> {
     const { rows } = await sql<{ id: string }>`select id from chats where tenant_id = ${tx.call.tenant} and contact_id = ${contactId}::uuid`.execute(tx.sql);

@@ -86,7 +86,7 @@ const russian: Words = {
     }
     if (kind === draftKind.thanks) return { subject: 'Спасибо', parts: [thanked('Спасибо за {{за что}}.', agreed), knowledge] };
     const parts = [
-      `Спасибо за разговор${calledOn ? ` ${calledOn}` : ''}.`,
+      `Спасибо за разговор${calledOn ? ` ${calledOn.replace(/ г\.$/, ' года')}` : ''}.`,
       agreed.length > 0 ? `Коротко:\n${listOf(agreed)}` : 'Коротко:\n{{о чём договорились}}',
       knowledge,
       `Следующий шаг: ${nextStep ?? '{{следующий шаг и дата}}'}`,

@@ -28,6 +28,8 @@ const longest = 60;
 const titleShare = 0.6;
 /** Each later passage has to say so much more. */
 const laterShare = 0.92;
+/** Letters, then a number: `e14`, `aqua5`. */
+const code = /^(\p{L}+)(\d+)$/u;
 
 /** The best sentence with its neighbours; nothing when too little of the question stands in any. */
 export function extract(question: Weights, candidates: readonly Candidate[], threshold = enough): Extract | undefined {
@@ -39,7 +41,9 @@ export function extract(question: Weights, candidates: readonly Candidate[], thr
 
 function bestOf(question: Weights, candidates: readonly Candidate[]) {
   let best: { candidate: Candidate; at: number; coverage: number; score: number } | undefined;
+  const codes = [...question.keys()].filter((term) => code.test(term));
   for (const [rank, candidate] of candidates.entries()) {
+    if (!namesAll(candidate, codes)) continue;
     for (const [at, lexemes] of candidate.lexemes.entries()) {
       const own = share(question, new Set(lexemes));
       const whole = share(question, new Set([...lexemes, ...candidate.about]));
@@ -48,6 +52,20 @@ function bestOf(question: Weights, candidates: readonly Candidate[]) {
     }
   }
   return best;
+}
+
+/** An error code or a model in one piece or in two: what is said of E05 answers nobody who asks about E14. */
+function namesAll({ about, lexemes }: Candidate, codes: readonly string[]): boolean {
+  if (codes.length === 0) return true;
+  const there = new Set([...about, ...lexemes.flat()]);
+  return codes.every(
+    (term) =>
+      there.has(term) ||
+      code
+        .exec(term)!
+        .slice(1)
+        .every((part) => there.has(part)),
+  );
 }
 
 function share(question: Weights, there: ReadonlySet<string>): number {

@@ -44,6 +44,16 @@ describe('an extracted answer', () => {
     expect(extract(question, [])).toBeUndefined();
   });
 
+  it('about one error code never comes from the article of another; a model’s name may stand in two words', () => {
+    const asked = (code: string) =>
+      new Map([
+        ['error', 2],
+        [code, 1],
+      ]);
+    const there = [candidate('e05', [['error', 'mean']], ['error', 'e05']), candidate('aqua', [['error']], ['aqua', '5'])];
+    expect([extract(asked('e14'), there), extract(asked('e05'), there)?.id, extract(asked('aqua5'), there)?.id]).toEqual([undefined, 'e05', 'aqua']);
+  });
+
   it('counts what the title says for each sentence under it', () => {
     expect(extract(question, [candidate('a', [['month'], ['cup']], ['warranti'])])).toMatchObject({ id: 'a', coverage: 1 });
   });

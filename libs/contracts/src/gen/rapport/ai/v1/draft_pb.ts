@@ -457,7 +457,7 @@ export const DraftService: GenService<{
     output: typeof DraftSchema;
   },
   /**
-   * Sends a draft, if the customer allows it now: a refusal is in the answer’s `trouble` and `advice`, and it stays a draft. What was sent is not sent again.
+   * Sends a draft, if the customer allows it now: a refusal is in the answer’s `trouble` and `advice`, and it stays a draft. What was sent is not sent again; an e-mail that the mail server took while the program died, before it could note that, is carried once more under the same `Message-ID`.
    *
    * @generated from rpc rapport.ai.v1.DraftService.SendDraft
    */

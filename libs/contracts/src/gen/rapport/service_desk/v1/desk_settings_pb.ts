@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/service_desk/v1/desk_settings.proto.
  */
 export const file_rapport_service_desk_v1_desk_settings: GenFile = /*@__PURE__*/
-  fileDesc("CityYXBwb3J0L3NlcnZpY2VfZGVzay92MS9kZXNrX3NldHRpbmdzLnByb3RvEhdyYXBwb3J0LnNlcnZpY2VfZGVzay52MSLDAQoMRGVza1NldHRpbmdzEhIKCm93bl9yZXZpZXcYASABKAgSQgoEdHVybhgCIAEoDjIhLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VUdXJuQhGKtRgNegtyb3VuZF9yb2JpbhIiCglhZ2VudF9pZHMYAyADKAlCD4q1GAsoQFDIAXoEYW5uYRIlCgd0ZWFtX2lkGAQgASgJQhSKtRgQKHh6DGFjbWUvc3VwcG9ydBIQCgh2aXNpdG9ycxgFIAEoCCIYChZHZXREZXNrU2V0dGluZ3NSZXF1ZXN0IlkKFlB1dERlc2tTZXR0aW5nc1JlcXVlc3QSPwoIc2V0dGluZ3MYASABKAsyJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5EZXNrU2V0dGluZ3NCBoq1GAIIASpaCghDYXNlVHVybhIZChVDQVNFX1RVUk5fVU5TUEVDSUZJRUQQABIZChVDQVNFX1RVUk5fUk9VTkRfUk9CSU4QARIYChRDQVNFX1RVUk5fTEVBU1RfTE9BRBACMtYCChNEZXNrU2V0dGluZ3NTZXJ2aWNlEpgBCg9HZXREZXNrU2V0dGluZ3MSLy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5HZXREZXNrU2V0dGluZ3NSZXF1ZXN0GiUucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuRGVza1NldHRpbmdzIi2KtRgTChEvdjEvZGVzay1zZXR0aW5nc5K1GBJkZXNrLXNldHRpbmdzLnJlYWQSowEKD1B1dERlc2tTZXR0aW5ncxIvLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlB1dERlc2tTZXR0aW5nc1JlcXVlc3QaJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5EZXNrU2V0dGluZ3MiOIq1GB0yCHNldHRpbmdzGhEvdjEvZGVzay1zZXR0aW5nc5K1GBNkZXNrLXNldHRpbmdzLndyaXRlYgZwcm90bzM", [file_rapport_options_v1_options]);
+  fileDesc("CityYXBwb3J0L3NlcnZpY2VfZGVzay92MS9kZXNrX3NldHRpbmdzLnByb3RvEhdyYXBwb3J0LnNlcnZpY2VfZGVzay52MSKGAgoMRGVza1NldHRpbmdzEhIKCm93bl9yZXZpZXcYASABKAgSQgoEdHVybhgCIAEoDjIhLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VUdXJuQhGKtRgNegtyb3VuZF9yb2JpbhIiCglhZ2VudF9pZHMYAyADKAlCD4q1GAsoQFDIAXoEYW5uYRIlCgd0ZWFtX2lkGAQgASgJQhSKtRgQKHh6DGFjbWUvc3VwcG9ydBIQCgh2aXNpdG9ycxgFIAEoCBJBCgxpbnRlbnRfdGVhbXMYBiADKAsyIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5JbnRlbnRUZWFtQgaKtRgCUBQi1AEKCkludGVudFRlYW0SnAEKBmludGVudBgBIAEoCUKLAYq1GIYBCAF6B2JpbGxpbmeSAQxvcmRlci1zdGF0dXOSAQhkZWxpdmVyeZIBDXJldHVybi1yZWZ1bmSSAQdiaWxsaW5nkgEJY29tcGxhaW50kgEJdGVjaG5pY2FskgEHYWNjb3VudJIBEHByb2R1Y3QtcXVlc3Rpb26SAQZjYW5jZWySAQZ0aGFua3MSJwoHdGVhbV9pZBgCIAEoCUIWirUYEggBKHh6DGFjbWUvc3VwcG9ydCIYChZHZXREZXNrU2V0dGluZ3NSZXF1ZXN0IlkKFlB1dERlc2tTZXR0aW5nc1JlcXVlc3QSPwoIc2V0dGluZ3MYASABKAsyJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5EZXNrU2V0dGluZ3NCBoq1GAIIASpaCghDYXNlVHVybhIZChVDQVNFX1RVUk5fVU5TUEVDSUZJRUQQABIZChVDQVNFX1RVUk5fUk9VTkRfUk9CSU4QARIYChRDQVNFX1RVUk5fTEVBU1RfTE9BRBACMtYCChNEZXNrU2V0dGluZ3NTZXJ2aWNlEpgBCg9HZXREZXNrU2V0dGluZ3MSLy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5HZXREZXNrU2V0dGluZ3NSZXF1ZXN0GiUucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuRGVza1NldHRpbmdzIi2KtRgTChEvdjEvZGVzay1zZXR0aW5nc5K1GBJkZXNrLXNldHRpbmdzLnJlYWQSowEKD1B1dERlc2tTZXR0aW5ncxIvLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlB1dERlc2tTZXR0aW5nc1JlcXVlc3QaJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5EZXNrU2V0dGluZ3MiOIq1GB0yCHNldHRpbmdzGhEvdjEvZGVzay1zZXR0aW5nc5K1GBNkZXNrLXNldHRpbmdzLndyaXRlYgZwcm90bzM", [file_rapport_options_v1_options]);
 
 /**
  * A tenant's settings. Without any: nobody publishes what they wrote, and new cases wait until somebody takes them.
@@ -53,6 +53,13 @@ export type DeskSettings = Message<"rapport.service_desk.v1.DeskSettings"> & {
    * @generated from field: bool visitors = 5;
    */
   visitors: boolean;
+
+  /**
+   * Which team answers what; a case goes there when a colleague accepts or corrects how it is sorted.
+   *
+   * @generated from field: repeated rapport.service_desk.v1.IntentTeam intent_teams = 6;
+   */
+  intentTeams: IntentTeam[];
 };
 
 /**
@@ -61,6 +68,30 @@ export type DeskSettings = Message<"rapport.service_desk.v1.DeskSettings"> & {
  */
 export const DeskSettingsSchema: GenMessage<DeskSettings> = /*@__PURE__*/
   messageDesc(file_rapport_service_desk_v1_desk_settings, 0);
+
+/**
+ * The team that answers for an intent.
+ *
+ * @generated from message rapport.service_desk.v1.IntentTeam
+ */
+export type IntentTeam = Message<"rapport.service_desk.v1.IntentTeam"> & {
+  /**
+   * @generated from field: string intent = 1;
+   */
+  intent: string;
+
+  /**
+   * @generated from field: string team_id = 2;
+   */
+  teamId: string;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.IntentTeam.
+ * Use `create(IntentTeamSchema)` to create a new message.
+ */
+export const IntentTeamSchema: GenMessage<IntentTeam> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_desk_settings, 1);
 
 /**
  * Asks for the settings.
@@ -75,7 +106,7 @@ export type GetDeskSettingsRequest = Message<"rapport.service_desk.v1.GetDeskSet
  * Use `create(GetDeskSettingsRequestSchema)` to create a new message.
  */
 export const GetDeskSettingsRequestSchema: GenMessage<GetDeskSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_desk_settings, 1);
+  messageDesc(file_rapport_service_desk_v1_desk_settings, 2);
 
 /**
  * Asks to replace the settings.
@@ -94,7 +125,7 @@ export type PutDeskSettingsRequest = Message<"rapport.service_desk.v1.PutDeskSet
  * Use `create(PutDeskSettingsRequestSchema)` to create a new message.
  */
 export const PutDeskSettingsRequestSchema: GenMessage<PutDeskSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_desk_settings, 2);
+  messageDesc(file_rapport_service_desk_v1_desk_settings, 3);
 
 /**
  * Who gets a new case.

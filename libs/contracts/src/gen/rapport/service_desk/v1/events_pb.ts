@@ -13,6 +13,8 @@ import type { CaseChannel, CasePriority, CaseStatus, CaseType } from "./case_pb.
 import { file_rapport_service_desk_v1_case } from "./case_pb.js";
 import type { AuthorKind } from "./case_message_pb.js";
 import { file_rapport_service_desk_v1_case_message } from "./case_message_pb.js";
+import type { SortingState } from "./case_sorting_pb.js";
+import { file_rapport_service_desk_v1_case_sorting } from "./case_sorting_pb.js";
 import type { ChatState, HandOverReason } from "./chat_pb.js";
 import { file_rapport_service_desk_v1_chat } from "./chat_pb.js";
 import type { Message } from "@bufbuild/protobuf";
@@ -21,7 +23,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/service_desk/v1/events.proto.
  */
 export const file_rapport_service_desk_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiRyYXBwb3J0L3NlcnZpY2VfZGVzay92MS9ldmVudHMucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxIokBCg1BcnRpY2xlRWRpdGVkEhIKCmFydGljbGVfaWQYASABKAkSNgoGc3RhdHVzGAIgASgOMiYucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZVN0YXR1cxIRCgllZGl0b3JfaWQYAyABKAk6GYq1GBUKB2FydGljbGUSCmFydGljbGVfaWQioAEKEEFydGljbGVQdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEhAKCGxhbmd1YWdlGAMgASgJEjoKCGF1ZGllbmNlGAQgASgOMigucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZUF1ZGllbmNlOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIlIKEEFydGljbGVXaXRoZHJhd24SEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIpEDCgpDYXNlT3BlbmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIvCgR0eXBlGAUgASgOMiEucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVR5cGUSNwoIcHJpb3JpdHkYBiABKA4yJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlUHJpb3JpdHkSNQoHY2hhbm5lbBgHIAEoDjIkLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VDaGFubmVsEhAKCGxhbmd1YWdlGAggASgJEi0KCW9wZW5lZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6WIq1GFQKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QaB2NvbXBhbnkiMQoEY2FzZRIHY2FzZV9pZBIGbnVtYmVyEgR0eXBlEgdjaGFubmVsGglvcGVuZWRfYXQiYAoLQ2FzZVVwZGF0ZWQSDwoHY2FzZV9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg4KBmZpZWxkcxgDIAMoCTocirUYGAoEY2FzZRIHY2FzZV9pZBoHY29udGFjdCJ0CgxDYXNlQXNzaWduZWQSDwoHY2FzZV9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEhAKCG93bmVyX2lkGAMgASgJEg8KB3RlYW1faWQYBCABKAk6HIq1GBgKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QilQIKCUNhc2VNb3ZlZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSEgoKY29tcGFueV9pZBgDIAEoCRIOCgZudW1iZXIYBCABKAUSMAoDd2FzGAUgASgOMiMucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVN0YXR1cxIzCgZzdGF0dXMYBiABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlU3RhdHVzEhAKCHJlb3BlbmVkGAcgASgFOkaKtRhCCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0Ggdjb21wYW55Ih8KBGNhc2USB2Nhc2VfaWQSBm51bWJlchIGc3RhdHVzIs0BChFDYXNlTWVzc2FnZVBvc3RlZBISCgptZXNzYWdlX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAkSEgoKY29udGFjdF9pZBgDIAEoCRI4CgthdXRob3Jfa2luZBgEIAEoDjIjLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkF1dGhvcktpbmQSFgoOZmlyc3RfcmVzcG9uc2UYBSABKAg6LYq1GCkKDGNhc2UtbWVzc2FnZRIKbWVzc2FnZV9pZBoHY29udGFjdBoEY2FzZSJYCg5DYXNlTm90ZVBvc3RlZBISCgptZXNzYWdlX2lkGAEgASgJEg8KB2Nhc2VfaWQYAiABKAk6IYq1GB0KCWNhc2Utbm90ZRIKbWVzc2FnZV9pZBoEY2FzZSJiCgtDaGF0U3RhcnRlZBIPCgdjaGF0X2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSEAoIbGFuZ3VhZ2UYAyABKAk6HIq1GBgKBGNoYXQSB2NoYXRfaWQaB2NvbnRhY3Qi6QEKEUNoYXRNZXNzYWdlUG9zdGVkEg8KB2NoYXRfaWQYASABKAkSEgoKbWVzc2FnZV9pZBgCIAEoCRI4CgthdXRob3Jfa2luZBgDIAEoDjIjLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkF1dGhvcktpbmQSEgoKY29udGFjdF9pZBgEIAEoCRIxCgVzdGF0ZRgFIAEoDjIiLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNoYXRTdGF0ZRIQCghsYW5ndWFnZRgGIAEoCTocirUYGAoEY2hhdBIHY2hhdF9pZBoHY29udGFjdCK/AQoOQ2hhdEhhbmRlZE92ZXISDwoHY2hhdF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg8KB2Nhc2VfaWQYAyABKAkSNwoGcmVhc29uGAQgASgOMicucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuSGFuZE92ZXJSZWFzb246Poq1GDoKBGNoYXQSB2NoYXRfaWQaB2NvbnRhY3QiIAoEY2hhdBIHY2hhdF9pZBIHY2FzZV9pZBIGcmVhc29uIpMBCglDaGF0TW92ZWQSDwoHY2hhdF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEjEKBXN0YXRlGAMgASgOMiIucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2hhdFN0YXRlEhAKCG93bmVyX2lkGAQgASgJOhyKtRgYCgRjaGF0EgdjaGF0X2lkGgdjb250YWN0YgZwcm90bzM", [file_google_protobuf_timestamp, file_rapport_options_v1_options, file_rapport_service_desk_v1_article, file_rapport_service_desk_v1_case, file_rapport_service_desk_v1_case_message, file_rapport_service_desk_v1_chat]);
+  fileDesc("CiRyYXBwb3J0L3NlcnZpY2VfZGVzay92MS9ldmVudHMucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxIokBCg1BcnRpY2xlRWRpdGVkEhIKCmFydGljbGVfaWQYASABKAkSNgoGc3RhdHVzGAIgASgOMiYucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZVN0YXR1cxIRCgllZGl0b3JfaWQYAyABKAk6GYq1GBUKB2FydGljbGUSCmFydGljbGVfaWQioAEKEEFydGljbGVQdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEhAKCGxhbmd1YWdlGAMgASgJEjoKCGF1ZGllbmNlGAQgASgOMigucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQXJ0aWNsZUF1ZGllbmNlOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIlIKEEFydGljbGVXaXRoZHJhd24SEgoKYXJ0aWNsZV9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFOhmKtRgVCgdhcnRpY2xlEgphcnRpY2xlX2lkIpEDCgpDYXNlT3BlbmVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRISCgpjb21wYW55X2lkGAMgASgJEg4KBm51bWJlchgEIAEoBRIvCgR0eXBlGAUgASgOMiEucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVR5cGUSNwoIcHJpb3JpdHkYBiABKA4yJS5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlUHJpb3JpdHkSNQoHY2hhbm5lbBgHIAEoDjIkLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNhc2VDaGFubmVsEhAKCGxhbmd1YWdlGAggASgJEi0KCW9wZW5lZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6WIq1GFQKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QaB2NvbXBhbnkiMQoEY2FzZRIHY2FzZV9pZBIGbnVtYmVyEgR0eXBlEgdjaGFubmVsGglvcGVuZWRfYXQiYAoLQ2FzZVVwZGF0ZWQSDwoHY2FzZV9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEg4KBmZpZWxkcxgDIAMoCTocirUYGAoEY2FzZRIHY2FzZV9pZBoHY29udGFjdCJ0CgxDYXNlQXNzaWduZWQSDwoHY2FzZV9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEhAKCG93bmVyX2lkGAMgASgJEg8KB3RlYW1faWQYBCABKAk6HIq1GBgKBGNhc2USB2Nhc2VfaWQaB2NvbnRhY3QilQIKCUNhc2VNb3ZlZBIPCgdjYXNlX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkSEgoKY29tcGFueV9pZBgDIAEoCRIOCgZudW1iZXIYBCABKAUSMAoDd2FzGAUgASgOMiMucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2FzZVN0YXR1cxIzCgZzdGF0dXMYBiABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DYXNlU3RhdHVzEhAKCHJlb3BlbmVkGAcgASgFOkaKtRhCCgRjYXNlEgdjYXNlX2lkGgdjb250YWN0Ggdjb21wYW55Ih8KBGNhc2USB2Nhc2VfaWQSBm51bWJlchIGc3RhdHVzIsoBCgpDYXNlU29ydGVkEg8KB2Nhc2VfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRI0CgVzdGF0ZRgDIAEoDjIlLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlNvcnRpbmdTdGF0ZRIOCgZpbnRlbnQYBCABKAkSEQoJbGVkZ2VyX2lkGAUgASgJEhIKCmRlY2lkZWRfYnkYBiABKAk6Koq1GCYKDGNhc2Utc29ydGluZxIHY2FzZV9pZBoHY29udGFjdBoEY2FzZSLNAQoRQ2FzZU1lc3NhZ2VQb3N0ZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRIPCgdjYXNlX2lkGAIgASgJEhIKCmNvbnRhY3RfaWQYAyABKAkSOAoLYXV0aG9yX2tpbmQYBCABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5BdXRob3JLaW5kEhYKDmZpcnN0X3Jlc3BvbnNlGAUgASgIOi2KtRgpCgxjYXNlLW1lc3NhZ2USCm1lc3NhZ2VfaWQaB2NvbnRhY3QaBGNhc2UiWAoOQ2FzZU5vdGVQb3N0ZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRIPCgdjYXNlX2lkGAIgASgJOiGKtRgdCgljYXNlLW5vdGUSCm1lc3NhZ2VfaWQaBGNhc2UiYgoLQ2hhdFN0YXJ0ZWQSDwoHY2hhdF9pZBgBIAEoCRISCgpjb250YWN0X2lkGAIgASgJEhAKCGxhbmd1YWdlGAMgASgJOhyKtRgYCgRjaGF0EgdjaGF0X2lkGgdjb250YWN0IukBChFDaGF0TWVzc2FnZVBvc3RlZBIPCgdjaGF0X2lkGAEgASgJEhIKCm1lc3NhZ2VfaWQYAiABKAkSOAoLYXV0aG9yX2tpbmQYAyABKA4yIy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5BdXRob3JLaW5kEhIKCmNvbnRhY3RfaWQYBCABKAkSMQoFc3RhdGUYBSABKA4yIi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0U3RhdGUSEAoIbGFuZ3VhZ2UYBiABKAk6HIq1GBgKBGNoYXQSB2NoYXRfaWQaB2NvbnRhY3QivwEKDkNoYXRIYW5kZWRPdmVyEg8KB2NoYXRfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIPCgdjYXNlX2lkGAMgASgJEjcKBnJlYXNvbhgEIAEoDjInLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkhhbmRPdmVyUmVhc29uOj6KtRg6CgRjaGF0EgdjaGF0X2lkGgdjb250YWN0IiAKBGNoYXQSB2NoYXRfaWQSB2Nhc2VfaWQSBnJlYXNvbiKTAQoJQ2hhdE1vdmVkEg8KB2NoYXRfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIxCgVzdGF0ZRgDIAEoDjIiLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNoYXRTdGF0ZRIQCghvd25lcl9pZBgEIAEoCTocirUYGAoEY2hhdBIHY2hhdF9pZBoHY29udGFjdGIGcHJvdG8z", [file_google_protobuf_timestamp, file_rapport_options_v1_options, file_rapport_service_desk_v1_article, file_rapport_service_desk_v1_case, file_rapport_service_desk_v1_case_message, file_rapport_service_desk_v1_case_sorting, file_rapport_service_desk_v1_chat]);
 
 /**
  * An article was begun, changed, submitted, given back or made a draft of an earlier version.
@@ -290,6 +292,56 @@ export const CaseMovedSchema: GenMessage<CaseMoved> = /*@__PURE__*/
   messageDesc(file_rapport_service_desk_v1_events, 6);
 
 /**
+ * A program or a colleague said what a case is about.
+ *
+ * @generated from message rapport.service_desk.v1.CaseSorted
+ */
+export type CaseSorted = Message<"rapport.service_desk.v1.CaseSorted"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: rapport.service_desk.v1.SortingState state = 3;
+   */
+  state: SortingState;
+
+  /**
+   * What it is about, such as `billing`; empty where nobody is sure.
+   *
+   * @generated from field: string intent = 4;
+   */
+  intent: string;
+
+  /**
+   * The program’s entry in the ledger.
+   *
+   * @generated from field: string ledger_id = 5;
+   */
+  ledgerId: string;
+
+  /**
+   * The colleague who decided; empty for a program.
+   *
+   * @generated from field: string decided_by = 6;
+   */
+  decidedBy: string;
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.CaseSorted.
+ * Use `create(CaseSortedSchema)` to create a new message.
+ */
+export const CaseSortedSchema: GenMessage<CaseSorted> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_events, 7);
+
+/**
  * A customer or a colleague wrote into a case.
  *
  * @generated from message rapport.service_desk.v1.CaseMessagePosted
@@ -328,7 +380,7 @@ export type CaseMessagePosted = Message<"rapport.service_desk.v1.CaseMessagePost
  * Use `create(CaseMessagePostedSchema)` to create a new message.
  */
 export const CaseMessagePostedSchema: GenMessage<CaseMessagePosted> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 7);
+  messageDesc(file_rapport_service_desk_v1_events, 8);
 
 /**
  * A colleague noted something in a case. Told to no customer, in any form.
@@ -352,7 +404,7 @@ export type CaseNotePosted = Message<"rapport.service_desk.v1.CaseNotePosted"> &
  * Use `create(CaseNotePostedSchema)` to create a new message.
  */
 export const CaseNotePostedSchema: GenMessage<CaseNotePosted> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 8);
+  messageDesc(file_rapport_service_desk_v1_events, 9);
 
 /**
  * A chat began.
@@ -383,7 +435,7 @@ export type ChatStarted = Message<"rapport.service_desk.v1.ChatStarted"> & {
  * Use `create(ChatStartedSchema)` to create a new message.
  */
 export const ChatStartedSchema: GenMessage<ChatStarted> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 9);
+  messageDesc(file_rapport_service_desk_v1_events, 10);
 
 /**
  * Somebody wrote into a chat. The text is not said: whoever may read it asks for it.
@@ -429,7 +481,7 @@ export type ChatMessagePosted = Message<"rapport.service_desk.v1.ChatMessagePost
  * Use `create(ChatMessagePostedSchema)` to create a new message.
  */
 export const ChatMessagePostedSchema: GenMessage<ChatMessagePosted> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 10);
+  messageDesc(file_rapport_service_desk_v1_events, 11);
 
 /**
  * A chat was handed over to people, with a case.
@@ -463,7 +515,7 @@ export type ChatHandedOver = Message<"rapport.service_desk.v1.ChatHandedOver"> &
  * Use `create(ChatHandedOverSchema)` to create a new message.
  */
 export const ChatHandedOverSchema: GenMessage<ChatHandedOver> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 11);
+  messageDesc(file_rapport_service_desk_v1_events, 12);
 
 /**
  * It is another one's word in a chat: a person took over, a visitor was identified, or it ended.
@@ -497,5 +549,5 @@ export type ChatMoved = Message<"rapport.service_desk.v1.ChatMoved"> & {
  * Use `create(ChatMovedSchema)` to create a new message.
  */
 export const ChatMovedSchema: GenMessage<ChatMoved> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_events, 12);
+  messageDesc(file_rapport_service_desk_v1_events, 13);
 

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { CaseMessageService, CaseService, CaseSortingService, SortingState } from '@rapport/contracts';
+import { toAppError, type CallContext } from '@rapport/kernel';
+import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { intentModel, type MessageSort } from '../domain/intent/message-class.js';
+
+/** What a customer wrote. */
+export interface Written {
+  readonly contactId: string;
+  readonly text: string;
+}
+
+/** Which words: a message of a case, or what the case began with. */
+export interface SortInput {
+  readonly caseId: string;
+  readonly messageId: string;
+}
+
+/** Cases as the desk keeps them, and its place for what a program takes them to be about. */
+@Injectable()
+export class CaseReader {
+  private readonly cases: RpcClient<typeof CaseService>;
+  private readonly messages: RpcClient<typeof CaseMessageService>;
+  private readonly sortings: RpcClient<typeof CaseSortingService>;
+
+  constructor(rpc: RpcCaller) {
+    this.cases = rpcClient(CaseService, rpc);
+    this.messages = rpcClient(CaseMessageService, rpc);
+    this.sortings = rpcClient(CaseSortingService, rpc);
+  }
+
+  /** Nothing where it is gone, or a colleague decided already. */
+  async read(call: CallContext, { caseId, messageId }: SortInput): Promise<Written | undefined> {
+    try {
+      const { contactId, title, description } = await this.cases.getCase(call, { id: caseId });
+      const { state } = await this.sortings.getCaseSorting(call, { id: caseId });
+      if (state >= SortingState.ACCEPTED) return undefined;
+      const text = messageId ? await this.messageOf(call, caseId, messageId) : `${title}\n${description}`;
+      return text === undefined ? undefined : { contactId, text };
+    } catch (thrown) {
+      if (toAppError(thrown).code === 'not_found') return undefined;
+      throw thrown;
+    }
+  }
+
+  async suggest(call: CallContext, caseId: string, ledgerId: string, { intent, confidence, language, urgency }: MessageSort): Promise<void> {
+    await this.sortings.suggestCaseSorting(call, { caseId, intent, confidence, language, urgent: urgency === 'high', ledgerId, ...intentModel });
+  }
+
+  private async messageOf(call: CallContext, caseId: string, messageId: string): Promise<string | undefined> {
+    for (let pageToken = ''; ;) {
+      const { messages, nextPageToken } = await this.messages.listCaseMessages(call, { caseId, pageSize: 200, pageToken });
+      const found = messages.find(({ id }) => id === messageId);
+      if (found || !nextPageToken) return found?.body;
+      pageToken = nextPageToken;
+    }
+  }
+}
