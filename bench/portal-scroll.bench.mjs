@@ -20,7 +20,8 @@ export async function portalScroll({ say, stock }) {
     await page.evaluate(watchTasks);
     const seen = await toTheEnd(page, say);
     if (seen < size) throw new Error(`The list ended after ${seen} people`);
-    const held = /** @type {{ duration: number }[]} */ (await page.evaluate('window.heldUp'));
+    /** @type {{ duration: number }[]} */
+    const held = await page.evaluate('window.heldUp');
     const durations = held.map(({ duration }) => duration);
     return [
       { id: 'portal-scroll-10k', unit: 'tasks over 50 ms', ours: held.length, floor: undefined, goal: { oursAtMost: 0 } },
@@ -38,7 +39,8 @@ async function toTheEnd(page, say) {
   for (;;) {
     await page.mouse.wheel(0, turn.px);
     await page.waitForTimeout(turn.ms);
-    const { rows, isAtEnd } = /** @type {{ rows: number, isAtEnd: boolean }} */ (await page.evaluate(whereNow));
+    /** @type {{ rows: number, isAtEnd: boolean }} */
+    const { rows, isAtEnd } = await page.evaluate(whereNow);
     say(`scrolling, ${rows} people`);
     if (isAtEnd && rows >= size) return rows;
     if (performance.now() - began > longestMs) return rows;

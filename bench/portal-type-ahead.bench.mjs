@@ -70,7 +70,8 @@ async function typed(page, text) {
   await page.locator('.palette-input input').waitFor();
   await page.keyboard.type(text, { delay: keyMs });
   await page.waitForFunction('window.typing.answered > 0 && window.typing.shown > 0 && performance.now() - window.typing.shown > 150');
-  const moments = /** @type {Moments} */ (await page.evaluate('({ ...window.typing })'));
+  /** @type {Moments} */
+  const moments = await page.evaluate('({ ...window.typing })');
   await page.keyboard.press('Escape');
   await page.locator('.palette-input input').waitFor({ state: 'detached' });
   return moments;

@@ -102,7 +102,7 @@ function tagging<Item>(noun: Noun, taggingOf: (item: Item) => Tagging): Many<Ite
     const patches = all.map(({ seen: { id, etag, tags = [] }, wanted }) => ({ id, etag, tags: wanted(tags) }));
     const results = await updateMany(patches, ['tags']);
     return Promise.all(
-      results.map((result, at) => {
+      results.map(async (result, at) => {
         const { seen, wanted } = all[at]!;
         return isRefusal(result, 412) ? putTags(noun, seen, wanted).catch((error: Error) => error) : result;
       }),
