@@ -9,6 +9,7 @@ import { networkOf } from '../nouns/network.js';
 import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
 import { choiceOf, type Field } from './field.js';
+import { keyWord } from './key-word.js';
 import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
 
@@ -59,6 +60,8 @@ export function FieldValueView({ field: { kind, choices }, value }: { readonly f
       return <span>{say(value ? 'field.yes' : 'field.no')}</span>;
     case 'language':
       return <span>{new Intl.DisplayNames(locale, { type: 'language' }).of(String(value)) ?? String(value)}</span>;
+    case 'key':
+      return <span>{keyWord(String(value))}</span>;
     default:
       return <span className="wrap">{String(value)}</span>;
   }

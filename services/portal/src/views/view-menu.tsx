@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconEdit, IconHome, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
 import { useSay } from '../i18n/text.js';
