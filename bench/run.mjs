@@ -2,7 +2,10 @@ import { contactCreate } from './contact-create.bench.mjs';
 import { eventDelivery } from './event-delivery.bench.mjs';
 import { list } from './list.bench.mjs';
 import { outboxRelay } from './outbox-relay.bench.mjs';
+import { portalScroll } from './portal-scroll.bench.mjs';
+import { portalTypeAhead } from './portal-type-ahead.bench.mjs';
 import { commit, keep, lineOf, resultOf } from './results.mjs';
+import { retrieval } from './retrieval.bench.mjs';
 import { rpc } from './rpc.bench.mjs';
 import { engines } from './stage.mjs';
 import { start } from './start.bench.mjs';
@@ -16,7 +19,19 @@ import { stepsOn } from '../deploy/local/steps.mjs';
  * @typedef {(needs: BenchNeeds) => Promise<import('./results.mjs').Measured[]>} Bench
  * @type {Readonly<Record<string, Bench>>}
  */
-const benches = { 'contact-create': contactCreate, rpc, 'outbox-relay': outboxRelay, 'event-delivery': eventDelivery, 'type-ahead': typeAhead, list, start };
+const benches = {
+  'contact-create': contactCreate,
+  rpc,
+  'outbox-relay': outboxRelay,
+  'event-delivery': eventDelivery,
+  'portal-scroll': portalScroll,
+  'portal-type-ahead-10k': portalTypeAhead(10_000),
+  'type-ahead': typeAhead,
+  list,
+  retrieval,
+  start,
+  'portal-type-ahead-100k': portalTypeAhead(100_000),
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((id) => !(id in benches));

@@ -1,4 +1,5 @@
 import { badWires } from './faults/bad-wires.fault.js';
+import { bulkBesideLive } from './faults/bulk-beside-live.fault.js';
 import { duplicateStorm } from './faults/duplicate-storm.fault.js';
 import { killService } from './faults/kill-service.fault.js';
 import { lateCommits } from './faults/late-commits.fault.js';
@@ -33,6 +34,7 @@ export const safeties: readonly Safety[] = [
   { name: 'outbox', what: 'events count as published before the broker has them', fault: killService, rules: ['I4', 'I5'] },
   { name: 'cursor', what: 'the relay follows a cursor', fault: lateCommits, rules: ['I5', 'I7'] },
   { name: 'keys', what: 'a repeated command is a new one', fault: badWires, rules: ['I1', 'I3', 'I4'] },
+  { name: 'way', what: 'work in bulk lets nobody go first', fault: bulkBesideLive, rules: ['F19'] },
 ].map((safety) => ({ ...safety, fault: { ...safety.fault, restMs: 8000 } }));
 
 /** What the service's processes load to be without a safety. */

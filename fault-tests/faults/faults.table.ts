@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.js';
 import { badWires } from './bad-wires.fault.js';
+import { bulkBesideLive } from './bulk-beside-live.fault.js';
 import { clusterLeader } from './cluster-leader.fault.js';
 import { duplicateStorm } from './duplicate-storm.fault.js';
 import { failAtPoints } from './fail-at-points.fault.js';
@@ -38,6 +39,7 @@ export const faults: readonly Fault[] = [
   identityAndClocks,
   rollingStop,
   overload,
+  bulkBesideLive,
   fullTables,
   olderDatabase,
   keysAway,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Fault, Stage } from '../fault.js';
 import { Flood } from '../load/flood.js';
+import { quantile } from '../load/quantile.js';
 import type { Process } from '../parts/process.js';
 import type { RealHouse } from '../parts/real.house.js';
 
@@ -69,8 +70,4 @@ class Memory {
     const kb = this.processes.map(({ program }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? 0));
     return Math.round(kb.reduce((sum, one) => sum + one, 0) / 1024);
   }
-}
-
-function quantile(ms: readonly number[], part: number): number {
-  return Math.round(ms.toSorted((a, b) => a - b)[Math.floor(ms.length * part)] ?? 0);
 }

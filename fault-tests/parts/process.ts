@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Program, until } from '@rapport/testing';
 import { root } from '../../deploy/local/places.mjs';
 
-const startMs = 90_000;
+const startMs = 180_000;
 
 /** Where and how a process of the product runs. */
 export interface ProcessSettings {

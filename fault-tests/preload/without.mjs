@@ -1,5 +1,5 @@
 // Loaded before the product: takes away the safety named by WITHOUT, so that the self-test sees whether the oracle notices.
-import { OutboxPublisher } from '@rapport/messaging';
+import { LiveTraffic, OutboxPublisher } from '@rapport/messaging';
 import { Relay, UnitOfWork } from '@rapport/persistence';
 
 /** @param {any} type @param {string} method @param {(original: Function, self: any, args: any[]) => unknown} instead */
@@ -47,7 +47,9 @@ const safeties = {
       return original.call(self).replace('where published_at is null', `where published_at is null and seq > coalesce(${table}, 0)`);
     }),
   /** A repeated command is a new one. */
-  keys: () => replace(UnitOfWork, 'run', (original, self, [call, body]) => original.call(self, { ...call, command: undefined }, body)),
+  keys: () => replace(UnitOfWork, 'run', (original, self, [call, body]) => original.call(self, Object.create(call, { command: { value: undefined } }), body)),
+  /** Work in bulk lets nobody go first. */
+  way: () => replace(LiveTraffic, 'givingWay', () => async () => undefined),
 };
 
 const name = process.env['WITHOUT'] ?? '';

@@ -121,6 +121,40 @@ describe('a task', () => {
     expect((await sofia.tasks.getTask({ id: mine.id })).title).toBe('Перезвонить');
   });
 
+  it('is changed with others by one mask, each for itself, and every answer says what it was before', async () => {
+    const [mine, late, foreign] = [await made({ kind: TaskKind.CALL }), await made(), await made({ ownerId: 'mark', teamId: 'acme/none' }, mark)];
+    await sofia.tasks.updateTask({ task: { id: late.id, priority: TaskPriority.LOW } });
+    const nobody = { id: '01900000-0000-7000-8000-00000000dead', ownerId: 'mark' };
+    const tasks = [
+      { id: mine.id, ownerId: 'mark', title: 'not in the mask' },
+      { id: late.id, etag: late.etag, ownerId: 'mark' },
+      { id: foreign.id, ownerId: 'sofia' },
+      nobody,
+    ];
+    const change = () => sofia.withKey('task-many', TaskService.method.batchUpdateTasks, { tasks, updateMask: { paths: ['owner_id', 'kind'] } });
+    const { results } = (await change()).answer;
+    expect(results.map(({ outcome }) => (outcome.case === 'problem' ? outcome.value.reason : outcome.case))).toEqual([
+      'task',
+      'STALE',
+      'NOT_OWNER',
+      'NOT_FOUND',
+    ]);
+    expect(results[0]).toMatchObject({ outcome: { value: { ownerId: 'mark', title: 'Перезвонить', kind: TaskKind.UNSPECIFIED } } });
+    expect(results[0]!.before).toMatchObject({ id: mine.id, ownerId: 'sofia', kind: TaskKind.CALL, title: '' });
+    expect(results[1]!.before).toBeUndefined();
+    expect((await change()).notes.replayed).toBe(true);
+    expect(await said(mine.id, 'TaskUpdated')).toBe(1);
+    const back = { tasks: [results[0]!.before!], updateMask: { paths: ['owner_id', 'kind'] } };
+    await mark.tasks.batchUpdateTasks(back);
+    expect(await sofia.tasks.getTask({ id: mine.id })).toMatchObject({ ownerId: 'sofia', kind: TaskKind.CALL });
+  });
+
+  it('is not changed with others without its id, nor without a mask', async () => {
+    const pointing = (pointer: string) => expect.objectContaining({ details: expect.objectContaining({ violations: [expect.objectContaining({ pointer })] }) });
+    await expect(sofia.tasks.batchUpdateTasks({ tasks: [{ ownerId: 'mark' }], updateMask: { paths: ['owner_id'] } })).rejects.toEqual(pointing('/tasks/0/id'));
+    await expect(sofia.tasks.batchUpdateTasks({ tasks: [{ id: (await made()).id, ownerId: 'mark' }] })).rejects.toEqual(pointing('/update_mask'));
+  });
+
   it('is gone with the person whom it is about', async () => {
     const { id: customer } = await person();
     const { id } = await made({ subject: { noun: 'contact', id: customer }, title: 'Стереть' });

@@ -86,3 +86,17 @@ describe('a view', () => {
     await expect(dina.views.listViews({ filter: 'name = "первый"' })).rejects.toEqual(refusal('INVALID_REQUEST'));
   });
 });
+
+describe('the view with which a list opens', () => {
+  it('is everybody’s own choice, the last one of each noun', async () => {
+    expect((await sofia.views.listOpeningViews({})).openingViews).toEqual([]);
+    const { id } = await kept();
+    for (const [noun, view] of [['task', 'today'], ['contact', 'mine'], ['contact', id]] as const) await sofia.views.chooseOpeningView({ noun, view }); // prettier-ignore
+    expect((await sofia.views.listOpeningViews({})).openingViews.map(({ noun, view }) => [noun, view])).toEqual([
+      ['contact', id],
+      ['task', 'today'],
+    ]);
+    expect((await olga.views.listOpeningViews({})).openingViews).toEqual([]);
+    await expect(rig.as({ role: 'customer' }).views.chooseOpeningView({ noun: 'contact', view: id })).rejects.toEqual(refusal('FORBIDDEN'));
+  });
+});

@@ -69,10 +69,13 @@ export const table = {
     switchesTo: 'its models where `RAPPORT_SPEECH` says so; OpenAI’s own when only the key is set',
   }),
   openaiApiKey: optional('OPENAI_API_KEY', text('a key'), { says: 'The key for that server.', secret: true }),
-  speech: setting('RAPPORT_SPEECH', oneOf('embedded', 'endpoint'), 'embedded', {
-    says: '`embedded` is the English model that ships; `endpoint` is `/audio/transcriptions` of `OPENAI_BASE_URL`, for any language that its model knows.',
+  speech: setting('RAPPORT_SPEECH', oneOf('embedded', 'endpoint', 'folder'), 'embedded', {
+    says: '`embedded` is the English model that ships; `endpoint` is `/audio/transcriptions` of `OPENAI_BASE_URL`, for any language that its model knows; `folder` is a model in `RAPPORT_SPEECH_FOLDER`, such as a Whisper for Russian. A call in a language that the model does not know is refused in words.',
   }),
   speechModel: setting('RAPPORT_SPEECH_MODEL', text('a model’s name'), 'whisper-1', { says: 'Which model of the endpoint hears.' }),
+  speechFolder: setting('RAPPORT_SPEECH_FOLDER', text('a folder'), './models/whisper', {
+    says: 'A speech model as transformers.js takes it: `config.json`, `generation_config.json`, `tokenizer.json`, `preprocessor_config.json`, and in `onnx` the encoder and the merged decoder, `_quantized` or not. Needs `npm install @huggingface/transformers` beside Rapport; nothing is fetched from the network.',
+  }),
 
   languageModel: optional('RAPPORT_LANGUAGE_MODEL', text('a model’s name'), {
     says: 'Which language model of that server writes answers and drafts; what leaves for it is masked.',
@@ -133,7 +136,9 @@ export const table = {
   bulkShare: setting('BULK_SHARE', share, 0.25, {
     says: 'Share of `MAX_IN_FLIGHT` and of `DATABASE_POOL_SIZE` that bulk work such as batches may take, one place at least; the rest is for what people wait for.',
   }),
-  requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, { says: 'After this nobody waits for an answer, in ms.' }),
+  requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', wholeNumber(100, 600_000), 15_000, {
+    says: 'After this nobody waits for an answer, in ms; for one to work in bulk, three times as long.',
+  }),
   keyLifeMs: setting('IDEMPOTENCY_KEY_LIFE_MS', wholeNumber(60_000, 30 * dayMs), dayMs, {
     says: 'How long the answer of an `Idempotency-Key` is kept, in ms.',
   }),

@@ -11,3 +11,4 @@ export { type FieldClass } from './field-class.js';
 export { compareNames } from './name-order.js';
 export { normalisePhone, type Region } from './phone-form.js';
 export { placeRanks, relabel, respread, smallestGap, spread, type Relabelling } from './rank.js';
+export { skeleton } from './skeleton.js';

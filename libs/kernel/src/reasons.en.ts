@@ -69,11 +69,14 @@ export const reasonsEn = {
   RECORDING_IS_VIDEO: 'This is a video. Upload its sound alone, as WAV, MP3, Ogg, FLAC or M4A.',
   RECORDING_IS_TEXT: 'This file holds text, not sound, whatever its name says. Upload the recording itself.',
   RECORDING_IS_ARCHIVE: 'This is an archive or a document, not sound. Unpack it and upload the recording itself.',
-  RECORDING_UNREADABLE: 'The recording cannot be read: it is encrypted, damaged, or of a kind that is not known. Upload it as WAV, MP3, Ogg or FLAC.',
+  RECORDING_UNREADABLE: 'The recording cannot be read: it is encrypted, damaged, or of a kind that is not known. Upload it as WAV, MP3, Ogg, FLAC or M4A.',
+  RECORDING_PROTECTED:
+    'The recording is protected against copying and cannot be read. Export it without protection, as WAV, MP3, Ogg, FLAC or M4A, and upload that.',
   RECORDING_DAMAGED: 'Too much of the recording is damaged. Upload it again from where it was recorded.',
   RECORDING_TRUNCATED: 'The recording breaks off: a part of the file is missing. Upload the whole file.',
   RECORDING_TOO_LONG: 'The recording is longer than two hours. Cut it and upload the parts.',
-  RECORDING_NEEDS_FFMPEG: 'This kind of recording needs ffmpeg, which this server does not have. Upload it as WAV, MP3, Ogg or FLAC, or have ffmpeg installed.',
+  RECORDING_NEEDS_FFMPEG:
+    'This kind of recording needs ffmpeg, which this server does not have. Upload it as WAV, MP3, Ogg, FLAC or M4A (AAC), or have ffmpeg installed.',
   RECORDING_MISSING: 'There is no recording yet. Upload it first.',
   RECORDING_INCOMPLETE: 'Parts of the recording are still missing. Put them, then complete the upload.',
   RECORDING_WHOLE: 'The recording is complete and cannot be changed any more.',
@@ -82,7 +85,7 @@ export const reasonsEn = {
   RECORDING_RANGE: 'The recording ends before this place.',
   NO_SPEECH: 'Nobody speaks in this recording.',
   LANGUAGE_NOT_INSTALLED:
-    'No speech model for this language is installed: only English is. An administrator can set RAPPORT_SPEECH to a model or an endpoint that knows it; then try again.',
+    'The speech model that is installed does not know this language. An administrator can set RAPPORT_SPEECH to a model or an endpoint that knows it; then try again.',
   LANGUAGE_DOUBTFUL:
     'This does not sound like English, and no model for another language is installed. An administrator can set RAPPORT_SPEECH to a model or an endpoint that knows it; then try again.',
   SPEECH_UNREACHABLE: 'The speech model cannot be reached now. What is transcribed stays; try again in a moment.',

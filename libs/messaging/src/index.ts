@@ -4,6 +4,7 @@ export { header, type Envelope, type Headers, type KeptEnvelope } from './broker
 export { streamsOf, type StreamSpec } from './broker/stream-layout.js';
 export { InProcessBroker, type InProcessSettings } from './in-process/in-process.broker.js';
 export type { ServingRoom } from './serving/admission.layer.js';
+export { LiveTraffic } from './serving/live-traffic.js';
 export type { Authority } from './serving/authority.js';
 export { RapportServer } from './serving/rapport.server.js';
 export { Serves } from './serving/serves.decorator.js';

@@ -5,7 +5,7 @@ import { events } from '@rapport/contracts';
 import type { Settings } from '@rapport/config';
 import { DekCache, type Region } from '@rapport/crypto';
 import { UuidIds, type Clock, type Ids, type Log } from '@rapport/kernel';
-import { BrokerRpcCaller, InProcessBroker, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
+import { BrokerRpcCaller, InProcessBroker, LiveTraffic, NatsBroker, SignedAuthority, streamsOf, type Broker, type RpcCaller } from '@rapport/messaging';
 import { Erasures, Keyring, openDatabase, openErasureLedger, openFiles, type Database, type FileStore } from '@rapport/persistence';
 import { createLog, metrics, onScrape } from '@rapport/telemetry';
 import { patiently } from './patience.js';
@@ -29,6 +29,8 @@ export interface Installation {
   readonly files: FileStore;
   readonly authority: SignedAuthority;
   readonly rpc: RpcCaller;
+  /** Whom work in bulk gives way to. */
+  readonly live: LiveTraffic;
   logFor(service: string): Log;
   close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function openInstallation(settings: Settings, step: (words: string)
     erasures,
     files,
     authority,
+    live: new LiveTraffic(),
     logFor,
     keyring: new Keyring(secrets.keks, cache, settings.defaultRegion as Region),
     rpc: new BrokerRpcCaller(broker, authority),

@@ -7,7 +7,7 @@ import { RecordVerbs, type NounRules, type Outcome, type PageRequest, type Recor
 
 type NameOf<Desc extends DescMessage> = MessageShape<Desc>['$typeName'] extends `${string}.v${number}.${infer Name}` ? Name : never;
 type ForOne = 'create' | 'upsert' | 'get' | 'update' | 'delete' | 'restore';
-type ForMany = 'list' | 'search' | 'batchWrite' | 'batchDelete' | 'batchRestore';
+type ForMany = 'list' | 'search' | 'batchWrite' | 'batchUpdate' | 'batchDelete' | 'batchRestore';
 type StandardRpc<Desc extends DescMessage, Plural extends string> = `${ForOne}${NameOf<Desc>}` | `${ForMany}${Capitalize<Plural>}`;
 
 /** The handlers of the standard rpcs that a service has of one noun. */
@@ -76,6 +76,7 @@ function handlersOf({ name }: DescMessage, plural: string): Readonly<Record<stri
   };
   const resultOf = (outcome: Outcome<MessageShape<DescMessage>>) => ({
     outcome: 'record' in outcome ? { case: one, value: outcome.record } : { case: 'problem', value: outcome.problem },
+    ...('before' in outcome && { before: outcome.before }),
   });
   const paging = ['pageSize', 'pageToken', 'filter', 'orderBy', 'fields', 'showDeleted', 'count'];
   return {
@@ -88,6 +89,10 @@ function handlersOf({ name }: DescMessage, plural: string): Readonly<Record<stri
     [`list${many}`]: { fields: paging, handle: (verbs, call, request) => page(verbs, call, request, true) },
     [`search${many}`]: { fields: paging, handle: (verbs, call, request) => page(verbs, call, request, false) },
     [`batchWrite${many}`]: { fields: [plural], handle: (verbs, call, request) => verbs.batch(call, request[plural] as MessageShape<DescMessage>[], resultOf) },
+    [`batchUpdate${many}`]: {
+      fields: [plural, 'updateMask'],
+      handle: (verbs, call, request) => verbs.batchUpdate(call, request[plural] as MessageShape<DescMessage>[], request.updateMask, resultOf),
+    },
     [`batchDelete${many}`]: { fields: ['ids'], handle: (verbs, call, { ids }) => verbs.batchMark(call, 'remove', ids, resultOf) },
     [`batchRestore${many}`]: { fields: ['ids'], handle: (verbs, call, { ids }) => verbs.batchMark(call, 'restore', ids, resultOf) },
   };

@@ -130,7 +130,7 @@ class House implements RunningService {
     await this.eraseAgain();
     await this.app.listen();
     const listening = { service: service.name, broker, work, background: this.background, clock, authority, log: this.log };
-    this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce() });
+    this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce(), onTurn: installation.live.followed });
     await this.ears.start(earsIn(this.app));
     this.runner = service.jobs?.length ? this.jobRunner() : undefined;
     if (this.runner) this.helpers.push(this.runner);
@@ -187,9 +187,9 @@ class House implements RunningService {
   }
 
   private room(): ServingRoom {
-    const { db, settings } = this.installation;
+    const { db, settings, live } = this.installation;
     const connections = db.kind === 'embedded' ? 1 : settings.databasePoolSize;
-    return { callsAtOnce: settings.maxInFlight, bulkAtOnce: Math.max(1, Math.floor(connections * settings.bulkShare)) };
+    return { callsAtOnce: settings.maxInFlight, bulkAtOnce: Math.max(1, Math.floor(connections * settings.bulkShare)), live };
   }
 
   /** Half the connections at most, so that people do not wait behind events; an embedded database does one thing at a time anyway. */
@@ -206,6 +206,7 @@ class House implements RunningService {
       sealer: this.jobSealer,
       log: this.log,
       handlers: this.service.jobs!.map((job) => this.app.get(job)),
+      givingWay: () => this.installation.live.givingWay(),
       onEnd: ({ kind, state, ms }) => metrics.jobDuration.observe({ job: kind, result: state }, ms / 1000),
       callFor: ({ kind, principal, traceparent }) => callOf(`job ${kind}`, principal, traceparent ? { traceparent } : {}, AbortSignal.timeout(60_000)),
     });

@@ -17,6 +17,7 @@ export {
   type TestInstallation,
 } from './installation/installation.fixture.js';
 export { hasKeycloak, openKeycloakRealm, type KeycloakRealm } from './installation/keycloak.fixture.js';
+export { openModelServer, type ModelServerFixture } from './installation/model-server.fixture.js';
 export { claimsIn, craftedToken, forged, signedAgain, signingKeyIn } from './installation/own-token.fixture.js';
 export { Program } from './installation/program.fixture.js';
 export { openRealParts, type RealParts } from './installation/real-parts.fixture.js';

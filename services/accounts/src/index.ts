@@ -34,6 +34,7 @@ import { CustomerStores } from './store/customer.stores.js';
 import { FollowStore } from './store/follow.store.js';
 import { NoteStore } from './store/note.store.js';
 import { NotificationStore } from './store/notification.store.js';
+import { OpeningViewStore } from './store/opening-view.store.js';
 import { RelationStore } from './store/relation.store.js';
 import { TaskReminderStore } from './store/task-reminder.store.js';
 import { TaskStore } from './store/task.store.js';
@@ -83,6 +84,7 @@ export const accounts: Service = {
     TaskStore,
     TaskReminderStore,
     ViewStore,
+    OpeningViewStore,
     TimelineStore,
     CustomFieldStore,
     ColleagueStore,

@@ -37,6 +37,7 @@ import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
 import { Answering } from './knowledge/answering.js';
 import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { RecordNames } from './knowledge/record-names.js';
 import { Retrieval } from './knowledge/retrieval.js';
 import { Uses } from './knowledge/uses.js';
 import { openLanguageModel } from './language-model/open-language-model.js';
@@ -46,6 +47,7 @@ import { CallKeeper } from './recordings/call.keeper.js';
 import { Customers } from './recordings/customers.js';
 import { Doing } from './recordings/doing.js';
 import { MayAnalyse } from './recordings/may-analyse.js';
+import { Reading } from './recordings/reading.js';
 import { Recordings } from './recordings/recordings.js';
 import { Understanding } from './recordings/understanding.js';
 import { JudgedRecords } from './scoring/judged-records.js';
@@ -63,6 +65,8 @@ import { CallStore } from './store/call.store.js';
 import { DraftStore } from './store/draft.store.js';
 import { PassageSearch } from './store/passage.search.js';
 import { PassageStore } from './store/passage.store.js';
+import { PassageVectors } from './store/passage.vectors.js';
+import { PassageWords } from './store/passage.words.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RecordingStore } from './store/recording.store.js';
 import { ScoringModelStore } from './store/scoring-model.store.js';
@@ -72,6 +76,7 @@ import { TurnStore } from './store/turn.store.js';
 const stores = [AiLedgerStore, AiSwitchStore, CallStore, RecordingStore, TurnStore, ProposalStore];
 const calls = [
   Recordings,
+  Reading,
   Customers,
   CallViews,
   CallWork,
@@ -87,8 +92,11 @@ const scoring = [JudgedRecords, Learning, ModelShelf, Scoring, Standings, Traini
 const knowledge = [
   PassageStore,
   PassageSearch,
+  PassageWords,
+  PassageVectors,
   ArticleIndexer,
   Retrieval,
+  RecordNames,
   Answering,
   Uses,
   Writer,

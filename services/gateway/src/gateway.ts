@@ -1,4 +1,4 @@
-import { services } from '@rapport/contracts';
+import { isBulk, services } from '@rapport/contracts';
 import type { FastifyInstance } from 'fastify';
 import { ChangeFeed } from './changes/change.feed.js';
 import { mountChanges } from './changes/changes.js';
@@ -27,6 +27,9 @@ import { bareServer } from './server/server.js';
 import { endpointOf } from './transcode/endpoint.js';
 import { mountEntrances, mountOtherMethods, placesOf } from './transcode/mount.js';
 import { entrancesOf, type Entrance } from './transcode/route.table.js';
+
+/** Work in bulk lets people go first, and has so many times the time of what they wait for. */
+const bulkPatience = 3;
 
 /** The front door of an installation. */
 export interface Gateway {
@@ -88,7 +91,8 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
   const inFlight = new InFlight(settings);
   const entrances = entrancesOf(services);
   const [open, closed] = [true, false].map((isOpen) => entrances.filter((entrance) => entrance.isOpen === isOpen)) as [Entrance[], Entrance[]];
-  const endpoint = (entrance: Entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: settings.requestTimeoutMs });
+  const patienceMs = ({ method }: Entrance) => settings.requestTimeoutMs * (isBulk(method) ? bulkPatience : 1);
+  const endpoint = (entrance: Entrance) => endpointOf(entrance, { ...deps, requestTimeoutMs: patienceMs(entrance) });
   await app.register(async (api) => {
     takeBodies(api);
     admit(api, inFlight);

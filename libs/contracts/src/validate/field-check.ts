@@ -79,10 +79,15 @@ function listCheck(field: DescField, item: ItemCheck | undefined): FieldCheck {
     if (maxItems > 0 && items.length > maxItems) return run.report.add(pointer, 'TOO_MANY', { max: maxItems });
     if (items.length < least) run.report.add(pointer, 'TOO_FEW', { min: least });
     if (!item) return;
-    const kept = items.map((each, index) => item(each, `${pointer}/${index}`, run, undefined));
+    const kept = items.map((each, index) => item(each, `${pointer}/${index}`, run, itemMask(mask, name)));
     kept.forEach((each, index) => each === '' && run.report.add(`${pointer}/${index}`, 'REQUIRED'));
     message[localName] = format === Format.TAG ? [...new Set(kept)] : kept;
   };
+}
+
+/** Records of a batch change by a mask; the items of a record's own list are always whole. */
+function itemMask(mask: Mask, name: string): Mask {
+  return mask && [...mask].some((path) => path.startsWith(`${name}.`)) ? maskBelow(mask, name) : undefined;
 }
 
 function mapCheck(field: DescField, item: ItemCheck | undefined): FieldCheck {

@@ -6,7 +6,9 @@ import {
   ListRequestSchema,
   UpdateContactRequestSchema,
   type Standing,
+  BatchUpdateTasksRequestSchema,
   BatchWriteContactsRequestSchema,
+  TaskSchema,
   GetRequestSchema,
   SuggestRequestSchema,
 } from '../gen/index.js';
@@ -100,6 +102,16 @@ describe('validating a change by mask', () => {
   it('still asks for the record, and for what a nested item needs', () => {
     expect(validate(UpdateContactRequestSchema, create(UpdateContactRequestSchema), { write: true })).toEqual([{ pointer: '/contact', reason: 'REQUIRED' }]);
     expect(change(['emails'], { emails: [{}] })).toEqual([{ pointer: '/contact/emails/0/value', reason: 'REQUIRED' }]);
+  });
+
+  it('asks of each record of a batch for what the mask names, and for the mask', () => {
+    const batch = (paths: string[], tasks: MessageInitShape<typeof TaskSchema>[]) =>
+      validate(BatchUpdateTasksRequestSchema, create(BatchUpdateTasksRequestSchema, { tasks, updateMask: { paths } }), { write: true });
+    expect(batch(['owner_id'], [{ ownerId: 'mark' }, {}])).toEqual([]);
+    expect(batch(['title'], [{ title: 'x' }, {}])).toEqual([{ pointer: '/tasks/1/title', reason: 'REQUIRED' }]);
+    expect(batch(['rank'], [{}])).toEqual([{ pointer: '/update_mask', reason: 'INVALID_FIELD_MASK', params: { field: 'rank' } }]);
+    const unmasked = create(BatchUpdateTasksRequestSchema, { tasks: [{ title: 'x' }] });
+    expect(validate(BatchUpdateTasksRequestSchema, unmasked, { write: true })).toEqual([{ pointer: '/update_mask', reason: 'REQUIRED' }]);
   });
 
   it('refuses a name that the record does not have', () => {

@@ -24,6 +24,8 @@ export interface EarSettings {
   /** Transactions at once; 8 when left out. */
   readonly atOnce?: number;
   readonly patience?: Patience;
+  /** Told how long each turn at handling took. */
+  readonly onTurn?: (ms: number) => void;
 }
 
 const window = 256;
@@ -59,9 +61,9 @@ export class EarRunner {
   }
 
   private async listen(listener: object, ear: Ear, name: string): Promise<void> {
-    const { work, authority, log } = this.settings;
+    const { work, authority, log, onTurn } = this.settings;
     const consumer = await this.consumerOf(listener);
-    const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile, log });
+    const handling = new EventHandling({ consumer, durable: name, listener, ear, work, authority, room: this.room, turnstile: this.turnstile, log, onTurn });
     const spec: ConsumerSpec = { name, subject: eventSubject(ear.event), window, ackWaitMs };
     this.closings.push(await this.patient.consume(spec, (delivery) => handling.handle(delivery)));
   }

@@ -35,6 +35,7 @@ export interface HandlingParts {
   readonly room: WaitingRoom;
   readonly turnstile: Turnstile;
   readonly log: Log;
+  readonly onTurn?: ((ms: number) => void) | undefined;
 }
 
 /** An event's turn did not come within the time that an attempt has. */
@@ -77,7 +78,13 @@ export class EventHandling {
   }
 
   private async handleNext(): Promise<void> {
-    const party = this.nextParty();
+    const began = performance.now();
+    await this.handleParty(this.nextParty());
+    this.parts.onTurn?.(performance.now() - began);
+  }
+
+  private async handleParty(party: readonly Waiting[]): Promise<void> {
+    if (party.length === 0) return;
     if (party.length > 1) {
       const handled = await this.inOneTransaction(party).catch(() => undefined);
       if (handled) return party.forEach(({ resolve }, at) => resolve(handled[at]!));

@@ -1,4 +1,4 @@
-import { isBulk } from '@rapport/contracts';
+import { isBulk, isOpen } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { overloaded } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
@@ -11,12 +11,13 @@ export interface ServingRoom {
   readonly callsAtOnce: number;
   /** Of these, work in bulk. */
   readonly bulkAtOnce: number;
+  /** Whom work in bulk gives way to, where that is more than the calls of this one service. */
+  readonly live?: LiveTraffic;
 }
 
 /** Turns away early what would be too many calls, and lets work in bulk wait in line, so that it does not stand before what people wait for. */
-export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
+export function admission({ callsAtOnce, bulkAtOnce, live = new LiveTraffic() }: ServingRoom): Layer {
   const line = new BulkLine(bulkAtOnce);
-  const live = new LiveTraffic();
   const commands = new Set<string>();
   let inside = 0;
   return async (call, next) => {
@@ -31,6 +32,7 @@ export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
       inside -= 1;
       if (command) commands.delete(command);
     };
+    if (!bulk && !isWaitedFor(call)) return held(next, leave);
     if (!bulk) {
       // Who is told a stream does not wait for its end.
       const served = live.began();
@@ -40,7 +42,7 @@ export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
       leave();
       throw thrown;
     });
-    if (call.context) call.context = givingWay(call.context, live);
+    if (call.context) call.context = givingWay(call.context, live.givingWay(call.context.deadline));
     return held(next, () => {
       leave();
       line.leave();
@@ -49,8 +51,13 @@ export function admission({ callsAtOnce, bulkAtOnce }: ServingRoom): Layer {
 }
 
 /** The same call; what it is made of is looked up when it is asked for, as the signal is. */
-function givingWay(context: CallContext, { giveWay }: LiveTraffic): CallContext {
+function givingWay(context: CallContext, giveWay: () => Promise<void>): CallContext {
   return Object.create(context, { giveWay: { value: giveWay } }) as CallContext;
+}
+
+/** Services among themselves go on for work that may itself be in bulk. What is open to visitors is asked for in a service's name. */
+function isWaitedFor({ context, rpc }: ServingCall): boolean {
+  return isOpen(rpc.method) || !context?.principal.roles.includes('service');
 }
 
 function commandOf({ context }: ServingCall): string | undefined {

@@ -1,11 +1,26 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 
-/** A record of a batch waits so long at most: people notice less, and a batch of 200 still ends within its time. */
-const mostMs = 15;
+/** While people are around, work in bulk takes this share of a process's time, all of it together. */
+const bulkShare = 0.2;
+const restFor = 1 / bulkShare - 1;
+/** Who came so shortly ago is still around. */
+const aroundMs = 1000;
+/** So much rest is forgiven after a pause: a few dozen records, such as a person marks in a list, are done at once. */
+const forgivenMs = 1000;
+/** The longest rest of one portion, so that one that waited for somebody else's lock is not paid for twice. */
+const longestRestMs = 500;
+/** What events of earlier work cost puts the next portion off by so much at most. */
+const mostOwedMs = 2000;
+/** What is in a hurry waits so long at most. */
+const hurriedMs = 15;
+const lookMs = 50;
 
-/** The calls of one service that people wait for, so that work in bulk can let them go first. */
+/** The calls of one process that people wait for, so that work in bulk can let them go first. */
 export class LiveTraffic {
   private underWay = 0;
+  private lastSeen = -Infinity;
+  /** When the next portion of anybody's bulk work is due. */
+  private due = -Infinity;
   private readonly waiting = new Set<() => void>();
 
   /** Somebody waits from now on; the result says that it is over. */
@@ -13,13 +28,51 @@ export class LiveTraffic {
     this.underWay += 1;
     return () => {
       this.underWay -= 1;
+      this.lastSeen = performance.now();
       if (this.underWay === 0) for (const go of this.waiting) go();
     };
   }
 
-  /** Resolves once nobody waits, after 15 ms at the latest, and never before what is ready has had its turn. */
-  readonly giveWay = async (): Promise<void> => {
-    await turn();
+  /**
+   * For one piece of bulk work, which awaits it between two portions: resolves at once when nobody is around, else after a rest that leaves the process to people for most
+   * of the time. Half of the time until the deadline is spent so; then it rests for 15 ms at most, since work that is not finished in time helps nobody.
+   */
+  givingWay(deadline?: Date): () => Promise<void> {
+    let began = performance.now();
+    const hurriedFrom = deadline ? began + (deadline.getTime() - Date.now()) / 2 : Infinity;
+    return async () => {
+      const worked = performance.now() - began;
+      await turn();
+      if (performance.now() < hurriedFrom) await this.rest(worked, hurriedFrom);
+      await this.free();
+      began = performance.now();
+    };
+  }
+
+  /** Handling an event took so long: what follows from work in bulk is part of it, and nobody waits for it. */
+  readonly followed = (workedMs: number): void => {
+    const now = performance.now();
+    this.due = Math.max(this.due, Math.min(this.from(now) + workedMs * restFor, now + mostOwedMs));
+  };
+
+  private async rest(workedMs: number, until: number): Promise<void> {
+    const began = performance.now();
+    if (!this.isAround(began)) return;
+    this.due = this.from(began) + Math.min(longestRestMs, workedMs * restFor);
+    const end = Math.min(this.due, until);
+    for (let now = performance.now(); now < end && this.isAround(now); now = performance.now()) await pause(Math.min(lookMs, end - now));
+  }
+
+  private from(now: number): number {
+    return Math.max(this.due, now - forgivenMs);
+  }
+
+  private isAround(now: number): boolean {
+    return this.underWay > 0 || now - this.lastSeen < aroundMs;
+  }
+
+  /** Resolves once nobody waits, after 15 ms at the latest. */
+  private async free(): Promise<void> {
     if (this.underWay === 0) return;
     await new Promise<void>((resolve) => {
       const go = () => {
@@ -27,8 +80,8 @@ export class LiveTraffic {
         this.waiting.delete(go);
         resolve();
       };
-      const timer = setTimeout(go, mostMs);
+      const timer = setTimeout(go, hurriedMs);
       this.waiting.add(go);
     });
-  };
+  }
 }

@@ -24,6 +24,8 @@ export interface JobRunnerSettings extends Background {
    * kept when the process stops, and the fence guards it otherwise.
    */
   readonly callFor: (job: Leased) => CallContext;
+  /** What a job in bulk awaits between two steps, so that people go first; asked for once for each run. */
+  readonly givingWay?: () => () => Promise<void>;
   /** How many jobs of each class run at once; 2 live and 1 bulk unless told. */
   readonly workers?: Readonly<Record<JobClass, number>>;
   /** How long a silent worker keeps a job. */
@@ -79,7 +81,7 @@ export class JobRunner {
     const leased = await this.leases.claim(jobClass, [...this.handlers.keys()]);
     if (!leased) return false;
     const began = performance.now();
-    const end = await this.attempt(leased);
+    const end = await this.attempt(leased, jobClass === 'bulk' ? this.settings.givingWay?.() : undefined);
     if (end) await this.leases.end(leased, end);
     if (end && end.state !== 'waiting' && end.state !== 'handed-back') {
       this.settings.onEnd?.({ kind: leased.kind, state: end.state, ms: performance.now() - began });
@@ -89,13 +91,18 @@ export class JobRunner {
   }
 
   /** Runs the job to its end; answers how it ended, or nothing when the job is no longer this worker's. */
-  private async attempt(leased: Leased): Promise<JobEnd | undefined> {
+  private async attempt(leased: Leased, giveWay?: () => Promise<void>): Promise<JobEnd | undefined> {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.stopped.signal]);
     const progress = { step: '', done: 0, total: 0 };
     const heart = this.beat(leased, progress, ended);
     try {
-      await this.follow(await this.open(leased, signal), this.handlers.get(leased.kind)!, progress);
+      const job = await this.open(leased, signal);
+      for await (const now of this.handlers.get(leased.kind)!.run(job)) {
+        Object.assign(progress, now);
+        await giveWay?.();
+        job.signal.throwIfAborted();
+      }
       return { state: 'done', progress };
     } catch (thrown) {
       if (ended.signal.reason === cancelAsked) return { state: 'cancelled' };
@@ -114,13 +121,6 @@ export class JobRunner {
       const job = { ...leased, input: await queue.openInput(tx, leased.id) };
       return new RunningJob(job, { work, sealer, call, signal }, await keptSteps(tx, leased.id, sealer));
     });
-  }
-
-  private async follow(job: RunningJob, handler: JobHandler, progress: { -readonly [K in keyof JobProgress]: JobProgress[K] }): Promise<void> {
-    for await (const now of handler.run(job)) {
-      Object.assign(progress, now);
-      job.signal.throwIfAborted();
-    }
   }
 
   private beat(leased: Leased, progress: JobProgress, ended: AbortController): NodeJS.Timeout {

@@ -122,6 +122,23 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
     expect(broker.versionsOf(id)).toEqual([1]);
   });
 
+  // One session has nobody else in it.
+  if (kind === 'server')
+    it('passes over what another relay has its hands on, and does not wait for it', async () => {
+      const [held, free] = [randomUUID(), randomUUID()];
+      await say(held);
+      await say(free);
+      const other = await db.pool.connect();
+      await other.query(`begin; set local role rapport_accounts_relay; select from accounts.outbox where aggregateid = '${held}' for update`);
+      const broker = new Collected();
+      await relayTo(broker).step();
+      expect([broker.versionsOf(held), broker.versionsOf(free)]).toEqual([[], [1]]);
+      await other.query('rollback');
+      other.release();
+      await drain(relayTo(broker));
+      expect(broker.versionsOf(held)).toEqual([1]);
+    });
+
   it('publishes retained events again after the broker was lost', async () => {
     const id = randomUUID();
     await say(id, 2);

@@ -1,9 +1,11 @@
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { FieldMask } from '@bufbuild/protobuf/wkt';
 import { eventRuleOf, plain, problemOf, wire, type PlainOf, type Problem } from '@rapport/contracts';
-import { toAppError, type CallContext } from '@rapport/kernel';
+import { invalid, toAppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
+import { hiddenFields } from './field-rights.js';
+import { inPortions } from './in-portions.js';
 import { merged } from './merged.js';
 import type { PageRequest } from './record-page.js';
 import type { Records } from './records.js';
@@ -32,7 +34,17 @@ export interface NounRules<Record> {
 }
 
 /** What became of one record of a batch. */
-export type Outcome<Message> = { readonly record: Message } | { readonly problem: Problem };
+export type Outcome<Message> =
+  | { readonly record: Message; /** Of a change by a mask: the fields that it names, as they were. */ readonly before?: Message }
+  | { readonly problem: Problem };
+
+/** What became of one record of a batch that went well. */
+interface Attempted<Record> {
+  readonly after: Record;
+  readonly before?: Record;
+}
+
+type Edited<Record> = Required<RecordChange<Record>>;
 
 interface Owned {
   readonly id: string;
@@ -73,7 +85,7 @@ export class RecordVerbs<Desc extends DescMessage> {
   /** Changes the fields that the mask names, in the version that the record's etag names. */
   update(call: CallContext, patch: MessageShape<Desc> | undefined, mask: FieldMask | undefined): Promise<MessageShape<Desc>> {
     const wanted = this.plain(patch) as PlainOf<Desc> & Owned & { readonly etag?: string };
-    return this.work.run(call, async (tx) => this.onWire(await this.edit(tx, wanted.id, wanted.etag ?? '', wanted, mask?.paths)));
+    return this.work.run(call, async (tx) => this.onWire((await this.edit(tx, wanted.id, wanted.etag ?? '', wanted, mask?.paths)).after));
   }
 
   remove(call: CallContext, id: string, etag: string): Promise<MessageShape<Desc>> {
@@ -85,38 +97,45 @@ export class RecordVerbs<Desc extends DescMessage> {
   }
 
   /** Adds or updates each record for itself: one that fails leaves the others in. `resultOf` makes the rpc's results, which an idempotency key keeps. */
-  batch<Result>(
+  async batch<Result>(
     call: CallContext,
     drafts: readonly MessageShape<Desc>[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const draft of drafts) {
-        await call.giveWay?.();
-        results.push(resultOf(await this.attempt(tx, () => this.put(tx, this.plain(draft)))));
-      }
-      return { results };
-    });
+    const one = async (tx: Tx, draft: MessageShape<Desc>) => resultOf(await this.attempt(tx, async () => ({ after: await this.put(tx, this.plain(draft)) })));
+    return { results: await inPortions(this.work, call, drafts, one) };
+  }
+
+  /** Changes each record for itself, by one mask, in the version that its etag names where it has one. Each result says what it changed, as it was. Throws for a record without an id. */
+  async batchUpdate<Result>(
+    call: CallContext,
+    patches: readonly MessageShape<Desc>[],
+    mask: FieldMask | undefined,
+    resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
+  ): Promise<{ results: Result[] }> {
+    const wanted = patches.map((patch) => this.plain(patch) as PlainOf<Desc> & Owned & { readonly etag?: string });
+    const unnamed = wanted.findIndex(({ id }) => !id);
+    if (unnamed >= 0) throw invalid(`/${this.records.shape.plural}/${unnamed}/id`, 'REQUIRED');
+    const paths = mask?.paths ?? [];
+    const one = async (tx: Tx, patch: (typeof wanted)[number]) => resultOf(await this.attempt(tx, () => this.maskedEdit(tx, patch, paths)));
+    return { results: await inPortions(this.work, call, wanted, one) };
   }
 
   /** Deletes or restores each record for itself. */
-  batchMark<Result>(
+  async batchMark<Result>(
     call: CallContext,
     verb: 'remove' | 'restore',
     ids: readonly string[],
     resultOf: (outcome: Outcome<MessageShape<Desc>>) => Result,
   ): Promise<{ results: Result[] }> {
-    return this.work.run(call, async (tx) => {
-      const results: Result[] = [];
-      for (const id of ids) results.push(resultOf(await this.attempt(tx, () => this.mark(tx, verb, id))));
-      return { results };
-    });
+    const one = async (tx: Tx, id: string) => resultOf(await this.attempt(tx, async () => ({ after: await this.mark(tx, verb, id) })));
+    return { results: await inPortions(this.work, call, ids, one) };
   }
 
-  private async attempt(tx: Tx, part: () => Promise<PlainOf<Desc>>): Promise<Outcome<MessageShape<Desc>>> {
+  private async attempt(tx: Tx, part: () => Promise<Attempted<PlainOf<Desc>>>): Promise<Outcome<MessageShape<Desc>>> {
     try {
-      return { record: this.onWire(await tx.attempt(part)) };
+      const { after, before } = await tx.attempt(part);
+      return { record: this.onWire(after), ...(before && { before: this.onWire(before) }) };
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code === 'internal') throw thrown;
@@ -128,7 +147,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     const { rules } = this;
     const { externalId: field } = rules;
     const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
-    if (known) return this.edit(tx, known, '', draft, undefined);
+    if (known) return (await this.edit(tx, known, '', draft, undefined)).after;
     const after = await this.records.insert(tx, await rules.created(draft, tx));
     tx.call.notes.created = true;
     this.say(tx, rules.events.created, after);
@@ -136,7 +155,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     return after;
   }
 
-  private async edit(tx: Tx, id: string, etag: string, patch: object, paths: readonly string[] | undefined): Promise<PlainOf<Desc>> {
+  private async edit(tx: Tx, id: string, etag: string, patch: object, paths: readonly string[] | undefined): Promise<Edited<PlainOf<Desc>>> {
     const { before, after, fields } = await this.records.change(tx, id, etag, (current) =>
       this.rules.changed(merged(this.records.shape, current as PlainOf<Desc> & object, patch as Values, paths), {
         before: current,
@@ -144,10 +163,20 @@ export class RecordVerbs<Desc extends DescMessage> {
         call: tx.call,
       }),
     );
-    if (fields.length === 0) return after;
+    if (fields.length === 0) return { before, after, fields };
     this.say(tx, this.rules.events.updated, after, fields);
     await this.rules.follow?.(tx, { before, after, fields });
-    return after;
+    return { before, after, fields };
+  }
+
+  /** Of what was before, only what the mask names and the caller may see. */
+  private async maskedEdit(tx: Tx, patch: PlainOf<Desc> & Owned & { readonly etag?: string }, paths: readonly string[]): Promise<Attempted<PlainOf<Desc>>> {
+    const { before, after, fields } = await this.edit(tx, patch.id, patch.etag ?? '', patch, paths);
+    if (fields.length === 0) return { after };
+    const hidden = hiddenFields(this.records.shape, tx.call.rights);
+    const named = this.records.shape.columns.filter(({ name, key }) => !hidden.has(key) && paths.some((path) => path.split('.')[0] === name));
+    const was = Object.fromEntries(named.map(({ key }) => [key, (before as Values)[key]]));
+    return { after, before: { id: patch.id, ...was } as unknown as PlainOf<Desc> };
   }
 
   private async mark(tx: Tx, verb: 'remove' | 'restore', id: string, etag = ''): Promise<PlainOf<Desc>> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DescField, DescMessage, DescMethod } from '@bufbuild/protobuf';
 import type { Asking } from '../installation/asking.fixture.js';
-import { bindingOf, exampleOf, rulesOf, type Binding } from '@rapport/contracts';
+import { bindingOf, exampleOf, nounOf, rulesOf, type Binding } from '@rapport/contracts';
 
 /** Records of one colleague that a question may be about. */
 export interface Subject {
@@ -99,7 +99,9 @@ class Filling {
   private async listed(field: DescField, item: unknown): Promise<void> {
     if (!field.message || typeof item !== 'object') return;
     await this.message(field.message, item as JsonObject);
-    if (field.message.fields.some(({ name }) => name === 'external_id')) (item as JsonObject)['external_id'] = this.external();
+    // A record of a batch that is to be changed.
+    if (nounOf(field.message) && 'id' in item!) (item as JsonObject)['id'] = await this.record(this.plural);
+    else if (field.message.fields.some(({ name }) => name === 'external_id')) (item as JsonObject)['external_id'] = this.external();
   }
 
   private async value(field: DescField, value: unknown): Promise<unknown> {

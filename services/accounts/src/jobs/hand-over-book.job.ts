@@ -11,7 +11,8 @@ export interface HandOver {
   readonly toTeamId: string;
 }
 
-const portion = 100;
+/** What people do meanwhile waits for the locks of one portion. */
+const portion = 20;
 const nouns = ['contact', 'company'] as const;
 
 /** Gives every customer of one colleague to another, a portion at a time, each with its version, audit and event. */

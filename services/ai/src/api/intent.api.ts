@@ -6,6 +6,6 @@ import { intentModel, sortMessage } from '../domain/intent/message-class.js';
 @Serves(IntentService)
 export class IntentApi implements Serving<typeof IntentService> {
   async classifyMessage(_call: CallContext, { text }: ClassifyMessageRequest) {
-    return { ...sortMessage(text), ...intentModel };
+    return { ...(await sortMessage(text)), ...intentModel };
   }
 }

@@ -14,8 +14,8 @@ export class KnowledgeApi implements Serving<typeof KnowledgeService> {
   ) {}
 
   /** A question asked again is answered again: what was withdrawn meanwhile must not come back. */
-  async askKnowledge({ command: _, ...call }: CallContext, { question, language }: AskKnowledgeRequest) {
-    const answer = await this.answering.answer(call, { question, language, audiences: audiencesOf(call), use: AiUse.ANSWERS });
+  async askKnowledge({ command: _, ...call }: CallContext, { question, language, about }: AskKnowledgeRequest) {
+    const answer = await this.answering.answer(call, { question, language, about, audiences: audiencesOf(call), use: AiUse.ANSWERS });
     return create(KnowledgeAnswerSchema, { ...answer, citations: [...answer.citations] });
   }
 

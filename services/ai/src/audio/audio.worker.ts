@@ -1,6 +1,8 @@
 import { AppError } from '@rapport/kernel';
+import { FolderModel } from '../speech/folder-model.js';
 import { Moonshine } from '../speech/moonshine.js';
-import { decode, type Decoded } from './decode.js';
+import type { Heard } from '../speech/speech.js';
+import { Decoding, type Decoded } from './decode.js';
 import { durationOf, floats } from './pcm.js';
 import { resampled } from './resampler.js';
 import { findSpeech, type Segment } from './segments.js';
@@ -13,14 +15,15 @@ type Handlers = {
   readonly [Name in keyof WorkerCalls]: (given: WorkerCalls[Name]['takes']) => Promise<WorkerCalls[Name]['gives']> | WorkerCalls[Name]['gives'];
 };
 
-const fed: Uint8Array[] = [];
+let decoding = new Decoding();
 let decoded: Decoded | undefined;
-let model: Promise<Moonshine> | undefined;
+let model: Promise<{ transcribe(samples: Float32Array, language: string): Promise<Heard> }> | undefined;
 
 const handlers: Handlers = {
-  feed: (bytes) => void fed.push(bytes),
+  feed: (bytes) => decoding.feed(bytes),
   decode: async () => {
-    decoded = await decode(Buffer.concat(fed.splice(0)));
+    decoded = await decoding.end();
+    decoding = new Decoding();
     const { pcm, mediaType } = decoded;
     return { durationMs: durationOf(pcm), channels: pcm.channels.length, mediaType };
   },
@@ -30,7 +33,7 @@ const handlers: Handlers = {
     const at = (ms: number) => Math.floor((ms * rate) / 1000);
     return resampled(floats(channels[channel]!.subarray(at(startMs), at(endMs))), rate, 16_000);
   },
-  hear: async (samples) => (await (model ??= Moonshine.open())).transcribe(samples),
+  hear: async ({ samples, language, folder }) => (await (model ??= folder ? FolderModel.open(folder) : Moonshine.open())).transcribe(samples, language),
 };
 
 process.on('message', async ({ id, name, given }: WorkerAsk) => {

@@ -13,24 +13,20 @@ export async function ffmpegPcm(file: Buffer): Promise<Pcm> {
     timeout: patienceMs,
     killSignal: 'SIGKILL',
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
+  const ended = new Promise<number | null | 'missing'>((resolve) => {
+    child.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ENOENT' ? 'missing' : null));
     child.once('close', resolve);
   });
   child.stdin.on('error', () => undefined);
   child.stdin.end(file);
   try {
     const pcm = await collected(child.stdout);
-    if ((await ended) !== 0) throw new AppError('unsupported', 'RECORDING_UNREADABLE');
+    const how = await ended;
+    if (how === 'missing') throw new AppError('unsupported', 'RECORDING_NEEDS_FFMPEG');
+    if (how !== 0) throw new AppError('unsupported', 'RECORDING_UNREADABLE');
     return pcm;
-  } catch (thrown) {
-    child.kill('SIGKILL');
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') throw new AppError('unsupported', 'RECORDING_NEEDS_FFMPEG');
-    throw thrown;
   } finally {
-    await ended.catch((thrown: NodeJS.ErrnoException) => {
-      if (thrown.code === 'ENOENT') throw new AppError('unsupported', 'RECORDING_NEEDS_FFMPEG');
-    });
+    child.kill('SIGKILL');
   }
 }
 

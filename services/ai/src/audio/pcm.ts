@@ -1,4 +1,5 @@
 import { AppError } from '@rapport/kernel';
+import { Growing } from './growing.js';
 import { Resampler } from './resampler.js';
 
 /** The longest recording that is transcribed. */
@@ -13,8 +14,7 @@ export interface Pcm {
 /** Collects what a decoder gives, at once brought to the rate of speech, so that no recording takes more memory than two hours of it. */
 export class PcmCollector {
   readonly rate: 8000 | 16_000;
-  private readonly tracks: { readonly resampler: Resampler; readonly parts: Int16Array[] }[];
-  private length = 0;
+  private readonly tracks: { readonly resampler: Resampler; readonly samples: Growing }[];
 
   /** More than two channels become one. */
   constructor(
@@ -23,20 +23,23 @@ export class PcmCollector {
   ) {
     this.rate = rate <= 8000 ? 8000 : 16_000;
     const count = sourceChannels === 2 ? 2 : 1;
-    this.tracks = Array.from({ length: count }, () => ({ resampler: new Resampler(rate, this.rate), parts: [] }));
+    const most = (longestMs / 1000 + 60) * this.rate * 2;
+    this.tracks = Array.from({ length: count }, () => ({ resampler: new Resampler(rate, this.rate), samples: new Growing(most) }));
   }
 
   /** Throws `RECORDING_TOO_LONG` past the longest. */
   add(channels: readonly Float32Array[]): void {
     const given = this.sourceChannels <= 2 ? channels.slice(0, this.tracks.length) : [mixed(channels)];
-    for (const [index, { resampler, parts }] of this.tracks.entries()) parts.push(quantised(resampler.feed(given[index] ?? given[0]!)));
-    this.length += this.tracks[0]!.parts.at(-1)!.length;
-    if ((this.length / this.rate) * 1000 > longestMs) throw new AppError('unsupported', 'RECORDING_TOO_LONG');
+    for (const [index, { resampler, samples }] of this.tracks.entries()) {
+      const next = resampler.feed(given[index] ?? given[0]!);
+      if (((samples.length / 2 + next.length) * 1000) / this.rate > longestMs) throw new AppError('unsupported', 'RECORDING_TOO_LONG');
+      quantise(next, samples);
+    }
   }
 
   end(): Pcm {
-    for (const { resampler, parts } of this.tracks) parts.push(quantised(resampler.end()));
-    return { rate: this.rate, channels: withoutTwin(this.tracks.map(({ parts }) => joined(parts))) };
+    for (const { resampler, samples } of this.tracks) quantise(resampler.end(), samples);
+    return { rate: this.rate, channels: withoutTwin(this.tracks.map(({ samples }) => new Int16Array(samples.end()))) };
   }
 }
 
@@ -69,18 +72,8 @@ function mixed(channels: readonly Float32Array[]): Float32Array {
   return Float32Array.from(channels[0]!, (_, at) => channels.reduce((sum, channel) => sum + channel[at]!, 0) / channels.length);
 }
 
-function quantised(samples: Float32Array): Int16Array {
-  const out = new Int16Array(samples.length);
-  for (let at = 0; at < out.length; at++) out[at] = Math.max(-32768, Math.min(32767, Math.round(samples[at]! * 32768)));
-  return out;
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+function quantise(samples: Float32Array, into: Growing): void {
+  const { buffer, at } = into.room(samples.length * 2);
+  const out = new Int16Array(buffer, at, samples.length);
+  for (let index = 0; index < out.length; index++) out[index] = Math.max(-32768, Math.min(32767, Math.round(samples[index]! * 32768)));
 }

@@ -1,3 +1,6 @@
+/** Kinds of files that are decoded as they come. */
+export type StreamedKind = 'mp3' | 'flac' | 'ogg-opus' | 'ogg-vorbis';
+
 /** What a decoder gives for a stretch of a file. */
 export interface DecodedPart {
   readonly channelData: Float32Array[];
@@ -23,7 +26,7 @@ interface Raw {
 const nothing: DecodedPart = { channelData: [], samplesDecoded: 0, sampleRate: 0 };
 
 /** Loads the decoder of a kind of file; each is loaded when a file first needs it. */
-export async function streamDecoder(kind: 'mp3' | 'flac' | 'ogg-opus' | 'ogg-vorbis'): Promise<StreamDecoder> {
+export async function streamDecoder(kind: StreamedKind): Promise<StreamDecoder> {
   const raw = await loaders[kind]();
   await raw.ready;
   return {
@@ -33,7 +36,7 @@ export async function streamDecoder(kind: 'mp3' | 'flac' | 'ogg-opus' | 'ogg-vor
   };
 }
 
-const loaders: Readonly<Record<'mp3' | 'flac' | 'ogg-opus' | 'ogg-vorbis', () => Promise<Raw>>> = {
+const loaders: Readonly<Record<StreamedKind, () => Promise<Raw>>> = {
   mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
   flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
   'ogg-opus': async () => new (await import('ogg-opus-decoder')).OggOpusDecoder(),

@@ -67,9 +67,8 @@ export class Assistant {
   /** Nothing when this is one question too many without an answer. */
   private async fromArticles(call: CallContext, chat: OpenChat): Promise<Said | undefined> {
     const { contactId, language, message, before } = chat;
-    const people = await this.chats.namesOf(call, contactId);
     const subject = contactId ? { subject: { noun: 'contact', id: contactId } } : {};
-    const asked = { question: message, language: '', audiences: [ArticleAudience.CUSTOMER], use: AiUse.BOT, people, ...subject };
+    const asked = { question: message, language: '', audiences: [ArticleAudience.CUSTOMER], use: AiUse.BOT, ...subject };
     const { found, text, citations } = await this.answering.answer({ ...call, locale: language === 'en' ? 'en' : 'ru' }, asked);
     const words = phrases(language);
     if (!found) return missesIn(before, language) + 1 >= patience ? undefined : { body: words.notFound, articleIds: [] };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorKind, CaseService, CaseStatus, ChatService, ChatState, ContactService, DecisionService, type HandOverReason } from '@rapport/contracts';
+import { AuthorKind, CaseService, CaseStatus, ChatService, ChatState, DecisionService, type HandOverReason } from '@rapport/contracts';
 import { AppError, type CallContext, type Principal, type UserId } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import { callOf } from '@rapport/runtime';
@@ -23,13 +23,11 @@ export interface OpenChat {
 export class AssistedChats {
   private readonly chats: RpcClient<typeof ChatService>;
   private readonly cases: RpcClient<typeof CaseService>;
-  private readonly contacts: RpcClient<typeof ContactService>;
   private readonly decisions: RpcClient<typeof DecisionService>;
 
   constructor(rpc: RpcCaller) {
     this.chats = rpcClient(ChatService, rpc);
     this.cases = rpcClient(CaseService, rpc);
-    this.contacts = rpcClient(ContactService, rpc);
     this.decisions = rpcClient(DecisionService, rpc);
   }
 
@@ -71,13 +69,6 @@ export class AssistedChats {
     const asked = { subjectId: contactId, purpose: 'chat-assistant', channel: 'web', forWhat: `chat:${chatId}` };
     const { allowed, reason } = await this.decisions.may(call, asked);
     return allowed || !ownWord.includes(reason);
-  }
-
-  /** Names that must not leave the installation with a question of this customer. */
-  async namesOf(call: CallContext, contactId: string): Promise<string[]> {
-    if (!contactId) return [];
-    const { displayName } = await this.contacts.getContact(call, { id: contactId, fields: 'display_name' });
-    return displayName ? [displayName] : [];
   }
 
   private async lines(call: CallContext, chatId: string): Promise<(ChatLine & { readonly id: string })[]> {

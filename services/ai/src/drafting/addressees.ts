@@ -6,6 +6,8 @@ import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 /** Whom an e-mail is for. */
 export interface Addressee {
   readonly name: string;
+  /** Whatever else they are written as. */
+  readonly names: readonly string[];
   readonly language: string;
   /** The address to use first; empty without one. */
   readonly email: string;
@@ -27,9 +29,9 @@ export class Addressees {
   }
 
   async get(call: CallContext, contactId: string): Promise<Addressee> {
-    const { givenName, displayName, language, emails } = await this.contacts.getContact(call, { id: contactId });
+    const { givenName, middleName, familyName, displayName, language, emails } = await this.contacts.getContact(call, { id: contactId });
     const first = emails.find(({ preferred }) => preferred) ?? emails[0];
-    return { name: givenName || displayName, language, email: first?.value ?? '' };
+    return { name: givenName || displayName, names: [givenName, middleName, familyName, displayName].filter(Boolean), language, email: first?.value ?? '' };
   }
 
   async caseOf(call: CallContext, caseId: string) {

@@ -35,14 +35,14 @@ export class Drafting {
   async draft(call: CallContext, wish: Wish): Promise<Drafted> {
     await this.uses.assertOn(call, AiUse.DRAFTS);
     const { contactId, kind, caseId } = wish;
-    const { name, language: theirs } = await this.addressees.get(call, contactId);
+    const { name, names, language: theirs } = await this.addressees.get(call, contactId);
     const language = wish.language || (theirs.startsWith('en') ? 'en' : 'ru');
     const [about, sender, last] = [
       await this.addressees.caseOf(call, caseId),
       await this.addressees.senderOf(call),
       await this.lastCalls.with(call, contactId),
     ];
-    const answer = await this.knowledge(call, { contactId, language, question: wish.topic || about?.title || last.objection, name });
+    const answer = await this.knowledge(call, { contactId, language, question: wish.topic || about?.title || last.objection });
     const facts: Facts = {
       name,
       agreed: last.agreed,
@@ -53,7 +53,7 @@ export class Drafting {
       ...(answer?.found && { knowledge: answer.text }),
     };
     const template = letterOf(kind, language, facts);
-    const written = await this.written(call, template, [name, sender ?? '']);
+    const written = await this.written(call, template, [...names, sender ?? '']);
     const inputIds = [contactId, ...last.inputIds, ...(caseId ? [caseId] : [])];
     return { ...(written ?? template), language, inputIds, citations: answer?.citations ?? [], model: written ? this.writer.model! : 'template' };
   }
@@ -61,11 +61,11 @@ export class Drafting {
   /** From articles for customers alone: a customer reads it. */
   private async knowledge(
     call: CallContext,
-    { contactId, language, question, name }: { readonly contactId: string; readonly language: string; readonly question: string; readonly name: string },
+    { contactId, language, question }: { readonly contactId: string; readonly language: string; readonly question: string },
   ): Promise<Answer | undefined> {
     if (!question) return undefined;
     const subject = { noun: 'contact', id: contactId };
-    return this.answering.answer(call, { question, language, audiences: [ArticleAudience.CUSTOMER], use: AiUse.DRAFTS, subject, people: [name] });
+    return this.answering.answer(call, { question, language, audiences: [ArticleAudience.CUSTOMER], use: AiUse.DRAFTS, subject });
   }
 
   private written(call: CallContext, template: Letter, people: readonly string[]): Promise<Letter | undefined> {

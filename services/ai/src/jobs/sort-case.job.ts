@@ -25,7 +25,7 @@ export class SortCase implements JobHandler<SortInput> {
     yield { step: 'read', done: 0, total: 2 };
     const written = await this.cases.read(call(), job.input);
     if (!written) return;
-    const sorted = sortMessage(written.text);
+    const sorted = await sortMessage(written.text);
     const inputId = messageId || caseId;
     const ledgerId = yield* job.step('note', () => this.note(call(), inputId, written.contactId, JSON.stringify(sorted)));
     yield { step: 'suggest', done: 1, total: 2 };

@@ -7,6 +7,7 @@ import { WorkerProcess } from '../audio/worker-process.js';
 import { isStrange, type Sample } from '../domain/strange-speech.js';
 import { CallKeeper } from '../recordings/call.keeper.js';
 import { MayAnalyse } from '../recordings/may-analyse.js';
+import { Reading } from '../recordings/reading.js';
 import { Recordings } from '../recordings/recordings.js';
 import { Speech } from '../speech/speech.js';
 import type { CallRow } from '../store/call.store.js';
@@ -33,6 +34,7 @@ export class TranscribeCall implements JobHandler<TranscribeInput> {
     private readonly recordings: Recordings,
     private readonly speech: Speech,
     private readonly may: MayAnalyse,
+    private readonly reading: Reading,
   ) {}
 
   async *run(job: Work): AsyncGenerator<JobProgress, void> {
@@ -60,7 +62,14 @@ export class TranscribeCall implements JobHandler<TranscribeInput> {
     yield* this.listen(job, audio, call, segments);
     await this.keeper.move(job.call(), call.id, { state: CallState.UNDERSTANDING });
     await this.may.assert(job.call(), call);
-    yield* job.commit('understand', (tx) => this.keeper.finish(tx, call));
+    yield { step: 'understand', done: 0, total: 1 };
+    const understood = await this.reading.understand(
+      job.call(),
+      await this.keeper.load(job.call(), call.id),
+      await this.keeper.turnsOf(job.call(), call),
+      job.signal,
+    );
+    yield* job.commit('understand', (tx) => this.keeper.finish(tx, call, understood));
   }
 
   /** What must hold before anything is decoded. */
@@ -84,9 +93,9 @@ export class TranscribeCall implements JobHandler<TranscribeInput> {
       const samples = await audio.ask('cut', segment, job.signal);
       const { text, confidence } = await this.speech.transcribe({ samples, language: call.language }, job.signal);
       if (text) heard.push({ ms: segment.endMs - segment.startMs, confidence });
-      if (!call.language && languages && isStrange(heard)) throw new AppError('unsupported', 'LANGUAGE_DOUBTFUL');
+      if (!call.language && languages?.length === 1 && isStrange(heard)) throw new AppError('unsupported', 'LANGUAGE_DOUBTFUL');
       doneMs += lengthOf([segment]);
-      const language = call.language || (languages?.[0] ?? '');
+      const language = call.language || (languages?.length === 1 ? languages[0]! : '');
       await this.keeper.keep(job.call(), call, { ...segment, text, confidence, model, modelVersion, language }, doneMs);
     });
   }

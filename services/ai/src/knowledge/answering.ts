@@ -6,8 +6,10 @@ import type { Extract } from '../domain/knowledge/extract.js';
 import { answerSchema, groundedIn } from '../domain/knowledge/grounded.js';
 import { languageOf } from '../domain/knowledge/language-of.js';
 import { Writer } from '../language-model/writer.js';
+import type { KnownNames } from '../masking/detect.js';
 import { AiLedgerStore } from '../store/ai-ledger.store.js';
 import type { Found } from '../store/passage.search.js';
+import type { RecordOf } from './record-names.js';
 import { Retrieval } from './retrieval.js';
 import { Uses } from './uses.js';
 
@@ -18,9 +20,10 @@ export interface Question {
   readonly language: string;
   readonly audiences: readonly ArticleAudience[];
   readonly use: AiUse;
-  /** The customer whom it is about, and names that must not leave. */
-  readonly subject?: { readonly noun: string; readonly id: string };
-  readonly people?: readonly string[];
+  /** The customer whom it is about. */
+  readonly subject?: RecordOf;
+  /** The record whose names, and those of whom it belongs to, must not leave; the customer where there is no other. */
+  readonly about?: RecordOf | undefined;
 }
 
 /** An answer and what it rests on. */
@@ -57,22 +60,26 @@ export class Answering {
   async answer(call: CallContext, question: Question): Promise<Answer> {
     await this.uses.assertOn(call, question.use);
     const language = question.language || languageOf(question.question, call.locale);
-    const { passages, best } = await this.retrieval.find(call, { ...question, language });
-    const said = (await this.written(call, question, passages)) ?? extractive(passages, best);
+    // Where nothing leaves the installation, nobody's names have to be learnt.
+    const leaves = this.writer.model !== undefined || this.retrieval.asksOutside;
+    const about = leaves ? (question.about ?? question.subject) : undefined;
+    const { passages, best, names } = await this.retrieval.find(call, { ...question, language, about });
+    const said = (names && (await this.written(call, { question: question.question, names, passages }))) ?? extractive(passages, best);
     return this.work.run(call, async (tx) => this.noted(tx, question, said));
   }
 
   /** Nothing without a model, and where it does not hold to the passages. */
-  private async written(call: CallContext, { question, people = [] }: Question, passages: readonly Found[]): Promise<Said | undefined> {
+  private async written(
+    call: CallContext,
+    { question, names, passages }: { readonly question: string; readonly names: KnownNames; readonly passages: readonly Found[] },
+  ): Promise<Said | undefined> {
     const { model } = this.writer;
     if (!model || passages.length === 0) return undefined;
     const shown = passages.map(({ title, sentences }) => ({ title, text: sentences.join(' ') }));
     const task =
       'Answer the question from the passages alone, in its language, in one to four sentences. Each sentence names the passage (by its place in the list, from 0) and quotes the words in it that it rests on, unchanged. Where the passages do not answer, found is false.';
     const material = { question, passages: shown };
-    const grounded = await this.writer.write({ task, material, schema: answerSchema }, { people, organisations: [] }, call.signal, (answer) =>
-      groundedIn(answer, shown),
-    );
+    const grounded = await this.writer.write({ task, material, schema: answerSchema }, names, call.signal, (answer) => groundedIn(answer, shown));
     if (!grounded) return undefined;
     const citations = grounded.map(({ passage, quote }) => citationOf(passages[passage]!, quote));
     return { text: grounded.map(({ text }, at) => `${text} [${at + 1}]`).join(' '), citations, model };

@@ -4,19 +4,26 @@ import { AppError, type CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { extract, type Extract } from '../domain/knowledge/extract.js';
 import { Embedder } from '../embedding/embedder.js';
+import type { KnownNames } from '../masking/detect.js';
 import { PassageSearch, type Findings, type Found } from '../store/passage.search.js';
+import { PassageWords } from '../store/passage.words.js';
+import { RecordNames, type RecordOf } from './record-names.js';
 
 /** What is looked for, by a reader of these audiences. */
 export interface Wanted {
   readonly question: string;
   readonly language: string;
   readonly audiences: readonly ArticleAudience[];
+  /** The record whose names, and those of whom it belongs to, must not leave with the question. */
+  readonly about?: RecordOf | undefined;
 }
 
 /** Passages, best first, and the sentences that answer, where any do. */
 export interface Retrieved {
   readonly passages: readonly Found[];
   readonly best?: Extract | undefined;
+  /** What must not leave; nothing where it could not be learnt now: then nothing left, and nothing may. */
+  readonly names: KnownNames | undefined;
 }
 
 /** So many passages are found, and so many of them read for a sentence that answers. */
@@ -28,22 +35,40 @@ export class Retrieval {
   constructor(
     private readonly work: UnitOfWork,
     private readonly search: PassageSearch,
+    private readonly words: PassageWords,
     private readonly embedder: Embedder,
+    private readonly recordNames: RecordNames,
   ) {}
 
+  /** Whether questions leave the installation to be looked for. */
+  get asksOutside(): boolean {
+    return !this.embedder.lexical;
+  }
+
   async find(call: CallContext, wanted: Wanted): Promise<Retrieved> {
-    const vector = await this.vectorOf(call, wanted.question);
+    const names = await this.namesOf(call, wanted.about);
+    const vector = await this.vectorOf(call, wanted.question, names);
     return this.work.read(call, async (tx) => {
       const findings = await this.search.find(tx, { ...wanted, vector, model: this.embedder.model, lexical: this.embedder.lexical }, found);
-      return { passages: findings.passages, best: await this.extracted(tx, wanted.language, findings) };
+      return { names, passages: findings.passages, best: await this.extracted(tx, wanted.language, findings) };
     });
   }
 
   /** An index without vectors is still an index: a model that cannot be asked now leaves the words. */
-  private async vectorOf(call: CallContext, question: string): Promise<readonly number[] | undefined> {
+  private async vectorOf(call: CallContext, question: string, names: KnownNames | undefined): Promise<readonly number[] | undefined> {
+    if (this.asksOutside && !names) return undefined;
     try {
-      const [vector] = await this.embedder.embed([question], call.signal);
+      const [vector] = await this.embedder.embed([question], call.signal, names);
       return vector;
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
+      throw thrown;
+    }
+  }
+
+  private async namesOf(call: CallContext, record: RecordOf | undefined): Promise<KnownNames | undefined> {
+    try {
+      return record ? await this.recordNames.of(call, record) : { people: [], organisations: [] };
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
       throw thrown;
@@ -53,7 +78,7 @@ export class Retrieval {
   private async extracted(tx: Tx, language: string, { passages, weights }: Findings): Promise<Extract | undefined> {
     const top = passages.slice(0, read);
     const texts = top.flatMap(({ title, heading, sentences }) => [`${title}\n${heading}`, ...sentences]);
-    const lexemes = await this.search.lexemesOf(tx, language, texts);
+    const lexemes = await this.words.lexemesOf(tx, { language }, texts);
     const candidates = top.map(({ id, sentences }) => {
       const [about = [], ...own] = lexemes.splice(0, sentences.length + 1);
       return { id, sentences, about, lexemes: own };

@@ -1,4 +1,5 @@
 import { isCard, isIban, isInn, isSnils } from './checksums.js';
+import { inOtherScript, partOfName, partsOf, wholeName } from './name-forms.js';
 
 /** What kind of personal data a stretch of text is. */
 export type PiiKind = 'EMAIL' | 'PHONE' | 'CARD' | 'IBAN' | 'INN' | 'SNILS' | 'PERSON' | 'ORGANISATION' | 'ADDRESS' | 'LINK';
@@ -27,7 +28,7 @@ interface Detector {
 /** By their form; of two that overlap, the one that comes first here. */
 const detectors: readonly Detector[] = [
   { kind: 'EMAIL', pattern: /[\p{L}\p{N}._%+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu },
-  { kind: 'LINK', pattern: /(?:https?:\/\/|www\.|t\.me\/)[^\s<>"]+/giu },
+  { kind: 'LINK', pattern: /(?:https?:\/\/|www\.|t\.me\/)[^\s<>"]*[^\s<>".,;:!?)]/giu },
   { kind: 'IBAN', pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?![\p{L}\p{N}])/giu, holds: isIban },
   { kind: 'CARD', pattern: /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/gu, holds: (_, digits) => isCard(digits) },
   { kind: 'SNILS', pattern: /(?<!\d)\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}(?!\d)/gu, holds: (_, digits) => isSnils(digits) },
@@ -61,6 +62,8 @@ export function detect(text: string, names: KnownNames = { people: [], organisat
     }
   }
   for (const [kind, pattern] of namePatterns(names)) for (const match of text.matchAll(pattern)) take(kind, match.index, match.index + match[0].length);
+  for (const { start, end } of inOtherScript(text, partsOf(names.people))) take('PERSON', start, end);
+  for (const { start, end } of inOtherScript(text, partsOf(names.organisations))) take('ORGANISATION', start, end);
   return found.toSorted((a, b) => a.start - b.start);
 }
 
@@ -73,25 +76,24 @@ function lengthThatHolds(text: string, holds: NonNullable<Detector['holds']>): n
   return 0;
 }
 
+/** What says of which form a company is, and no more. */
+const companyForm = /(?:^|\s)(?:ООО|АО|ПАО|ОАО|ЗАО|ИП|The|Ltd|LLC|Inc|GmbH|plc)\.?(?=\s|$)|[«»"]/giu;
+
 /** Whole names before their parts, so that a whole one is one placeholder. */
 function namePatterns({ people, organisations }: KnownNames): [PiiKind, RegExp][] {
   const whole = (kind: PiiKind, list: readonly string[]) =>
-    list.filter((name) => name.trim().length > 1).map((name): [PiiKind, RegExp] => [kind, anyCase(name.trim().split(/\s+/))]);
-  const parts = people.flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2);
+    list.filter((name) => name.trim().length > 1).map((name): [PiiKind, RegExp] => [kind, wholeName(name.trim().split(/[\s-]+/))]);
+  const firms = organisations.flatMap((name) => [name, name.replaceAll(companyForm, ' ').trim()]).filter((name) => name.length > 1);
   return [
-    ...whole('ORGANISATION', organisations),
+    ...whole('ORGANISATION', [...new Set(firms)]),
+    // “Northwind” for Northwind Traders: the first word, where it is long enough to be nobody else's.
+    ...firms.flatMap((name): [PiiKind, RegExp][] => firstWordOf(name).map((word) => ['ORGANISATION', wholeName([word])])),
     ...whole('PERSON', people),
-    ...[...new Set(parts)].map((part): [PiiKind, RegExp] => ['PERSON', anyCase([part])]),
+    ...partsOf(people).map((part): [PiiKind, RegExp] => ['PERSON', partOfName(part)]),
   ];
 }
 
-/** Words with any Russian ending where they are Russian: Ковалёва, Ковалёвой; ё may be written е. */
-function anyCase(words: readonly string[]): RegExp {
-  const forms = words.map((word) => {
-    const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/[её]/giu, '[её]');
-    if (!/^\p{Script=Cyrillic}+$/u.test(word)) return `${escaped(word)}(?:['’]s)?`;
-    const stem = word.length > 3 ? word.replace(/[аяоеёыийьу]$/iu, '') : word;
-    return `${escaped(stem)}\\p{Script=Cyrillic}{0,3}`;
-  });
-  return new RegExp(`(?<![\\p{L}\\p{N}])${forms.join('[\\s,]+')}(?![\\p{L}\\p{N}])`, 'giu');
+function firstWordOf(name: string): string[] {
+  const [first = '', ...rest] = name.replaceAll(companyForm, ' ').trim().split(/\s+/);
+  return rest.length > 0 && first.length > 6 ? [first] : [];
 }

@@ -17,6 +17,12 @@ export class Customers {
     await this.contacts.getContact(call, { id });
   }
 
+  /** What a person is called, in every way that is known. */
+  async namesOf(call: CallContext, id: string): Promise<string[]> {
+    const { givenName, middleName, familyName, displayName } = await this.contacts.getContact(call, { id });
+    return [...new Set([`${givenName} ${familyName}`.trim(), `${givenName} ${middleName}`.trim(), displayName])].filter(Boolean);
+  }
+
   /** The one person with this number. Throws `CALLER_UNKNOWN` for nobody and for several. */
   async byPhone(call: CallContext, phone: string): Promise<string> {
     if (!phone) throw new AppError('invalid', 'CALLER_UNKNOWN');

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse, ProposalKind, ProposalState } from '@rapport/contracts';
 import type { Tx } from '@rapport/persistence';
-import { rulesVersion, understand, type Finding } from '../domain/understanding/understand.js';
+import type { Finding } from '../domain/understanding/understand.js';
 import { AiLedgerStore } from '../store/ai-ledger.store.js';
 import { AiSwitchStore } from '../store/ai-switch.store.js';
 import type { CallRow } from '../store/call.store.js';
 import { ProposalStore } from '../store/proposal.store.js';
 import type { TurnRow } from '../store/turn.store.js';
-import { colleagueChannelOf } from './channels.js';
+import type { Understood } from './reading.js';
 
 const kinds: Readonly<Record<Finding['kind'], ProposalKind>> = {
   summary: ProposalKind.SUMMARY,
@@ -30,12 +30,12 @@ export class Understanding {
   ) {}
 
   /** Notes the transcript in the ledger, and proposes what it says, unless the tenant switched that off. */
-  async propose(tx: Tx, call: CallRow, turns: readonly TurnRow[]): Promise<void> {
+  async propose(tx: Tx, call: CallRow, turns: readonly TurnRow[], understood: readonly Understood[]): Promise<void> {
     this.noteTranscript(tx, call, turns);
     if (!(await this.switches.isOn(tx, AiUse.SUMMARY))) return;
-    const colleague = colleagueChannelOf(call);
-    const said = turns.map(({ channel, ...turn }) => ({ ...turn, byCustomer: colleague === undefined ? undefined : channel !== colleague }));
-    await this.put(tx, call, understand(said, { at: call.startedAt!, timeZone: call.timeZone }));
+    await this.proposals.dropOpen(tx, call.id);
+    const decided = new Set((await this.proposals.ofCall(tx, call.id)).map(({ kind, startMs }) => `${kind}/${startMs}`));
+    for (const { findings, ...by } of understood) await this.put(tx, call, { findings: findings.filter((one) => !decided.has(placeOf(one))), ...by });
   }
 
   private noteTranscript(tx: Tx, { id, contactId }: CallRow, turns: readonly TurnRow[]): void {
@@ -44,13 +44,9 @@ export class Understanding {
     this.ledger.note(tx, { ...result, subject: { noun: 'contact', id: contactId }, inputIds: [id], evidenceIds: [] });
   }
 
-  private async put(tx: Tx, call: CallRow, findings: readonly Finding[]): Promise<void> {
-    const by = { model: 'rules', modelVersion: rulesVersion };
-    await this.proposals.dropOpen(tx, call.id);
-    const decided = new Set((await this.proposals.ofCall(tx, call.id)).map(({ kind, startMs }) => `${kind}/${startMs}`));
+  private async put(tx: Tx, call: CallRow, { findings, ...by }: Understood): Promise<void> {
     const { id: callId, contactId, ownerId, teamId } = call;
     for (const { kind, ...finding } of findings) {
-      if (decided.has(`${kinds[kind]}/${finding.startMs}`)) continue;
       const draft = { ...finding, ...by, callId, contactId, ownerId, teamId, kind: kinds[kind], state: ProposalState.OPEN };
       const id = this.proposals.nextId();
       const subject = { noun: 'contact', id: contactId };
@@ -59,4 +55,8 @@ export class Understanding {
       await this.proposals.insert(tx, { ...draft, ledgerId }, id);
     }
   }
+}
+
+function placeOf({ kind, startMs }: Finding): string {
+  return `${kinds[kind]}/${startMs}`;
 }

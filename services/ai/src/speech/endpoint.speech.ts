@@ -1,16 +1,7 @@
 import { AppError } from '@rapport/kernel';
-import type OpenAI from 'openai';
+import { openClient, type ModelServer } from '../language-model/model-server.js';
 import { Speech, type Clip, type Heard } from './speech.js';
 import { wavOf } from './wav-file.js';
-
-/** Where the model is. */
-export interface Endpoint {
-  readonly model: string;
-  /** OpenAI's own when there is none. */
-  readonly baseUrl?: string | undefined;
-  readonly apiKey?: string | undefined;
-  readonly timeoutMs?: number;
-}
 
 /** How sure a model is that does not say: not doubtful, and no more. */
 const unsaid = 0.7;
@@ -21,16 +12,16 @@ export class EndpointSpeech extends Speech {
   readonly model: string;
   readonly modelVersion = 'endpoint';
   readonly languages = undefined;
-  private client: Promise<OpenAI> | undefined;
+  private client: ReturnType<typeof openClient> | undefined;
 
-  constructor(private readonly endpoint: Endpoint) {
+  constructor(private readonly server: ModelServer) {
     super();
-    this.model = endpoint.model;
+    this.model = server.model;
   }
 
   async transcribe({ samples, language }: Clip, signal: AbortSignal): Promise<Heard> {
     const { toFile } = await import('openai');
-    const client = await (this.client ??= this.open());
+    const client = await (this.client ??= openClient({ timeoutMs: 60_000, ...this.server }));
     const file = await toFile(wavOf(samples, rate), 'turn.wav', { type: 'audio/wav' });
     const asked = { file, model: this.model, response_format: 'verbose_json', temperature: 0, ...(language && { language: language.split('-')[0]! }) } as const;
     const answer: unknown = await client.audio.transcriptions.create(asked, { signal }).catch((cause: unknown) => {
@@ -38,12 +29,6 @@ export class EndpointSpeech extends Speech {
       throw new AppError('unavailable', 'SPEECH_UNREACHABLE', { retryAfterMs: 5000 }, { cause });
     });
     return heardIn(answer, samples.length / rate);
-  }
-
-  private async open(): Promise<OpenAI> {
-    const { default: Client } = await import('openai');
-    const { baseUrl, apiKey = 'none', timeoutMs = 60_000 } = this.endpoint;
-    return new Client({ apiKey, timeout: timeoutMs, maxRetries: 1, ...(baseUrl && { baseURL: baseUrl }) });
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RecordParts, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
 import type { Passage } from '../domain/knowledge/passages.js';
+import { sketchOf } from '../domain/knowledge/sketch.js';
 
 /** A version of an article as it is indexed. */
 export interface IndexedArticle {
@@ -67,17 +68,17 @@ export class PassageStore {
     const { number, heading, sentences, embedding } = passage;
     const text = [title, heading, ...sentences].join('\n');
     await sql`with lexemes as (select lexeme, coalesce(array_length(positions, 1), 1) as tf from unnest(to_tsvector(${configOf(language)}, ${text}))),
-      made as (insert into passages (tenant_id, id, article_id, version, number, language, audience, title, heading, sentences, length, model, dims, embedding)
+      made as (insert into passages (tenant_id, id, article_id, version, number, language, audience, title, heading, sentences, length, model, dims, embedding, sketch)
         select ${tenant}, ${id}::uuid, ${articleId}::uuid, ${version}::int, ${number}::int, ${language}, ${audience}::int, ${title}, ${heading}, ${[...sentences]}::text[],
-          coalesce(sum(tf), 0), ${model}, ${embedding.length}::int, ${JSON.stringify(embedding)}::vector from lexemes returning length),
+          coalesce(sum(tf), 0), ${model}, ${embedding.length}::int, ${JSON.stringify(embedding)}::vector, ${sketchOf(embedding)}::bit(1024) from lexemes returning length),
       counted as (insert into term_frequencies (tenant_id, language, audience, term, passages)
         select ${tenant}, ${language}, ${audience}::int, lexeme, 1 from lexemes order by lexeme
         on conflict (tenant_id, language, term, audience) do update set passages = term_frequencies.passages + 1)
       update index_sizes set passages = passages + 1, lexemes = lexemes + (select length from made)
         where tenant_id = ${tenant} and language = ${language} and audience = ${audience}`.execute(tx.sql);
-    await sql`insert into passage_terms (tenant_id, language, audience, term, passage_id, tf)
-      select ${tenant}, ${language}, ${audience}::int, lexeme, ${id}::uuid, coalesce(array_length(positions, 1), 1)
-      from unnest(to_tsvector(${configOf(language)}, ${text}))`.execute(tx.sql);
+    await sql`insert into passage_terms (tenant_id, language, audience, term, passage_id, tf, length)
+      select ${tenant}, ${language}, ${audience}::int, lexeme, ${id}::uuid, tf, sum(tf) over ()
+      from (select lexeme, coalesce(array_length(positions, 1), 1) as tf from unnest(to_tsvector(${configOf(language)}, ${text}))) l`.execute(tx.sql);
   }
 
   /** Takes out what is indexed of an article, up to a version if one is named. */

@@ -1,4 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { PagesCall } from '../list/use-list-pages.js';
 import type { FoundPage, Noun, NounRecord } from '../nouns/noun.js';
 import { keys } from './keys.js';
 
@@ -17,10 +18,26 @@ export function freshenLists(client: QueryClient, noun: Pick<Noun, 'name'>, reco
   }
 }
 
-/** Puts a record as it is now, or will be in a moment, into every list where it stands. Nothing is read and no row changes its place. */
+/** Puts a record as it is now into every list where it stands. Nothing is read and no row changes its place. */
 export function putIntoLists(client: QueryClient, noun: Pick<Noun, 'name'>, record: NounRecord): void {
   const fresh = new Map([[record.id, record]]);
   client.setQueriesData<List>({ queryKey: keys.lists(noun.name) }, (list) => list && { ...list, pages: list.pages.map((page) => mended(page, fresh)) });
+}
+
+/** Changes a record in every list where it stands; each list has its own fields of it, and keeps them. */
+export function changeInLists(client: QueryClient, noun: Pick<Noun, 'name'>, id: string, change: (record: NounRecord) => NounRecord): void {
+  const page = (before: FoundPage): FoundPage =>
+    before.records.some((record) => record.id === id) ? { ...before, records: before.records.map((each) => (each.id === id ? change(each) : each)) } : before;
+  client.setQueriesData<List>({ queryKey: keys.lists(noun.name) }, (list) => list && { ...list, pages: list.pages.map(page) });
+}
+
+/** The fields that the lists on the page have of their records, separated by commas: what is read to mend them, and no more. */
+export function fieldsInLists(client: QueryClient, noun: Pick<Noun, 'name'>): string {
+  const calls = client
+    .getQueryCache()
+    .findAll({ queryKey: keys.lists(noun.name) })
+    .map(({ queryKey }) => queryKey[keys.lists(noun.name).length] as PagesCall);
+  return [...new Set(calls.flatMap(({ fields }) => fields.split(',')))].join(',');
 }
 
 /** A record as it stands in some list. */

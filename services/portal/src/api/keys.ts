@@ -3,6 +3,8 @@ export const keys = {
   me: ['me'],
   colleagues: ['colleagues'],
   views: (noun: string) => ['views', noun],
+  /** With which views one's lists open. */
+  openings: ['openings'],
   customFields: ['custom-fields'],
   lists: (noun: string) => ['list', noun],
   counts: (noun: string) => ['count', noun],

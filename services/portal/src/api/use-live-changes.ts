@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useSessionOver } from '../session/session-over.js';
 import { followChanges, type Change } from './changes.js';
 import { nounNamed, type NounPlace } from '../nouns/nouns.js';
-import { freshenLists, isInLongList } from './fresh-lists.js';
+import { fieldsInLists, freshenLists, isInLongList } from './fresh-lists.js';
 import { keys } from './keys.js';
 
 /** Changes are gathered for this long before open pages read again. */
@@ -68,8 +68,9 @@ const parts: Readonly<Record<string, (noun: string, id: string) => readonly stri
 /** Reads again what of the changed records stands in long lists; the others are read as lists. */
 async function freshen(client: QueryClient, { load }: NounPlace, ids: readonly string[]): Promise<void> {
   const noun = await load();
+  const fields = fieldsInLists(client, noun).split(',');
   const wanted = ids.filter((id) => isInLongList(client, noun, id));
-  const read = await Promise.allSettled(wanted.map((id) => noun.calls.get(id, {})));
+  const read = await Promise.allSettled(wanted.map((id) => noun.calls.get(id, {}, fields)));
   freshenLists(
     client,
     noun,

@@ -2,7 +2,9 @@ import { Button, Drawer, Textarea } from '@mantine/core';
 import type { KnowledgeAnswer } from '@rapport/contracts/client';
 import { IconSearchOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { openRecordAt } from '../nouns/open-record-at.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
@@ -15,7 +17,10 @@ import { useAssistSay } from './use-assist-say.js';
 export function AskPanel({ close }: { readonly close: () => void }) {
   const say = useAssistSay();
   const [question, setQuestion] = useState('');
-  const asking = useMutation({ mutationFn: (words: string) => assist.knowledge.askKnowledge({ question: words }) });
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // Its names are kept from models; the question is answered the same.
+  const about = openRecordAt(path);
+  const asking = useMutation({ mutationFn: (words: string) => assist.knowledge.askKnowledge({ question: words, ...(about && { about }) }) });
   const ask = (event?: FormEvent) => {
     event?.preventDefault();
     if (question.trim().length > 1) asking.mutate(question.trim());

@@ -5,6 +5,7 @@ import { keys } from '../api/keys.js';
 import { isSame, type Field } from '../fields/field.js';
 import { useFormat } from '../i18n/format.js';
 import { useSay } from '../i18n/text.js';
+import { askedFields } from '../list/asked-fields.js';
 import type { Group } from '../list/group.js';
 import { narrowed, type ListCall } from '../list/list-search.js';
 import { useListPages } from '../list/use-list-pages.js';
@@ -35,8 +36,9 @@ const nearEndPx = 300;
 
 /** The records of one value, a page after the other. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { noun, group, field, call, arrivals, isOver } = props;
-  const query = useListPages(noun, narrowed(call, group.filter), pageSize);
+  const { noun, group, field, columns, sums, call, arrivals, isOver } = props;
+  const fields = askedFields(noun, [field, ...columns, ...sums]);
+  const query = useListPages(noun, { ...narrowed(call, group.filter), fields }, pageSize);
   const records = here(query.records, arrivals, field, group);
   // Those without a value have a column as long as there are some.
   if (group.word === '' && records.length === 0) return null;

@@ -1,10 +1,9 @@
 import '../look/board.css';
 import { Button, Select, VisuallyHidden } from '@mantine/core';
 import { IconSum } from '@tabler/icons-react';
-import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { recordInLists } from '../api/fresh-lists.js';
-import { keys } from '../api/keys.js';
 import { useDrag } from '../drag/use-drag.js';
 import type { Field } from '../fields/field.js';
 import { useOptions } from '../fields/use-options.js';
@@ -14,7 +13,7 @@ import type { Columns } from '../list/columns.js';
 import { groupFields, groupsOf, type Group } from '../list/group.js';
 import { callOf, type ListWish } from '../list/list-search.js';
 import { useCellSave } from '../list/use-cell-save.js';
-import type { Noun } from '../nouns/noun.js';
+import type { Noun, NounRecord } from '../nouns/noun.js';
 import { useMe } from '../session/me.js';
 import { BoardColumn } from './board-column.js';
 
@@ -107,18 +106,14 @@ function neighbour(groups: readonly Group[], key: string, word: string): string 
 /** What was moved here stands in its new column before that is read again. */
 function useMoves(noun: Noun, field: Field, groups: readonly Group[]) {
   const client = useQueryClient();
-  const cells = useCellSave(noun);
-  const [moved, setMoved] = useState<readonly string[]>([]);
-  const arrivals = useQueries({
-    queries: moved.map((id) => ({ queryKey: keys.record(noun.name, id), queryFn: () => noun.calls.get(id, {}), enabled: false })),
-    combine: (answers) => answers.flatMap(({ data }) => data ?? []),
-  });
+  const [moved, setMoved] = useState<ReadonlyMap<string, NounRecord>>(new Map());
+  const cells = useCellSave(noun, (record) => setMoved((before) => new Map([...before, [record.id, record]])));
+  const arrivals = useMemo(() => [...moved.values()], [moved]);
   const find = (id: string) => arrivals.find((record) => record.id === id) ?? recordInLists(client, noun, id);
   const move = (id: string, word: string) => {
     const seen = find(id);
     const group = groups.find((each) => each.word === word);
     if (!seen || !group) return;
-    setMoved((before) => [...new Set([...before, id])]);
     void cells.save(field, { value: group.means, seen });
   };
   const titleOf = (id: string) => {

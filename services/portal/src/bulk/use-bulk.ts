@@ -4,18 +4,12 @@ import { freshenLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { troubleOf } from '../api/trouble.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
-import type { ManyAtOnce, Noun, NounRecord } from '../nouns/noun.js';
+import type { Became, Noun, NounRecord } from '../nouns/noun.js';
 import { offerUndo, sayDone, sayTold } from '../states/toast.js';
-import type { BulkChange } from './bulk-change.js';
+import type { BulkChange, Many } from './bulk-change.js';
 import { runBulk, runInCalls, type BulkOutcome, type BulkProgress } from './run-bulk.js';
 
-type Outcome = BulkOutcome<NounRecord, NounRecord>;
-
-type Many<Item> = (items: readonly Item[]) => Promise<readonly (NounRecord | Error)[]>;
-
-function idsTo<Item>(many: ManyAtOnce | undefined, idOf: (item: Item) => string): Many<Item> | undefined {
-  return many && ((items) => many(items.map(idOf)));
-}
+type Outcome = BulkOutcome<NounRecord, Became>;
 
 interface Bulk {
   /** How far it has come, while something is being done. */
@@ -31,17 +25,17 @@ export function useBulk(noun: Noun): Bulk {
   const client = useQueryClient();
   const [progress, setProgress] = useState<BulkProgress>();
   const stopping = useRef(new AbortController());
-  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<NounRecord>, many?: Many<Item>) => {
+  const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<Became>, many?: Many<Item>) => {
     stopping.current = new AbortController();
     setProgress({ done: 0, failed: 0, of: items.length });
     const { signal } = stopping.current;
-    const outcome = await (many ? runInCalls<Item, NounRecord>(items, many, setProgress, signal) : runBulk(items, act, setProgress, signal));
+    const outcome = await (many ? runInCalls<Item, Became>(items, many, setProgress, signal) : runBulk(items, act, setProgress, signal));
     setProgress(undefined);
-    for (const [, record] of outcome.done) client.setQueryData(keys.record(noun.name, record.id), record);
+    for (const [, { after }] of outcome.done) client.setQueryData(keys.record(noun.name, after.id), after);
     freshenLists(
       client,
       noun,
-      outcome.done.map(([, record]) => record),
+      outcome.done.map(([, { after }]) => after),
     );
     return outcome;
   };
@@ -50,20 +44,13 @@ export function useBulk(noun: Noun): Bulk {
     if (first) sayTold(say('bulk.failed', { n: failed.length, why: troubleOf(first[1], say).title }));
   };
   const undo = async (outcome: Outcome, change: BulkChange) => {
-    const undone = await each(
-      outcome.done,
-      ([before, after]) => change.undo(noun, before, after),
-      idsTo(change.undoMany?.(noun), ([{ id }]) => id),
-    );
+    const changed = outcome.done.map(([, became]) => became).filter(({ before }) => before !== undefined);
+    const undone = await each(changed, (became) => change.undo(noun, became), change.undoMany?.(noun));
     sayDone(say('bulk.undone', { n: undone.done.length }));
     sayFailed(undone);
   };
   const run: Bulk['run'] = async (records, change, done) => {
-    const outcome = await each(
-      records,
-      (record) => change.apply(noun, record),
-      idsTo(change.applyMany?.(noun), ({ id }) => id),
-    );
+    const outcome = await each(records, (record) => change.apply(noun, record), change.applyMany?.(noun));
     if (outcome.done.length > 0) offerUndo(say(done, { n: outcome.done.length }), () => void undo(outcome, change));
     sayFailed(outcome);
   };

@@ -9,6 +9,7 @@ import type { Field } from '../fields/field.js';
 import { useFormat } from '../i18n/format.js';
 import { addDays, localDay } from '../i18n/local-time.js';
 import { useSay } from '../i18n/text.js';
+import { askedFields } from '../list/asked-fields.js';
 import { CellConflict } from '../list/cell-conflict.js';
 import type { Columns } from '../list/columns.js';
 import { callOf, narrowed, type ListWish } from '../list/list-search.js';
@@ -90,7 +91,7 @@ function useDays({ noun, wish, columns, field, days }: Omit<DaysProps, 'scale' |
   const client = useQueryClient();
   const cells = useCellSave(noun);
   const { filter } = narrowed(callOf(wish, columns.all, useMe().id), withinDays(field, days));
-  const query = useListPages(noun, { filter, orderBy: field.isSortable ? field.path : '' }, pageSize);
+  const query = useListPages(noun, { filter, orderBy: field.isSortable ? field.path : '', fields: askedFields(noun, [field]) }, pageSize);
   const { data, readOn } = query;
   useEffect(() => {
     if ((data?.pages.length ?? 0) < mostPages) readOn();

@@ -28,7 +28,7 @@ export function HelpPage() {
   });
   const groups = useMemo(() => groupsOf(query.data?.articles ?? [], typed), [query.data, typed]);
   return (
-    <Page title={say('help.title')} needs="published-articles.read" lead={say('help.lead')}>
+    <Page title={say('help.heading')} needs="published-articles.read" lead={say('help.lead')}>
       <TextInput
         className="help-search"
         aria-label={say('help.search')}
@@ -85,7 +85,7 @@ export function HelpArticlePage() {
     <Page title={title} needs="published-articles.read">
       <p className="small">
         <Link className="link" to="/help">
-          {say('help.title')}
+          {say('help.heading')}
         </Link>
       </p>
       <ArticleBody text={body} />

@@ -26,8 +26,8 @@ export function useRecordTitle(name: RecordName | undefined): string | undefined
     queryKey: [...keys.record(name?.noun ?? '', name?.id ?? ''), 'title'],
     queryFn: async ({ signal }) => {
       if (isCustomer(name!) && may(me, 'search.read')) return (await import('./record-names.js')).recordName(name!);
-      const { calls, titleOf } = await noun!.load();
-      return titleOf(await calls.get(name!.id, { signal }));
+      const { calls, title, titleOf } = await noun!.load();
+      return titleOf(await calls.get(name!.id, { signal }, [title]));
     },
     enabled: noun !== undefined && may(me, `${noun.plural}.read`),
   });

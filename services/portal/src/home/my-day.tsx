@@ -11,7 +11,7 @@ import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { dueOf, endOfSoon, type Due } from './days.js';
 import { QuickTask } from './quick-task.js';
-import { TaskLine } from './task-line.js';
+import { TaskLine, taskLineFields } from './task-line.js';
 
 const parts: readonly Due[] = ['overdue', 'today', 'soon'];
 const most = 50;
@@ -46,7 +46,7 @@ function useMyTasks(noun: Noun) {
     queryKey: keys.home('task'),
     queryFn: async ({ signal }) => {
       const filter = `owner_id = "${me.id}" AND status = "open" AND due_at < "${endOfSoon(new Date()).toISOString()}"`;
-      const { records } = await noun.calls.list({ filter, orderBy: 'due_at', pageToken: '', pageSize: most }, { signal });
+      const { records } = await noun.calls.list({ filter, orderBy: 'due_at', pageToken: '', pageSize: most, fields: taskLineFields }, { signal });
       return records as unknown as readonly Task[];
     },
   });

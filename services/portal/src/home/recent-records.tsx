@@ -21,7 +21,8 @@ export function RecentRecords({ name }: { readonly name: string }) {
   const query = useQuery({
     queryKey: keys.home(name),
     queryFn: async ({ signal }) => {
-      const wish = { orderBy: 'updated_at desc', pageToken: '', pageSize: most };
+      const fields = [noun.title, noun.subtitle ?? 'id', 'updated_at'].join(',');
+      const wish = { orderBy: 'updated_at desc', pageToken: '', pageSize: most, fields };
       const own = await noun.calls.list({ ...wish, filter: `owner_id = "${me.id}"` }, { signal });
       return own.records.length > 0 ? own.records : (await noun.calls.list({ ...wish, filter: '' }, { signal })).records;
     },

@@ -21,6 +21,9 @@ interface TaskLineProps {
   readonly isOnRecord?: boolean;
 }
 
+/** What a line shows of a task. */
+export const taskLineFields = 'title,subject,due_at,all_day';
+
 /** A task in one line: ticked off, opened, or followed to whom it is about. */
 export function TaskLine({ noun, task, isOnRecord = false }: TaskLineProps) {
   const say = useSay();

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useLocale, type Locale } from './locale.js';
 
 /** Protobuf's instant. */
@@ -23,9 +22,11 @@ const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: num
   ['day', 86_400, 7 * 86_400],
 ];
 
-/** Dates and numbers as the reader writes them. */
+/** Dates and numbers as the reader writes them. What the browser needs for it is made once: a list asks for hundreds while one scrolls. */
 export class Format {
   private readonly relative: Intl.RelativeTimeFormat;
+  private readonly dates = new Map<string, Intl.DateTimeFormat>();
+  private readonly numbers = new Map<string, Intl.NumberFormat>();
 
   constructor(private readonly locale: Locale) {
     this.relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -39,34 +40,34 @@ export class Format {
   }
 
   day(at: Date): string {
-    return at.toLocaleDateString(this.locale, { day: 'numeric', month: 'short', year: 'numeric' });
+    return this.date(at, { day: 'numeric', month: 'short', year: 'numeric' });
   }
 
   /** To the second: for tooltips and audits. */
   exactly(at: Date): string {
-    return at.toLocaleString(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    return this.date(at, { dateStyle: 'medium', timeStyle: 'medium' });
   }
 
   /** A calendar day of the form `1990-04-12`, which has no time zone. */
   calendarDay(day: string): string {
     const at = new Date(`${day}T00:00:00Z`);
-    return Number.isNaN(at.getTime()) ? day : at.toLocaleDateString(this.locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return Number.isNaN(at.getTime()) ? day : this.date(at, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   }
 
   number(value: number): string {
-    return value.toLocaleString(this.locale);
+    return this.amount(value, {});
   }
 
   /** A day without its hour; the year only where it is another one. */
   dayShort(day: string, now = new Date()): string {
     const year = day.startsWith(`${now.getFullYear()}-`) ? {} : ({ year: 'numeric' } as const);
-    return new Date(`${day}T00:00:00`).toLocaleDateString(this.locale, { day: 'numeric', month: 'short', ...year });
+    return this.date(new Date(`${day}T00:00:00`), { day: 'numeric', month: 'short', ...year });
   }
 
   /** An hour of a day, without seconds; the year only where it is another one. */
   time(at: Date, now = new Date()): string {
     const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-    return at.toLocaleString(this.locale, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
+    return this.date(at, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
   }
 
   /** An amount in minor units; kopecks only where there are some. */
@@ -74,8 +75,24 @@ export class Format {
     const places = minorPlaces(currency);
     const value = minor / 10 ** places;
     if (!currency) return this.number(value);
-    return value.toLocaleString(this.locale, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(value) ? 0 : places });
+    return this.amount(value, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(value) ? 0 : places });
   }
+
+  private date(at: Date, options: Intl.DateTimeFormatOptions): string {
+    return made(this.dates, options, () => new Intl.DateTimeFormat(this.locale, options)).format(at);
+  }
+
+  private amount(value: number, options: Intl.NumberFormatOptions): string {
+    return made(this.numbers, options, () => new Intl.NumberFormat(this.locale, options)).format(value);
+  }
+}
+
+/** One that was made already, by what was asked of it. */
+function made<Kind>(known: Map<string, Kind>, options: object, make: () => Kind): Kind {
+  const name = JSON.stringify(options);
+  const one = known.get(name) ?? make();
+  known.set(name, one);
+  return one;
 }
 
 /** How many places after the comma a currency has: 2 for roubles, 0 for yen. */
@@ -84,9 +101,13 @@ export function minorPlaces(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
+const formats = new Map<Locale, Format>();
+
 export function useFormat(): Format {
   const locale = useLocale();
-  return useMemo(() => new Format(locale), [locale]);
+  const format = formats.get(locale) ?? new Format(locale);
+  formats.set(locale, format);
+  return format;
 }
 
 const groupings: readonly RegExp[] = [/^(\+7)(\d{3})(\d{3})(\d{2})(\d{2})$/, /^(\+1)(\d{3})(\d{3})(\d{4})$/, /^(\+44)(\d{2})(\d{4})(\d{4})$/];

@@ -25,6 +25,11 @@ export function useSay(): Say {
   return useMemo(() => sayIn(locale), [locale]);
 }
 
+/** Whether a name that was put together while the page runs is that of a sentence. */
+export function isSaid(key: string): key is MessageKey {
+  return Object.hasOwn(language(currentLocale()), key);
+}
+
 /** The sentence named by a word that came from outside, such as a timeline's kind; nothing when there is none. */
 export function keyFor(prefix: string, word: string): MessageKey | undefined {
   const key = `${prefix}.${word}`;

@@ -7,6 +7,7 @@ import { useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import { askedFields } from './asked-fields.js';
 import { CellConflict } from './cell-conflict.js';
 import type { Columns } from './columns.js';
 import { ListFoot } from './list-foot.js';
@@ -33,7 +34,7 @@ const pageSize = 100;
 export function RecordList({ noun, wish, change, columns, selection, create }: RecordListProps) {
   const cells = useCellSave(noun);
   const call = callOf(wish, columns.all, useMe().id);
-  const query = useListPages(noun, call, pageSize);
+  const query = useListPages(noun, { ...call, fields: askedFields(noun, columns.shown) }, pageSize);
   if (query.isPending) return <Lines count={9} height={30} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { records } = query;

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { putIntoLists } from '../api/fresh-lists.js';
+import { changeInLists, fieldsInLists, putIntoLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { isSame, type Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import type { Noun, NounRecord } from '../nouns/noun.js';
+import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
 import { isConflict, settleSave, type Conflict, type FieldWish } from '../record/settle-save.js';
 import { offerUndo, sayTrouble } from '../states/toast.js';
 import { Unanswered } from '../states/unanswered.js';
@@ -26,27 +26,34 @@ export interface CellSave {
   readonly saveMine: () => void;
 }
 
-/** Saves single fields of a list's records where they stand: in cells, by dragging on a board or a calendar. */
-export function useCellSave(noun: Noun): CellSave {
+/** Saves single fields of a list's records where they stand: in cells, by dragging on a board or a calendar. `told` hears each record as it is shown from now on. */
+export function useCellSave(noun: Noun, told?: (record: NounRecord) => void): CellSave {
   const client = useQueryClient();
   const say = useSay();
   const [conflict, setConflict] = useState<CellConflict>();
   const { inTurn, newest } = useTurns();
   const put = (field: Field) => (wish: FieldWish) => noun.calls.update(wish.seen.id, field.draft(wish.value), field.paths, { ifMatch: wish.seen.etag });
-  const show = (record: NounRecord) => {
+  const read = (field: Field) => (id: string) =>
+    noun.calls.get(id, {}, [...new Set([...fieldsInLists(client, noun).split(','), ...field.paths.map((path) => path.split('.')[0]!)])]);
+  const show = (field: Field, record: NounRecord, value: FieldValue) => {
+    changeInLists(client, noun, record.id, (each) => withValue(each, field, value));
+    told?.(withValue(record, field, value));
+  };
+  const settle = (record: NounRecord) => {
     putIntoLists(client, noun, record);
-    client.setQueryData(keys.record(noun.name, record.id), record);
+    told?.(record);
   };
   const send = async (field: Field, { value, seen }: FieldWish): Promise<NounRecord | undefined> => {
     await client.cancelQueries({ queryKey: keys.lists(noun.name) });
-    show(withValue(newest(field, seen), field, value));
+    show(field, newest(field, seen), value);
     try {
-      const outcome = await settleSave(noun, field, { value, seen: newest(field, seen) }, put(field));
-      show(isConflict(outcome) ? outcome.theirs : outcome);
+      const outcome = await settleSave(field, { value, seen: newest(field, seen) }, { put: put(field), read: read(field) });
+      settle(isConflict(outcome) ? outcome.theirs : outcome);
+      void client.invalidateQueries({ queryKey: keys.record(noun.name, seen.id), exact: true });
       if (!isConflict(outcome)) return outcome;
       setConflict({ field, conflict: outcome });
     } catch (thrown) {
-      show(newest(field, seen));
+      show(field, newest(field, seen), field.read(seen));
       if (!(thrown instanceof Unanswered)) sayTrouble(thrown);
     }
     return undefined;

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react';
 import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import type { Noun } from '../nouns/noun.js';
-import { openingOf } from '../views/opening.js';
+import { useOpening } from '../views/opening.js';
 import { opensWith, readListSearch, split, wishIn, type ListSearch, type ListWish } from './list-search.js';
 
 declare module '@tanstack/react-router' {
@@ -30,11 +30,12 @@ type Place = [address: ListSearch, personal: string, applied: string | null | un
 export function useListWish(noun: Noun): ListWishing {
   const navigate = useNavigate();
   const { own, custom, kept } = useFields(noun);
+  const opening = useOpening(noun);
   const place = usePlace(noun);
   const [address, personal, applied] = useMemo(() => JSON.parse(place) as Place, [place]);
   const wish = useMemo(() => wishIn(address, personal, noun), [address, personal, noun]);
   const fields = useMemo(() => [...own, ...kept, ...custom].filter(({ filterPath }) => filterPath !== undefined), [own, custom, kept]);
-  const opens = opensWith(address, { personal, applied: applied ?? undefined, opening: openingOf(noun) });
+  const opens = opensWith(address, { personal, applied: applied ?? undefined, opening });
   const change = (next: ListWish) => {
     const { search, personal: beside } = split(next, fields, noun);
     void navigate({ to: noun.path, search, state: { personal: beside, ...(next.view && { applied: next.view }) }, replace: next.view === wish.view });

@@ -37,6 +37,7 @@ export function derivedField(schema: DescMessage, said: string | FieldException)
     choices: choicesOf(field, schema),
     isWritable: exception.hasCall ?? (!rules.outputOnly && !rules.immutable),
     empty: emptyOf(field),
+    ...(exception.hasCall && { hasCall: exception.hasCall }),
     ...(besideName && { besideName, beside: named(schema, besideName).localName }),
     ...(exception.noun && !besideName && { noun: exception.noun }),
   };

@@ -33,5 +33,6 @@ export function recordPageOf({ name, load }: NounPlace) {
 }
 
 async function usualPage(): Promise<RecordPageType> {
-  return (await withChapter('record', () => withChapter('audit', () => withChapter('home', () => import('../record/record.page.js'))))).RecordPage;
+  const load = () => import('../record/record.page.js');
+  return (await withChapter('record', () => withChapter('audit', () => withChapter('home', () => withChapter('consent', load))))).RecordPage;
 }

@@ -180,6 +180,8 @@ export interface FieldSpec {
   readonly choices: readonly ChoiceSpec[];
   /** People may change it. */
   readonly isWritable: boolean;
+  /** By a call of its own, not with others. */
+  readonly hasCall?: true;
   /** What a write says of it to clear it. */
   readonly empty: unknown;
   /** The message's name of the field beside it that belongs to it: the currency, the noun, whether only the day counts. */
@@ -203,6 +205,8 @@ export interface PageWish {
   readonly orderBy: string;
   readonly pageToken: string;
   readonly pageSize: number;
+  /** The fields that come of each record, by the contract's names and separated by commas; all when left out. */
+  readonly fields?: string;
 }
 
 export interface FoundPage {
@@ -226,8 +230,20 @@ export interface NounCalls {
   restore(id: string): Promise<NounRecord>;
   readonly removeMany?: ManyAtOnce;
   readonly restoreMany?: ManyAtOnce;
+  /** Changes the fields at these paths of up to 200 records in one call; each succeeds or fails for itself, in the order given. */
+  updateMany?(patches: readonly Patch[], paths: readonly string[]): Promise<readonly (Became | Error)[]>;
   /** What all records that match are worth, by currency, where the service can say it without reading them. */
   sums?(filter: string, options: CallOptions): Promise<ReadonlyMap<string, number>>;
+}
+
+/** New values of one record; with an etag, on top of that version alone. */
+export type Patch = Draft & { readonly id: string; readonly etag?: string };
+
+/** A record that was changed. */
+export interface Became {
+  /** Its fields that were to change, as they were; nothing where it was so already. */
+  readonly before?: NounRecord;
+  readonly after: NounRecord;
 }
 
 /** Does something to up to 200 records in one call; each succeeds or fails for itself, in the order given. */
@@ -250,6 +266,8 @@ export interface Noun extends Pick<
   readonly mark: FieldSpec | undefined;
   /** The field that its title is, and by which lists sort by their first column. */
   readonly title: string;
+  /** The field below it. */
+  readonly subtitle?: string;
   readonly calls: NounCalls;
   titleOf(record: NounRecord): string;
   subtitleOf(record: NounRecord): string;

@@ -10,7 +10,7 @@ const keptNames = ['tags', 'owner_id', 'team_id', 'source', 'external_id', 'crea
 
 /** A noun as pages work with it: its descriptor, and what follows from the contract. */
 export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
-  const { schema, asked, columns, order, title, views, opens, board, calendar, done } = spec;
+  const { schema, asked, columns, order, title, subtitle, views, opens, board, calendar, done } = spec;
   const plural = nounOf(schema)!.plural;
   const fields = spec.fields.map((field) => derivedField(schema, field));
   const named = new Set(fields.map(({ name }) => name));
@@ -21,6 +21,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     columns,
     order,
     title,
+    ...(subtitle && { subtitle }),
     ...(views && { views }),
     ...(opens && { opens }),
     ...(spec.isCustomer && { isCustomer: spec.isCustomer }),
@@ -36,7 +37,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     mark: fields.find(({ name }) => name === spec.mark),
     calls: spec.calls ? spec.calls(standardCalls(spec, plural), callsOf) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
-    subtitleOf: spec.subtitle ? textReader(derivedField(schema, spec.subtitle)) : () => '',
+    subtitleOf: subtitle ? textReader(derivedField(schema, subtitle)) : () => '',
   };
 }
 

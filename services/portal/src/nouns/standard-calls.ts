@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '@rapport/contracts/client';
 import { callsOf } from '../api/api.js';
 import { pascal } from './names.js';
-import type { CallOptions, Draft, ManyAtOnce, NounCalls, NounRecord, NounSpec } from './noun.js';
+import type { Became, CallOptions, Draft, ManyAtOnce, NounCalls, NounRecord, NounSpec, Patch } from './noun.js';
 
 type Call = (request: object, options?: CallOptions) => Promise<unknown>;
 type Answer = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 's
       const answer = await page(wish, options);
       return { records: answer[found?.localName ?? ''] as readonly NounRecord[], nextPageToken: String(answer['nextPageToken'] ?? '') };
     },
-    count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1 }, options))['totalSize'] ?? 0),
+    count: async (filter, options) => Number((await page({ filter, count: true, pageSize: 1, fields: 'id' }, options))['totalSize'] ?? 0),
     get: (id, options, fields = []) => call('get', { id, fields: fields.join(',') }, options) as Promise<NounRecord>,
     create: (draft, options) => call('create', { [one]: draft }, options) as Promise<NounRecord>,
     update: (id: string, draft: Draft, paths, options) =>
@@ -36,24 +36,38 @@ export function standardCalls({ service, schema }: Pick<NounSpec, 'service' | 's
   };
 }
 
-/** The rpcs that delete and restore many in one call, where the service has them. */
-function manyOf(client: Readonly<Record<string, Call>>, many: string): Pick<NounCalls, 'removeMany' | 'restoreMany'> {
+/** The rpcs that change, delete and restore many in one call, where the service has them. */
+function manyOf(client: Readonly<Record<string, Call>>, many: string): Pick<NounCalls, 'removeMany' | 'restoreMany' | 'updateMany'> {
+  const resultsOf = async (rpc: Call, request: object) => ((await rpc(request)) as BatchAnswer).results;
   const atOnce = (name: string): ManyAtOnce | undefined => {
     const rpc = client[`${name}${many}`];
-    return rpc && (async (ids) => ((await rpc({ ids: [...ids] })) as BatchAnswer).results.map(({ outcome }) => becameOf(outcome)));
+    return rpc && (async (ids) => (await resultsOf(rpc, { ids: [...ids] })).map(({ outcome }) => recordOf(outcome)));
   };
-  const [removeMany, restoreMany] = [atOnce('batchDelete'), atOnce('batchRestore')];
-  return { ...(removeMany && { removeMany }), ...(restoreMany && { restoreMany }) };
+  const [update, removeMany, restoreMany] = [client[`batchUpdate${many}`], atOnce('batchDelete'), atOnce('batchRestore')];
+  const plural = `${many.charAt(0).toLowerCase()}${many.slice(1)}`;
+  const updateMany = async (patches: readonly Patch[], paths: readonly string[]) =>
+    (await resultsOf(update!, { [plural]: patches, updateMask: { paths: [...paths] } })).map(becameOf);
+  return { ...(removeMany && { removeMany }), ...(restoreMany && { restoreMany }), ...(update && { updateMany }) };
 }
 
 interface BatchAnswer {
-  readonly results: readonly { readonly outcome: Outcome }[];
+  readonly results: readonly BatchResult[];
+}
+
+interface BatchResult {
+  readonly outcome: Outcome;
+  readonly before?: NounRecord;
 }
 
 /** The record, under its name, or why not. */
 type Outcome = { readonly case: string | undefined; readonly value?: unknown };
 
-function becameOf({ case: name, value }: Outcome): NounRecord | Error {
+function becameOf({ outcome, before }: BatchResult): Became | Error {
+  const after = recordOf(outcome);
+  return after instanceof Error ? after : { after, ...(before && { before }) };
+}
+
+function recordOf({ case: name, value }: Outcome): NounRecord | Error {
   if (name !== 'problem') return value as NounRecord;
   const { traceId, ...problem } = value as Problem;
   return new ProblemError({ ...problem, trace_id: traceId });

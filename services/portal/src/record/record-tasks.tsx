@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { keys } from '../api/keys.js';
 import { QuickTask } from '../home/quick-task.js';
-import { TaskLine } from '../home/task-line.js';
+import { TaskLine, taskLineFields } from '../home/task-line.js';
 import type { Task } from '@rapport/contracts/client';
 import { useSay } from '../i18n/text.js';
 import { useNoun } from '../nouns/use-noun.js';
@@ -23,7 +23,7 @@ export function RecordTasks() {
     queryKey: [...keys.home('task'), record.id],
     queryFn: async ({ signal }) => {
       const filter = `subject.id = "${record.id}" AND status = "open"`;
-      const { records } = await task.calls.list({ filter, orderBy: 'due_at', pageToken: '', pageSize: most }, { signal });
+      const { records } = await task.calls.list({ filter, orderBy: 'due_at', pageToken: '', pageSize: most, fields: taskLineFields }, { signal });
       return records as readonly Task[];
     },
   });

@@ -1,6 +1,6 @@
 import { isRefusal } from '../api/trouble.js';
 import { isSame, type Field } from '../fields/field.js';
-import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
+import type { FieldValue, NounRecord } from '../nouns/noun.js';
 
 /** A field that two people changed: what was there, what the other saved, what this one wants. */
 export interface Conflict {
@@ -16,16 +16,22 @@ export interface FieldWish {
   readonly seen: NounRecord;
 }
 
+/** How a field is written, and how the record is read again when somebody else was there first. */
+export interface FieldDoors {
+  readonly put: (wish: FieldWish) => Promise<NounRecord>;
+  readonly read: (id: string) => Promise<NounRecord>;
+}
+
 /**
  * Saves one field on top of the version that was seen. Where somebody changed the record meanwhile, but not this field, it is saved on top of theirs;
  * where it was this field, nothing is saved and the conflict is told.
  */
-export async function settleSave(noun: Noun, field: Field, wish: FieldWish, put: (wish: FieldWish) => Promise<NounRecord>): Promise<NounRecord | Conflict> {
+export async function settleSave(field: Field, wish: FieldWish, { put, read }: FieldDoors): Promise<NounRecord | Conflict> {
   try {
     return await put(wish);
   } catch (thrown) {
     if (!isRefusal(thrown, 412)) throw thrown;
-    const theirs = await noun.calls.get(wish.seen.id, {});
+    const theirs = await read(wish.seen.id);
     if (isSame(field.read(theirs), field.read(wish.seen))) return put({ ...wish, seen: theirs });
     return { before: wish.seen, theirs, mine: wish.value };
   }

@@ -2,12 +2,14 @@ import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
 import {
   IconCalendar,
+  IconChecklist,
   IconHandStop,
   IconLink,
   IconMail,
   IconMessage,
   IconNote,
   IconPencil,
+  IconPencilQuestion,
   IconPhone,
   IconPlus,
   IconPoint,
@@ -17,11 +19,12 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { dateOf, useFormat } from '../i18n/format.js';
-import { keyFor, useSay, type Say } from '../i18n/text.js';
+import { isSaid, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
 import { fieldNames } from '../fields/field-names.js';
 import { NoteBody } from './note-body.js';
 import { useNotes } from './notes.js';
+import { timelineKeys } from './timeline-words.js';
 
 const icons: Readonly<Record<string, Icon>> = {
   created: IconPlus,
@@ -36,10 +39,9 @@ const icons: Readonly<Record<string, Icon>> = {
   chat: IconMessage,
   meeting: IconCalendar,
   consent: IconHandStop,
+  task: IconChecklist,
+  correction: IconPencilQuestion,
 };
-
-/** Kinds whose lines say what was done. */
-const ofAction: Readonly<Record<string, string>> = { note: 'timeline.note', consent: 'consent.action' };
 
 /** One thing that happened. */
 export function TimelineRow({ entry }: { readonly entry: TimelineEntry }) {
@@ -81,6 +83,6 @@ function WrittenNote({ id }: { readonly id: string }) {
 
 function titleOf({ kind, facts, source }: TimelineEntry, say: Say): string {
   if (kind === 'changed') return say('timeline.kind.changed', { fields: fieldNames((facts['fields'] ?? '').split(','), say).join(', ') });
-  const key = keyFor(ofAction[kind] ?? 'timeline.kind', ofAction[kind] ? (facts['action'] ?? '') : kind);
+  const key = timelineKeys(kind, facts['action']).find(isSaid);
   return key ? say(key) : `${kind} · ${source}`;
 }

@@ -22,7 +22,7 @@ export function useFieldSave(field: Field, firstSeen: NounRecord, done: () => vo
   const put = ({ value, seen }: FieldWish) =>
     write([field.path, value, seen.etag], (sending) => noun.calls.update(record.id, field.draft(value), field.paths, { ifMatch: seen.etag, ...sending }));
   const mutation = useMutation({
-    mutationFn: (wish: FieldWish) => settleSave(noun, field, wish, put),
+    mutationFn: (wish: FieldWish) => settleSave(field, wish, { put, read: (id) => noun.calls.get(id, {}) }),
     onSuccess: (outcome) => {
       const stands = isConflict(outcome) ? outcome.theirs : outcome;
       client.setQueryData(keys.record(noun.name, stands.id), stands);

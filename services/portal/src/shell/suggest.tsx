@@ -8,7 +8,8 @@ import { Face } from '../look/face.js';
 import { phoneShown } from '../i18n/format.js';
 import { nouns } from '../nouns/nouns.js';
 
-const patienceMs = 70;
+/** Keys that follow one another faster are one question. What is left of 100 ms is for the answer and its drawing. */
+const patienceMs = 40;
 const mostShown = 12;
 
 type SuggestQuery = UseQueryResult<SuggestResponse>;

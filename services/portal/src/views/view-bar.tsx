@@ -9,6 +9,7 @@ import type { Noun } from '../nouns/noun.js';
 import { may, useMe, type Me } from '../session/me.js';
 import { sayTrouble } from '../states/toast.js';
 import { draftOfWish, everything, isChanged, type ListView } from './list-view.js';
+import { notYetKnown } from './opening.js';
 import { useViews, useViewWrites } from './use-views.js';
 import { ViewDialog } from './view-dialog.js';
 import { ViewMenu } from './view-menu.js';
@@ -150,7 +151,7 @@ function isOurs({ ownerId, teamId }: View, me: Me): boolean {
 function useOpening({ wish, change, columns, opens }: ViewBarProps, views: readonly ListView[], isReady: boolean) {
   const all = views.find(({ id }) => id === everything)!;
   const current = views.find(({ id }) => id === (wish.view ?? everything));
-  const wanted = opens === undefined ? undefined : (views.find(({ id }) => id === opens) ?? (isReady ? all : undefined));
+  const wanted = opens === undefined || opens === notYetKnown ? undefined : (views.find(({ id }) => id === opens) ?? (isReady ? all : undefined));
   useEffect(() => {
     if (wanted) change(wanted.wish);
     // Only when there is another one to open: what one changes meanwhile stays.

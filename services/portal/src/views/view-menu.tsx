@@ -1,10 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconEdit, IconHome, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { everything, type ListView } from './list-view.js';
-import { openingOf, openWith } from './opening.js';
+import { useOpening, useOpenWith } from './opening.js';
 
 interface ViewMenuProps {
   readonly noun: Noun;
@@ -18,11 +17,8 @@ interface ViewMenuProps {
 /** What can be done with a view. */
 export function ViewMenu({ noun, view, mayChange, edit, pin, remove }: ViewMenuProps) {
   const say = useSay();
-  const [opening, setOpening] = useState(() => openingOf(noun) ?? everything);
-  const openFirst = (id: string) => {
-    openWith(noun, id);
-    setOpening(id);
-  };
+  const opening = useOpening(noun) ?? everything;
+  const openFirst = useOpenWith(noun);
   const isFirst = opening === view.id;
   return (
     <Menu position="bottom-end" shadow="md">

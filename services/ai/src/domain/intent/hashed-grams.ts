@@ -1,10 +1,12 @@
+import { meaningsOf } from './meanings.js';
+
 /** A text as a few hashed n-grams: places in a wide row, and how much each weighs; of length 1 together. */
 export interface SparseText {
   readonly places: Int32Array;
   readonly weights: Float32Array;
 }
 
-/** Words, pairs of words and runs of three to five letters, so that a typo costs a part and not the whole word. */
+/** Words, what they mean, pairs of words and runs of three to five letters, so that a typo costs a part and not the whole word. */
 export function hashedGrams(text: string, width: number): SparseText {
   const counts = new Map<number, number>();
   const add = (gram: string, weight: number) => {
@@ -18,6 +20,7 @@ export function hashedGrams(text: string, width: number): SparseText {
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   for (const [at, word] of words.slice(0, 400).entries()) {
     add(`w ${word}`, 2);
+    for (const meaning of meaningsOf(word)) add(`m ${meaning}`, 10);
     if (at > 0) add(`b ${words[at - 1]} ${word}`, 1.5);
     const padded = `^${word}$`;
     for (let size = 3; size <= 5; size += 1) for (let from = 0; from + size <= padded.length; from += 1) add(`c ${padded.slice(from, from + size)}`, 0.6);

@@ -2,7 +2,7 @@ import { Softmax } from './softmax.js';
 import { supportMessages } from './support-messages.js';
 
 /** Name and version of the classifier and its texts. */
-export const intentModel = { model: 'support-intents', modelVersion: '1' } as const;
+export const intentModel = { model: 'support-intents', modelVersion: '2' } as const;
 
 /** What a message is about. */
 export interface MessageSort {
@@ -18,13 +18,13 @@ export const sureEnough = 0.45;
 const urgent =
   /(?<!\p{L})(срочно\p{L}*|немедленно|как можно скорее|горит|авари\p{L}*|простаива\p{L}*|стоит производство|всё стоит|все стоит|сегодня до|urgent\p{L}*|asap|immediately|emergency|at once|right now|outage|standstill|stands still)(?!\p{L})/iu;
 
-let classifier: Softmax | undefined;
+let classifier: Promise<Softmax> | undefined;
 
-/** Sorts one message. */
-export function sortMessage(text: string): MessageSort {
-  classifier ??= Softmax.train(supportMessages);
+/** Sorts one message. The first one waits until the classifier has learnt, about a second. */
+export async function sortMessage(text: string): Promise<MessageSort> {
+  classifier ??= Softmax.trainAside(supportMessages);
   const language = languageOf(text);
-  const { label, confidence } = language ? classifier.classify(text) : { label: '', confidence: 0 };
+  const { label, confidence } = language ? (await classifier).classify(text) : { label: '', confidence: 0 };
   const intent = confidence >= sureEnough ? label : '';
   const urgentWords = urgent.exec(text)?.[0] ?? '';
   return { language, intent, confidence, urgency: urgentWords ? 'high' : intent === 'thanks' ? 'low' : 'normal', urgentWords };

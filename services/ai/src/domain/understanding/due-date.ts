@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   [/\bday after tomorrow\b|послезавтра/iu, (_, today) => plus(today, 2)],
   [/\btomorrow\b|(?<!\p{L})завтра(?!\p{L})/iu, (_, today) => plus(today, 1)],
   [/\b(?:today|tonight|this (?:morning|afternoon|evening))\b|сегодня/iu, (_, today) => today],
-  [/\bend of the week\b|конц[аеу] недели/iu, (_, today) => next(today, 5, 0)],
+  [/\bend of the week\b|конц[аеу] недели/iu, (_, today) => (today.getUTCDay() === 5 ? today : next(today, 5, 0))],
   [/\bend of (?:the|this) month\b|конц[аеу] (?:этого )?месяца/iu, (_, today) => utc(today.getUTCFullYear(), today.getUTCMonth() + 1, 0)],
   [
     /(?<!\p{L})(?:(next)\s+)?(sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b/iu,
@@ -34,7 +34,7 @@ const rules: readonly Rule[] = [
     new RegExp(`через (?:(\\d+|${countsRu.join('|')})\\s+)?(день|дн|недел|месяц)`, 'iu'),
     (found, today) => after(today, numberOf(found[1] ?? '1', countsRu), found[2]!),
   ],
-  [/\bnext week\b|на следующей неделе/iu, (_, today) => next(plus(today, 7 - ((today.getUTCDay() + 6) % 7)), 1, 0)],
+  [/\bnext week\b|на следующей неделе/iu, (_, today) => next(today, 1, 0)],
   [
     new RegExp(`\\b(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(${monthsEn.join('|')})(?: (\\d{1,2})(?:st|nd|rd|th)?\\b)?`, 'iu'),
     (found, today) => ofMonth(today, monthsEn.indexOf(found[2]!.toLowerCase()), found[1] ?? found[3]),
@@ -91,14 +91,15 @@ function after(today: Date, count: number | undefined, unit: string): Date | und
   if (count === undefined) return undefined;
   if (/^(?:day|д)/iu.test(unit)) return plus(today, count);
   if (/^(?:week|нед)/iu.test(unit)) return plus(today, 7 * count);
-  return utc(today.getUTCFullYear(), today.getUTCMonth() + count, today.getUTCDate());
+  const last = utc(today.getUTCFullYear(), today.getUTCMonth() + count + 1, 0).getUTCDate();
+  return utc(today.getUTCFullYear(), today.getUTCMonth() + count, Math.min(today.getUTCDate(), last));
 }
 
-/** A day of a month that is ahead; a month alone names no day. */
+/** A day of a month that is ahead; a month alone names no day, and there is no 31st of November. */
 function ofMonth(today: Date, month: number, day: string | undefined): Date | undefined {
-  if (month < 0 || day === undefined || Number(day) < 1 || Number(day) > 31) return undefined;
-  const thisYear = utc(today.getUTCFullYear(), month, Number(day));
-  return thisYear < today ? utc(today.getUTCFullYear() + 1, month, Number(day)) : thisYear;
+  if (month < 0 || day === undefined || Number(day) < 1) return undefined;
+  const year = today.getUTCFullYear();
+  return [year, year + 1].map((one) => utc(one, month, Number(day))).find((found) => found >= today && found.getUTCMonth() === month);
 }
 
 function numberOf(word: string, counts: readonly string[]): number | undefined {

@@ -29,6 +29,43 @@ describe('a day that somebody names', () => {
 
   it.each(['thank you', 'in March', 'в марте', 'it may be', 'мартини'])('is not in “%s”', (text) => expect(dueDateIn(text, monday)).toBeUndefined());
 
+  it.each([
+    ['next week', '2026-11-30'],
+    ['tomorrow', '2026-11-30'],
+    ['on Monday', '2026-11-30'],
+    ['by Friday', '2026-12-04'],
+    ['before the end of the month', '2026-11-30'],
+    ['by the end of the week', '2026-12-04'],
+    ['in one month', '2026-12-29'],
+    ['в понедельник', '2026-11-30'],
+    ['на следующей неделе', '2026-11-30'],
+    ['через три месяца', '2027-02-28'],
+    ['31 ноября', undefined],
+    ['on February 30', undefined],
+  ])('on a Sunday at the end of a month: %s', (text, day) =>
+    expect(dueDateIn(text, { at: new Date('2026-11-29T09:00:00Z'), timeZone: 'Europe/Moscow' })).toBe(day),
+  );
+
+  it('is never past and never far, whatever day it is', () => {
+    for (let day = 0; day < 800; day += 1) {
+      const at = new Date(Date.UTC(2026, 0, 1 + day, 12));
+      const today = at.toISOString().slice(0, 10);
+      for (const text of [
+        'tomorrow',
+        'next week',
+        'on Friday',
+        'next Tuesday',
+        'by the end of the week',
+        'before the end of the month',
+        'in a month',
+        'через неделю',
+      ]) {
+        const due = dueDateIn(text, { at, timeZone: 'UTC' })!;
+        expect([text, due >= today && new Date(due).getTime() - at.getTime() < 32 * 86_400_000]).toEqual([text, true]);
+      }
+    }
+  });
+
   it('is reckoned where the call was', () => {
     expect(dueDateIn('tomorrow', { ...monday, timeZone: 'Europe/Moscow' })).toBe('2026-03-04');
     expect(dueDateIn('tomorrow', { ...monday, timeZone: 'nowhere' })).toBe('2026-03-03');

@@ -17,7 +17,8 @@ export interface Finding {
 /** The rules by which this file reads; said in the ledger. */
 export const rulesVersion = '1';
 
-const mostOfAKind = 6;
+/** More of one kind than anybody reads. */
+export const mostOfAKind = 6;
 const summarySentences = 4;
 
 /** What a call says of tasks, next steps and changes, each sentence once a kind, and a summary of its weightiest sentences. Pure rules: no word is made up. */

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/accounts/v1/view.proto.
  */
 export const file_rapport_accounts_v1_view: GenFile = /*@__PURE__*/
-  fileDesc("Ch5yYXBwb3J0L2FjY291bnRzL3YxL3ZpZXcucHJvdG8SE3JhcHBvcnQuYWNjb3VudHMudjEikgYKBFZpZXcSFAoCaWQYASABKAlCCIq1GAQQATAEEiUKBG5vdW4YAiABKAlCF4q1GBMIARgBKDwwCXABegdjb250YWN0EjMKBG5hbWUYAyABKAlCJYq1GCEIASh4WAh6GdCa0LvQuNC10L3RgtGLINCi0LLQtdGA0LgSPgoGbGF5b3V0GAQgASgOMh8ucmFwcG9ydC5hY2NvdW50cy52MS5WaWV3TGF5b3V0Qg2KtRgJcAF6BWJvYXJkEiUKBmZpbHRlchgFIAEoCUIVirUYESigH1gIegp0YWdzOiJ2aXAiEioKCG9yZGVyX2J5GAYgASgJQhiKtRgUKMgBeg9jcmVhdGVkX2F0IGRlc2MSJwoHY29sdW1ucxgHIAMoCUIWirUYEihQUDx6DGRpc3BsYXlfbmFtZRIiCghncm91cF9ieRgIIAEoCUIQirUYDChQeghzdGFuZGluZxImCgpkYXRlX2ZpZWxkGAkgASgJQhKKtRgOKFB6CmNyZWF0ZWRfYXQSPwoKdmlzaWJpbGl0eRgKIAEoDjIdLnJhcHBvcnQuY29tbW9uLnYxLlZpc2liaWxpdHlCDIq1GAhwAXoEdGVhbRIWCgZwaW5uZWQYCyABKAhCBoq1GAJwARItCghwb3NpdGlvbhgMIAEoAUIbirUYFzkAAAAAAAAAAEEAAAAAgIQuQWgBegExEhoKCG93bmVyX2lkGA0gASgJQgiKtRgEKEBwARIZCgd0ZWFtX2lkGA4gASgJQgiKtRgEKHhwARIUCgRldGFnGA8gASgJQgaKtRgCEAESOgoKY3JlYXRlZF9hdBgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCoq1GAYQAWgBcAESOgoKdXBkYXRlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCoq1GAYQAWgBcAESNgoKZGVsZXRlZF9hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBoq1GAIQAToLkrUYBwoFdmlld3MiRAoRQ3JlYXRlVmlld1JlcXVlc3QSLwoEdmlldxgBIAEoCzIZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlld0IGirUYAggBInUKEVVwZGF0ZVZpZXdSZXF1ZXN0Ei8KBHZpZXcYASABKAsyGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXdCBoq1GAIIARIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sifgoRTGlzdFZpZXdzUmVzcG9uc2USKAoFdmlld3MYASADKAsyGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXcSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJEhcKCnRvdGFsX3NpemUYAyABKANIAIgBAUINCgtfdG90YWxfc2l6ZSpxCgpWaWV3TGF5b3V0EhsKF1ZJRVdfTEFZT1VUX1VOU1BFQ0lGSUVEEAASFQoRVklFV19MQVlPVVRfVEFCTEUQARIVChFWSUVXX0xBWU9VVF9CT0FSRBACEhgKFFZJRVdfTEFZT1VUX0NBTEVOREFSEAMy0QUKC1ZpZXdTZXJ2aWNlEnUKCkNyZWF0ZVZpZXcSJi5yYXBwb3J0LmFjY291bnRzLnYxLkNyZWF0ZVZpZXdSZXF1ZXN0GhkucmFwcG9ydC5hY2NvdW50cy52MS5WaWV3IiSKtRgRMgR2aWV3EgkvdjEvdmlld3OStRgLdmlld3Mud3JpdGUSZwoHR2V0VmlldxIdLnJhcHBvcnQuY29tbW9uLnYxLkdldFJlcXVlc3QaGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXciIoq1GBAKDi92MS92aWV3cy97aWR9krUYCnZpZXdzLnJlYWQScgoJTGlzdFZpZXdzEh4ucmFwcG9ydC5jb21tb24udjEuTGlzdFJlcXVlc3QaJi5yYXBwb3J0LmFjY291bnRzLnYxLkxpc3RWaWV3c1Jlc3BvbnNlIh2KtRgLCgkvdjEvdmlld3OStRgKdmlld3MucmVhZBJ/CgpVcGRhdGVWaWV3EiYucmFwcG9ydC5hY2NvdW50cy52MS5VcGRhdGVWaWV3UmVxdWVzdBoZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlldyIuirUYGzIEdmlldyITL3YxL3ZpZXdzL3t2aWV3LmlkfZK1GAt2aWV3cy53cml0ZRJvCgpEZWxldGVWaWV3EiAucmFwcG9ydC5jb21tb24udjEuRGVsZXRlUmVxdWVzdBoZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlldyIkirUYECoOL3YxL3ZpZXdzL3tpZH2StRgMdmlld3MuZGVsZXRlEnwKC1Jlc3RvcmVWaWV3EiEucmFwcG9ydC5jb21tb24udjEuUmVzdG9yZVJlcXVlc3QaGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXciL4q1GBsyASoSFi92MS92aWV3cy97aWR9L3Jlc3RvcmWStRgMdmlld3MuZGVsZXRlYgZwcm90bzM", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_common_v1_visibility, file_rapport_options_v1_options]);
+  fileDesc("Ch5yYXBwb3J0L2FjY291bnRzL3YxL3ZpZXcucHJvdG8SE3JhcHBvcnQuYWNjb3VudHMudjEikgYKBFZpZXcSFAoCaWQYASABKAlCCIq1GAQQATAEEiUKBG5vdW4YAiABKAlCF4q1GBMIARgBKDwwCXABegdjb250YWN0EjMKBG5hbWUYAyABKAlCJYq1GCEIASh4WAh6GdCa0LvQuNC10L3RgtGLINCi0LLQtdGA0LgSPgoGbGF5b3V0GAQgASgOMh8ucmFwcG9ydC5hY2NvdW50cy52MS5WaWV3TGF5b3V0Qg2KtRgJcAF6BWJvYXJkEiUKBmZpbHRlchgFIAEoCUIVirUYESigH1gIegp0YWdzOiJ2aXAiEioKCG9yZGVyX2J5GAYgASgJQhiKtRgUKMgBeg9jcmVhdGVkX2F0IGRlc2MSJwoHY29sdW1ucxgHIAMoCUIWirUYEihQUDx6DGRpc3BsYXlfbmFtZRIiCghncm91cF9ieRgIIAEoCUIQirUYDChQeghzdGFuZGluZxImCgpkYXRlX2ZpZWxkGAkgASgJQhKKtRgOKFB6CmNyZWF0ZWRfYXQSPwoKdmlzaWJpbGl0eRgKIAEoDjIdLnJhcHBvcnQuY29tbW9uLnYxLlZpc2liaWxpdHlCDIq1GAhwAXoEdGVhbRIWCgZwaW5uZWQYCyABKAhCBoq1GAJwARItCghwb3NpdGlvbhgMIAEoAUIbirUYFzkAAAAAAAAAAEEAAAAAgIQuQWgBegExEhoKCG93bmVyX2lkGA0gASgJQgiKtRgEKEBwARIZCgd0ZWFtX2lkGA4gASgJQgiKtRgEKHhwARIUCgRldGFnGA8gASgJQgaKtRgCEAESOgoKY3JlYXRlZF9hdBgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCoq1GAYQAWgBcAESOgoKdXBkYXRlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCoq1GAYQAWgBcAESNgoKZGVsZXRlZF9hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBoq1GAIQAToLkrUYBwoFdmlld3MiRAoRQ3JlYXRlVmlld1JlcXVlc3QSLwoEdmlldxgBIAEoCzIZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlld0IGirUYAggBInUKEVVwZGF0ZVZpZXdSZXF1ZXN0Ei8KBHZpZXcYASABKAsyGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXdCBoq1GAIIARIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sifgoRTGlzdFZpZXdzUmVzcG9uc2USKAoFdmlld3MYASADKAsyGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXcSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJEhcKCnRvdGFsX3NpemUYAyABKANIAIgBAUINCgtfdG90YWxfc2l6ZSIpCgtPcGVuaW5nVmlldxIMCgRub3VuGAEgASgJEgwKBHZpZXcYAiABKAkiWwoYQ2hvb3NlT3BlbmluZ1ZpZXdSZXF1ZXN0EiEKBG5vdW4YASABKAlCE4q1GA8IASg8MAl6B2NvbnRhY3QSHAoEdmlldxgCIAEoCUIOirUYCggBKEB6BG1pbmUiGQoXTGlzdE9wZW5pbmdWaWV3c1JlcXVlc3QiUwoYTGlzdE9wZW5pbmdWaWV3c1Jlc3BvbnNlEjcKDW9wZW5pbmdfdmlld3MYASADKAsyIC5yYXBwb3J0LmFjY291bnRzLnYxLk9wZW5pbmdWaWV3KnEKClZpZXdMYXlvdXQSGwoXVklFV19MQVlPVVRfVU5TUEVDSUZJRUQQABIVChFWSUVXX0xBWU9VVF9UQUJMRRABEhUKEVZJRVdfTEFZT1VUX0JPQVJEEAISGAoUVklFV19MQVlPVVRfQ0FMRU5EQVIQAzL8BwoLVmlld1NlcnZpY2USdQoKQ3JlYXRlVmlldxImLnJhcHBvcnQuYWNjb3VudHMudjEuQ3JlYXRlVmlld1JlcXVlc3QaGS5yYXBwb3J0LmFjY291bnRzLnYxLlZpZXciJIq1GBEyBHZpZXcSCS92MS92aWV3c5K1GAt2aWV3cy53cml0ZRJnCgdHZXRWaWV3Eh0ucmFwcG9ydC5jb21tb24udjEuR2V0UmVxdWVzdBoZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlldyIiirUYEAoOL3YxL3ZpZXdzL3tpZH2StRgKdmlld3MucmVhZBJyCglMaXN0Vmlld3MSHi5yYXBwb3J0LmNvbW1vbi52MS5MaXN0UmVxdWVzdBomLnJhcHBvcnQuYWNjb3VudHMudjEuTGlzdFZpZXdzUmVzcG9uc2UiHYq1GAsKCS92MS92aWV3c5K1GAp2aWV3cy5yZWFkEn8KClVwZGF0ZVZpZXcSJi5yYXBwb3J0LmFjY291bnRzLnYxLlVwZGF0ZVZpZXdSZXF1ZXN0GhkucmFwcG9ydC5hY2NvdW50cy52MS5WaWV3Ii6KtRgbMgR2aWV3IhMvdjEvdmlld3Mve3ZpZXcuaWR9krUYC3ZpZXdzLndyaXRlEm8KCkRlbGV0ZVZpZXcSIC5yYXBwb3J0LmNvbW1vbi52MS5EZWxldGVSZXF1ZXN0GhkucmFwcG9ydC5hY2NvdW50cy52MS5WaWV3IiSKtRgQKg4vdjEvdmlld3Mve2lkfZK1GAx2aWV3cy5kZWxldGUSfAoLUmVzdG9yZVZpZXcSIS5yYXBwb3J0LmNvbW1vbi52MS5SZXN0b3JlUmVxdWVzdBoZLnJhcHBvcnQuYWNjb3VudHMudjEuVmlldyIvirUYGzIBKhIWL3YxL3ZpZXdzL3tpZH0vcmVzdG9yZZK1GAx2aWV3cy5kZWxldGUSjwEKEUNob29zZU9wZW5pbmdWaWV3Ei0ucmFwcG9ydC5hY2NvdW50cy52MS5DaG9vc2VPcGVuaW5nVmlld1JlcXVlc3QaIC5yYXBwb3J0LmFjY291bnRzLnYxLk9wZW5pbmdWaWV3IimKtRgWMgEqEhEvdjEvb3BlbmluZy12aWV3c5K1GAt2aWV3cy53cml0ZRKWAQoQTGlzdE9wZW5pbmdWaWV3cxIsLnJhcHBvcnQuYWNjb3VudHMudjEuTGlzdE9wZW5pbmdWaWV3c1JlcXVlc3QaLS5yYXBwb3J0LmFjY291bnRzLnYxLkxpc3RPcGVuaW5nVmlld3NSZXNwb25zZSIlirUYEwoRL3YxL29wZW5pbmctdmlld3OStRgKdmlld3MucmVhZGIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_rapport_common_v1_list, file_rapport_common_v1_visibility, file_rapport_options_v1_options]);
 
 /**
  * A list as somebody likes to look at it.
@@ -234,6 +234,94 @@ export const ListViewsResponseSchema: GenMessage<ListViewsResponse> = /*@__PURE_
   messageDesc(file_rapport_accounts_v1_view, 3);
 
 /**
+ * With which view a list opens for somebody.
+ *
+ * @generated from message rapport.accounts.v1.OpeningView
+ */
+export type OpeningView = Message<"rapport.accounts.v1.OpeningView"> & {
+  /**
+   * The noun whose records it lists.
+   *
+   * @generated from field: string noun = 1;
+   */
+  noun: string;
+
+  /**
+   * The id of a view, or the name of one that everybody has.
+   *
+   * @generated from field: string view = 2;
+   */
+  view: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.OpeningView.
+ * Use `create(OpeningViewSchema)` to create a new message.
+ */
+export const OpeningViewSchema: GenMessage<OpeningView> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_view, 4);
+
+/**
+ * Asks to have a list open with a view.
+ *
+ * @generated from message rapport.accounts.v1.ChooseOpeningViewRequest
+ */
+export type ChooseOpeningViewRequest = Message<"rapport.accounts.v1.ChooseOpeningViewRequest"> & {
+  /**
+   * @generated from field: string noun = 1;
+   */
+  noun: string;
+
+  /**
+   * The id of a view, or the name of one that everybody has, such as `all` or `mine`.
+   *
+   * @generated from field: string view = 2;
+   */
+  view: string;
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ChooseOpeningViewRequest.
+ * Use `create(ChooseOpeningViewRequestSchema)` to create a new message.
+ */
+export const ChooseOpeningViewRequestSchema: GenMessage<ChooseOpeningViewRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_view, 5);
+
+/**
+ * Asks with which views one's own lists open.
+ *
+ * @generated from message rapport.accounts.v1.ListOpeningViewsRequest
+ */
+export type ListOpeningViewsRequest = Message<"rapport.accounts.v1.ListOpeningViewsRequest"> & {
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ListOpeningViewsRequest.
+ * Use `create(ListOpeningViewsRequestSchema)` to create a new message.
+ */
+export const ListOpeningViewsRequestSchema: GenMessage<ListOpeningViewsRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_view, 6);
+
+/**
+ * One for each noun of which one chose.
+ *
+ * @generated from message rapport.accounts.v1.ListOpeningViewsResponse
+ */
+export type ListOpeningViewsResponse = Message<"rapport.accounts.v1.ListOpeningViewsResponse"> & {
+  /**
+   * @generated from field: repeated rapport.accounts.v1.OpeningView opening_views = 1;
+   */
+  openingViews: OpeningView[];
+};
+
+/**
+ * Describes the message rapport.accounts.v1.ListOpeningViewsResponse.
+ * Use `create(ListOpeningViewsResponseSchema)` to create a new message.
+ */
+export const ListOpeningViewsResponseSchema: GenMessage<ListOpeningViewsResponse> = /*@__PURE__*/
+  messageDesc(file_rapport_accounts_v1_view, 7);
+
+/**
  * How a view shows its records.
  *
  * @generated from enum rapport.accounts.v1.ViewLayout
@@ -331,6 +419,26 @@ export const ViewService: GenService<{
     methodKind: "unary";
     input: typeof RestoreRequestSchema;
     output: typeof ViewSchema;
+  },
+  /**
+   * Has a list open with a view from now on, for oneself.
+   *
+   * @generated from rpc rapport.accounts.v1.ViewService.ChooseOpeningView
+   */
+  chooseOpeningView: {
+    methodKind: "unary";
+    input: typeof ChooseOpeningViewRequestSchema;
+    output: typeof OpeningViewSchema;
+  },
+  /**
+   * With which views one's own lists open.
+   *
+   * @generated from rpc rapport.accounts.v1.ViewService.ListOpeningViews
+   */
+  listOpeningViews: {
+    methodKind: "unary";
+    input: typeof ListOpeningViewsRequestSchema;
+    output: typeof ListOpeningViewsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_rapport_accounts_v1_view, 0);

@@ -4,6 +4,8 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { SubjectRef } from "../../common/v1/subject_pb.js";
+import { file_rapport_common_v1_subject } from "../../common/v1/subject_pb.js";
 import { file_rapport_options_v1_options } from "../../options/v1/options_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -11,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/ai/v1/knowledge.proto.
  */
 export const file_rapport_ai_v1_knowledge: GenFile = /*@__PURE__*/
-  fileDesc("Ch1yYXBwb3J0L2FpL3YxL2tub3dsZWRnZS5wcm90bxINcmFwcG9ydC5haS52MSKKAQoTQXNrS25vd2xlZGdlUmVxdWVzdBJNCghxdWVzdGlvbhgBIAEoCUI7irUYNwgBIAIo6AdYCHos0KfRgtC+INC00LXQu9Cw0YLRjCDQv9GA0Lgg0L7RiNC40LHQutC1IEUxND8SJAoIbGFuZ3VhZ2UYAiABKAlCEoq1GA56AnJ1kgECcnWSAQJlbiKIAQoPS25vd2xlZGdlQW5zd2VyEgoKAmlkGAEgASgJEg0KBWZvdW5kGAIgASgIEgwKBHRleHQYAyABKAkSKgoJY2l0YXRpb25zGAQgAygLMhcucmFwcG9ydC5haS52MS5DaXRhdGlvbhINCgVtb2RlbBgFIAEoCRIRCglsZWRnZXJfaWQYBiABKAkiXgoIQ2l0YXRpb24SEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgFEg8KB3Bhc3NhZ2UYBCABKAUSDQoFcXVvdGUYBSABKAkiGQoXUmVidWlsZEtub3dsZWRnZVJlcXVlc3QiKgoYUmVidWlsZEtub3dsZWRnZVJlc3BvbnNlEg4KBmpvYl9pZBgBIAEoCTKuAgoQS25vd2xlZGdlU2VydmljZRJ/CgxBc2tLbm93bGVkZ2USIi5yYXBwb3J0LmFpLnYxLkFza0tub3dsZWRnZVJlcXVlc3QaHi5yYXBwb3J0LmFpLnYxLktub3dsZWRnZUFuc3dlciIrirUYFjIBKhIRL3YxL2tub3dsZWRnZS9hc2uStRgNa25vd2xlZGdlLmFzaxKYAQoQUmVidWlsZEtub3dsZWRnZRImLnJhcHBvcnQuYWkudjEuUmVidWlsZEtub3dsZWRnZVJlcXVlc3QaJy5yYXBwb3J0LmFpLnYxLlJlYnVpbGRLbm93bGVkZ2VSZXNwb25zZSIzirUYGjIBKhIVL3YxL2tub3dsZWRnZS9yZWJ1aWxkkrUYEWtub3dsZWRnZS5yZWJ1aWxkYgZwcm90bzM", [file_rapport_options_v1_options]);
+  fileDesc("Ch1yYXBwb3J0L2FpL3YxL2tub3dsZWRnZS5wcm90bxINcmFwcG9ydC5haS52MSK4AQoTQXNrS25vd2xlZGdlUmVxdWVzdBJNCghxdWVzdGlvbhgBIAEoCUI7irUYNwgBIAIo6AdYCHos0KfRgtC+INC00LXQu9Cw0YLRjCDQv9GA0Lgg0L7RiNC40LHQutC1IEUxND8SJAoIbGFuZ3VhZ2UYAiABKAlCEoq1GA56AnJ1kgECcnWSAQJlbhIsCgVhYm91dBgDIAEoCzIdLnJhcHBvcnQuY29tbW9uLnYxLlN1YmplY3RSZWYiiAEKD0tub3dsZWRnZUFuc3dlchIKCgJpZBgBIAEoCRINCgVmb3VuZBgCIAEoCBIMCgR0ZXh0GAMgASgJEioKCWNpdGF0aW9ucxgEIAMoCzIXLnJhcHBvcnQuYWkudjEuQ2l0YXRpb24SDQoFbW9kZWwYBSABKAkSEQoJbGVkZ2VyX2lkGAYgASgJIl4KCENpdGF0aW9uEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHdmVyc2lvbhgDIAEoBRIPCgdwYXNzYWdlGAQgASgFEg0KBXF1b3RlGAUgASgJIhkKF1JlYnVpbGRLbm93bGVkZ2VSZXF1ZXN0IioKGFJlYnVpbGRLbm93bGVkZ2VSZXNwb25zZRIOCgZqb2JfaWQYASABKAkyrgIKEEtub3dsZWRnZVNlcnZpY2USfwoMQXNrS25vd2xlZGdlEiIucmFwcG9ydC5haS52MS5Bc2tLbm93bGVkZ2VSZXF1ZXN0Gh4ucmFwcG9ydC5haS52MS5Lbm93bGVkZ2VBbnN3ZXIiK4q1GBYyASoSES92MS9rbm93bGVkZ2UvYXNrkrUYDWtub3dsZWRnZS5hc2sSmAEKEFJlYnVpbGRLbm93bGVkZ2USJi5yYXBwb3J0LmFpLnYxLlJlYnVpbGRLbm93bGVkZ2VSZXF1ZXN0GicucmFwcG9ydC5haS52MS5SZWJ1aWxkS25vd2xlZGdlUmVzcG9uc2UiM4q1GBoyASoSFS92MS9rbm93bGVkZ2UvcmVidWlsZJK1GBFrbm93bGVkZ2UucmVidWlsZGIGcHJvdG8z", [file_rapport_common_v1_subject, file_rapport_options_v1_options]);
 
 /**
  * A question to the knowledge base.
@@ -32,6 +34,13 @@ export type AskKnowledgeRequest = Message<"rapport.ai.v1.AskKnowledgeRequest"> &
    * @generated from field: string language = 2;
    */
   language: string;
+
+  /**
+   * The record that the asker has open: a contact, company, lead, deal or case. Its names, and those of whom it belongs to, leave for no model; nothing else is read of it.
+   *
+   * @generated from field: rapport.common.v1.SubjectRef about = 3;
+   */
+  about?: SubjectRef | undefined;
 };
 
 /**

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { AiUse } from '@rapport/contracts';
+import { toAppError, type CallContext } from '@rapport/kernel';
+import type { Said } from '../domain/understanding/sentence.js';
+import { rulesVersion, understand, type Finding } from '../domain/understanding/understand.js';
+import { askingVersion, understandingSchema, understandingTask, writtenFindings } from '../domain/understanding/written.js';
+import { Uses } from '../knowledge/uses.js';
+import { Writer } from '../language-model/writer.js';
+import type { KnownNames } from '../masking/detect.js';
+import { namesSaid } from '../masking/names-said.js';
+import type { CallRow } from '../store/call.store.js';
+import type { TurnRow } from '../store/turn.store.js';
+import { colleagueChannelOf } from './channels.js';
+import { Customers } from './customers.js';
+
+/** What was understood, and by what. */
+export interface Understood {
+  readonly findings: readonly Finding[];
+  readonly model: string;
+  readonly modelVersion: string;
+}
+
+/** Letters of a call that a model is shown at once; a longer call is read in as many stretches as it takes. */
+const stretchLetters = 16_000;
+const mostStretches = 12;
+
+/** Understands a call: by a language model where one is set, which sees no personal data and whose every word must rest on the call; by rules otherwise, and where it fails. */
+@Injectable()
+export class Reading {
+  constructor(
+    private readonly writer: Writer,
+    private readonly customers: Customers,
+    private readonly uses: Uses,
+  ) {}
+
+  /** Nothing where the tenant switched it off. Asks a model, so never inside a unit of work. */
+  async understand(call: CallContext, record: CallRow, turns: readonly TurnRow[], signal: AbortSignal): Promise<readonly Understood[]> {
+    if (!(await this.uses.isOn(call, AiUse.SUMMARY))) return [];
+    const said = saidIn(record, turns);
+    const moment = { at: record.startedAt!, timeZone: record.timeZone };
+    const byRules = { findings: understand(said, moment), model: 'rules', modelVersion: rulesVersion };
+    const { model } = this.writer;
+    const written = model && (await this.written(call, record, said, signal));
+    if (!model || !written) return [byRules];
+    const byModel = { findings: written, model, modelVersion: askingVersion };
+    if (written.some(({ kind }) => kind === 'summary')) return [byModel];
+    return [{ ...byRules, findings: byRules.findings.filter(({ kind }) => kind === 'summary') }, byModel];
+  }
+
+  private async written(call: CallContext, record: CallRow, said: readonly Said[], signal: AbortSignal): Promise<Finding[] | undefined> {
+    const names = await this.namesIn(call, record, said);
+    if (!names) return undefined;
+    const stretches = stretchesOf(said);
+    if (stretches.length > mostStretches) return undefined;
+    const found: Finding[] = [];
+    for (const stretch of stretches) {
+      const material = { turns: stretch.map(({ byCustomer, text }) => ({ who: whoOf(byCustomer), text })) };
+      const asked = { task: understandingTask, material, schema: understandingSchema };
+      const moment = { at: record.startedAt!, timeZone: record.timeZone };
+      const read = await this.writer.write(asked, names, signal, (answer) => writtenFindings(answer, stretch, moment));
+      if (!read) return undefined;
+      found.push(...read);
+    }
+    return withOneSummary(found);
+  }
+
+  /** Nothing where whoever this runs for may not see the customer: what cannot be masked by name does not leave. */
+  private async namesIn(call: CallContext, { contactId }: CallRow, said: readonly Said[]): Promise<KnownNames | undefined> {
+    const heard = namesSaid(said.map(({ text }) => text));
+    try {
+      return { people: [...(await this.customers.namesOf(call, contactId)), ...heard.people], organisations: heard.organisations };
+    } catch (thrown) {
+      if (['not_found', 'forbidden'].includes(toAppError(thrown).code)) return undefined;
+      throw thrown;
+    }
+  }
+}
+
+function saidIn(record: CallRow, turns: readonly TurnRow[]): Said[] {
+  const colleague = colleagueChannelOf(record);
+  return turns.map(({ channel, ...turn }) => ({ ...turn, byCustomer: colleague === undefined ? undefined : channel !== colleague }));
+}
+
+function whoOf(byCustomer: boolean | undefined): string {
+  return byCustomer === undefined ? 'unknown' : byCustomer ? 'customer' : 'colleague';
+}
+
+function stretchesOf(said: readonly Said[]): Said[][] {
+  const stretches: Said[][] = [];
+  let letters = Infinity;
+  for (const turn of said) {
+    if (letters + turn.text.length > stretchLetters) {
+      stretches.push([]);
+      letters = 0;
+    }
+    stretches.at(-1)!.push(turn);
+    letters += turn.text.length;
+  }
+  return stretches;
+}
+
+/** The summaries of a call's stretches as one. */
+function withOneSummary(found: readonly Finding[]): Finding[] {
+  const [first, ...more] = found.filter(({ kind }) => kind === 'summary');
+  const rest = found.filter(({ kind }) => kind !== 'summary');
+  return first ? [{ ...first, value: [first, ...more].map(({ value }) => value).join(' ') }, ...rest] : rest;
+}
