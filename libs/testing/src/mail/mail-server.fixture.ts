@@ -47,7 +47,7 @@ export class MailServer {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket)).on('error', () => undefined);
     const say = (line: string) => socket.write(`${line}\r\n`);
-    const state = { from: '', to: [] as string[], inData: false, text: '', rest: '' };
+    const state = { from: '', to: [] as string[], inData: false, text: '', rest: '', hangs: false };
     say('220 here');
     socket.setEncoding('utf8').on('data', (part: string) => {
       const lines = (state.rest + part).split('\r\n');
@@ -62,8 +62,8 @@ export class MailServer {
     if (line !== '.') return void (state.text += `${line.replace(/^\.\./, '.')}\n`);
     const { from, to, text } = state;
     this.taken.push({ from, to, text });
-    Object.assign(state, { inData: false, text: '', to: [] });
-    if (!to.some((one) => this.verdict(one) === 'hang')) say('250 kept');
+    if (!state.hangs) say('250 kept');
+    Object.assign(state, { inData: false, text: '', to: [], hangs: false });
   }
 
   private obey(line: string, state: Talk, say: (line: string) => void): void {
@@ -72,6 +72,7 @@ export class MailServer {
     if (verb === 'RCPT') {
       const refusal = this.verdict(address);
       if (refusal && refusal !== 'hang') return say(refusal);
+      state.hangs ||= refusal === 'hang';
       state.to.push(address);
     }
     if (verb === 'DATA') {
@@ -88,4 +89,5 @@ interface Talk {
   inData: boolean;
   text: string;
   rest: string;
+  hangs: boolean;
 }
