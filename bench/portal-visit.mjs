@@ -6,7 +6,7 @@ const opener = new URL('../services/portal/portal.browser.ts', import.meta.url).
 
 /**
  * The built product on a loaded place, and a seller signed in to it in a real browser.
- * @typedef {import('../services/portal/portal-visit.browser.js').Visit['page']} Page
+ * @typedef {import('playwright-core').Page} Page
  * @typedef {{ page: Page, url: string, end: () => Promise<void> }} PortalVisit
  */
 
