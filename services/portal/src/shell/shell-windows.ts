@@ -19,7 +19,7 @@ const later: readonly (() => Promise<unknown>)[] = [
   ...nouns.map(({ load }) => load),
   () => import('../create/create-dialog.js'),
   () => import('../list/cell-editor.js'),
-  () => import('@mantine/notifications'),
+  () => import('../states/toast-parts.js'),
 ];
 
 /** Once the page has come to rest, loads what it will need next. */
