@@ -32,7 +32,7 @@ export async function portalScroll({ say, stock }) {
   }
 }
 
-/** Turns the wheel until nothing more comes; answers how many rows the list has then. @param {import('playwright-core').Page} page @param {(words: string) => void} say */
+/** Turns the wheel until nothing more comes; answers how many rows the list has then. @param {import('./portal-visit.mjs').Page} page @param {(words: string) => void} say */
 async function toTheEnd(page, say) {
   const began = performance.now();
   await page.mouse.move(640, 500);

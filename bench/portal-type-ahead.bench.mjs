@@ -64,7 +64,7 @@ function rowsOf(id, moments) {
   ];
 }
 
-/** @param {import('playwright-core').Page} page @param {string} text @returns {Promise<Moments>} */
+/** @param {import('./portal-visit.mjs').Page} page @param {string} text @returns {Promise<Moments>} */
 async function typed(page, text) {
   await page.keyboard.press('Control+k');
   await page.locator('.palette-input input').waitFor();

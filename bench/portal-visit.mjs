@@ -6,14 +6,15 @@ const opener = new URL('../services/portal/portal.browser.ts', import.meta.url).
 
 /**
  * The built product on a loaded place, and a seller signed in to it in a real browser.
- * @typedef {{ page: import('playwright-core').Page, url: string, end: () => Promise<void> }} PortalVisit
+ * @typedef {import('../services/portal/portal-visit.browser.js').Visit['page']} Page
+ * @typedef {{ page: Page, url: string, end: () => Promise<void> }} PortalVisit
  */
 
 /** @param {import('./stage.mjs').Place} place @returns {Promise<PortalVisit>} */
 export async function visitPortal(place) {
   // The crowd of a full demo would be at work in the background.
   const program = await startProgram({ ...place, env: { ...place.env, RAPPORT_DEMO: 'small' } });
-  const { openChromium } = /** @type {{ openChromium: () => Promise<import('playwright-core').Browser> }} */ (await import(opener));
+  const { openChromium } = /** @type {typeof import('../services/portal/portal.browser.js')} */ (await import(opener));
   const browser = await openChromium();
   const end = async () => {
     await browser.close();
@@ -29,7 +30,7 @@ export async function visitPortal(place) {
   return { page, url: program.url, end };
 }
 
-/** @param {import('playwright-core').Page} page @param {string} url @param {import('./stage.mjs').Place} place */
+/** @param {Page} page @param {string} url @param {import('./stage.mjs').Place} place */
 async function signIn(page, url, { data }) {
   const { logins } = /** @type {{ logins: { username: string, password: string }[] }} */ (JSON.parse(readFileSync(join(data, 'ready.json'), 'utf8')));
   const sofia = logins.find(({ username }) => username === 'sofia');

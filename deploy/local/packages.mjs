@@ -45,7 +45,8 @@ export async function installPackages(say) {
 function install() {
   return logged({
     ...npm(['install', '--no-save']),
-    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+    // Its install script fetches what is for graphics cards alone, from where no registry is; the second name is that of later versions.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip', ONNXRUNTIME_NODE_INSTALL: 'skip' },
     cwd: root,
     logFile: logFileOf('packages'),
     advice: 'npm could not install the packages. Check that this machine reaches the npm registry and has about 1 GB free, and try again.',

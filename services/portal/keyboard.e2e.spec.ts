@@ -25,6 +25,16 @@ describe('the palette', () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Заметка');
   });
 
+  it('is left by Escape, and the focus is where it was', async () => {
+    const { page } = await portal.visit('sofia');
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Новый человек' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ковалёва Карла');
+  });
+
   it('offers a role only what is its own', async () => {
     const { page } = await portal.visit('adam', { at: '/custom-fields' });
     await heading(page, 'Свои поля').waitFor();

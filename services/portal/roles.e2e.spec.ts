@@ -7,7 +7,14 @@ describe('the other roles', () => {
   it('an administrator gives people a field, and a seller fills it in', async () => {
     const adam = await portal.visit('adam', { at: '/custom-fields' });
     await heading(adam.page, 'Свои поля').waitFor();
-    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мой день', 'Свои поля', 'Модели оценки']);
+    expect(await adam.page.locator('nav.rail a').allInnerTexts()).toEqual([
+      'Мой день',
+      'Свои поля',
+      'Модели оценки',
+      'Воронки',
+      'Служба поддержки',
+      'Работа ИИ',
+    ]);
     await button(adam.page, 'Новое поле').first().click();
     await adam.page.getByRole('combobox', { name: 'Тип' }).click();
     await adam.page.getByRole('option', { name: 'Выбор' }).click();
@@ -31,6 +38,27 @@ describe('the other roles', () => {
     await adam.page.getByRole('dialog').getByRole('button', { name: 'Убрать' }).click();
     await adam.page.getByRole('heading', { name: 'Своих полей пока нет' }).waitFor();
   });
+
+  it('an administrator says who gets new cases, and switches off what a model does, which others are told', async () => {
+    const adam = await portal.visit('adam', { at: '/desk-settings' });
+    const { page } = adam;
+    await page.getByRole('combobox', { name: 'Кому достаются новые обращения' }).click();
+    await page.getByRole('option', { name: /^По очереди/ }).click();
+    expect([await adam.barriers(), await adam.overflow()]).toEqual([[], 0]);
+    await button(page, 'Сохранить').click();
+    await page.getByText('Настройки сохранены.').waitFor();
+    await page.reload();
+    await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.startsWith('По очереди')));
+    await page.getByRole('link', { name: 'Работа ИИ' }).click();
+    await page.getByRole('switch', { name: 'Ответы коллегам' }).click();
+    await page.getByText('Ответы коллегам: выключено.', { exact: false }).waitFor();
+    expect([await adam.barriers(), await adam.overflow()]).toEqual([[], 0]);
+    const mark = await portal.visit('mark', { at: '/ai', isPhone: true });
+    await mark.page.getByText('Выключено', { exact: true }).waitFor();
+    expect([await mark.barriers(), await mark.overflow(), await mark.page.getByRole('switch').count()]).toEqual([[], 0, 0]);
+    await page.getByRole('switch', { name: 'Ответы коллегам' }).click();
+    await page.getByText('Ответы коллегам: включено.').waitFor();
+  }, 120_000);
 
   it('a data-protection officer reads the audit and proves it whole', async () => {
     const dina = await portal.visit('dina', { at: '/audit' });

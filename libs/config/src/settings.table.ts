@@ -95,6 +95,14 @@ export const table = {
   }),
   mailFrom: setting('MAIL_FROM', text('an e-mail address', /^\S+@\S+$/), 'rapport@localhost', { says: 'Who e-mails are from.' }),
 
+  telephonyKey: optional('RAPPORT_TELEPHONY_KEY', key(24), {
+    says: 'Key by which a telephone system that cannot sign in signs `POST /v1/calls/recorded`, as Standard Webhooks says (`whsec_` without that word).',
+    secret: true,
+  }),
+  telephonyTenant: optional('RAPPORT_TELEPHONY_TENANT', text('a tenant’s name', /^[a-z][a-z0-9-]{0,62}$/), {
+    says: 'For which tenant that telephone system speaks.',
+  }),
+
   internalKey: optional('RAPPORT_INTERNAL_KEY', key(32), {
     says: 'Key by which services sign who is asking; the same for every process. Made in the data folder when absent.',
     secret: true,

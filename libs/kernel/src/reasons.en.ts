@@ -36,6 +36,8 @@ export const reasonsEn = {
   ALREADY_EXISTS: 'Another {noun} already has this {field}.',
   UNAUTHENTICATED: 'Sign in, or send a valid bearer token.',
   TOKEN_EXPIRED: 'The token has expired. Get a new one.',
+  SIGNATURE_INVALID:
+    'The signature does not fit this post, or is older than five minutes. Check the key and the clock of whoever signs, and sign the body as it is sent.',
   TOKEN_INVALID: 'The token is not valid here.',
   SESSION_EXPIRED: 'Your session has ended. Sign in again.',
   CSRF: 'The request did not come from this site’s own page. Reload and try again.',

@@ -13,7 +13,8 @@ const audiences = { agent: 1, customer: 2 };
 
 /** The labelled questions of a language; those with no `article` have no answer. @param {string} language @returns {Labelled[]} */
 export function questionsIn(language) {
-  return JSON.parse(readFileSync(new URL(`./knowledge/${language}.json`, import.meta.url), 'utf8'));
+  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`./knowledge/${name}.json`, import.meta.url), 'utf8'));
+  return [...read(language), ...read(`unanswerable-${language}`).map((/** @type {string} */ question) => ({ question, article: '' }))];
 }
 
 /** The service with the demo articles in its index; each article's id is made of its place among the files. */

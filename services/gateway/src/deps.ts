@@ -23,6 +23,9 @@ export interface GatewaySettings {
   /** Proxies whose `X-Forwarded-For` is believed: addresses and networks separated by commas. */
   readonly trustedProxies?: string | undefined;
   readonly maxBodyBytes: number;
+  /** With what a telephone system signs its posts, and for which tenant it speaks. */
+  readonly telephonyKey?: Uint8Array | undefined;
+  readonly telephonyTenant?: string | undefined;
   readonly maxInFlight: number;
   /** How much of that bulk work may take. */
   readonly bulkShare: number;

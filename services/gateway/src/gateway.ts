@@ -7,6 +7,7 @@ import type { GatewayDeps } from './deps.js';
 import { Callers } from './door/caller.js';
 import { admit, guard, type Brakes } from './door/guard.js';
 import { brakeSignIns } from './door/sign-in.brake.js';
+import { SignedPosts, telephonyKey } from './door/signed-posts.js';
 import { openToAnybody } from './door/visitor.js';
 import { FailedSignIns } from './limit/failed-sign-ins.js';
 import { InFlight } from './limit/in-flight.js';
@@ -96,7 +97,7 @@ async function mountApi(app: FastifyInstance, deps: GatewayDeps, { callers, brak
   await app.register(async (api) => {
     takeBodies(api);
     admit(api, inFlight);
-    guard(api, callers, brakes);
+    guard(api, callers, brakes, new SignedPosts(telephonyKey(settings), deps.clock));
     mountEntrances(api, closed, endpoint);
     mountMe(api);
   });

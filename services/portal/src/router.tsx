@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
-import { withChapter } from './i18n/locale.js';
+import { withChapter, withChapters } from './i18n/locale.js';
 import { readListSearch } from './list/list-search.js';
 import { listPageOf, recordPageOf } from './nouns/noun.pages.js';
 import { nouns } from './nouns/nouns.js';
@@ -57,16 +57,35 @@ const call = createRoute({
   path: '/calls/$id',
   component: lazyRouteComponent(() => withChapter('calls', () => import('./calls/call.page.js')), 'CallPage'),
 });
-const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: lazyRouteComponent(() => import('./assist/chat.page.js'), 'ChatPage') });
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/chat',
+  component: lazyRouteComponent(() => withChapter('assist', () => import('./assist/chat.page.js')), 'ChatPage'),
+});
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/outbox',
-  component: lazyRouteComponent(() => import('./assist/outbox.page.js'), 'OutboxPage'),
+  component: lazyRouteComponent(() => withChapter('assist', () => import('./assist/outbox.page.js')), 'OutboxPage'),
 });
 const purposes = createRoute({
   getParentRoute: () => root,
   path: '/purposes',
   component: lazyRouteComponent(() => withChapter('consent', () => withChapter('audit', () => import('./consent/purposes.page.js'))), 'PurposesPage'),
+});
+const pipelines = createRoute({
+  getParentRoute: () => root,
+  path: '/pipelines',
+  component: lazyRouteComponent(() => withChapters(['pipelines', 'sales'], () => import('./pipelines/pipelines.page.js')), 'PipelinesPage'),
+});
+const deskSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/desk-settings',
+  component: lazyRouteComponent(() => withChapter('desk', () => import('./desk/desk-settings.page.js')), 'DeskSettingsPage'),
+});
+const ai = createRoute({
+  getParentRoute: () => root,
+  path: '/ai',
+  component: lazyRouteComponent(() => withChapter('ai', () => import('./ai/ai.page.js')), 'AiPage'),
 });
 const scoring = createRoute({
   getParentRoute: () => root,
@@ -108,7 +127,25 @@ const elsewhere = createRoute({ getParentRoute: () => root, path: '/$', componen
 /** Every page of the portal by its address. */
 export const router = createRouter({
   routeTree: top.addChildren([
-    root.addChildren([home, ...nounPages, customFields, audit, own, ownConsents, purposes, call, scoring, chat, outbox, ...desk, design, elsewhere]),
+    root.addChildren([
+      home,
+      ...nounPages,
+      customFields,
+      audit,
+      own,
+      ownConsents,
+      purposes,
+      call,
+      pipelines,
+      deskSettings,
+      ai,
+      scoring,
+      chat,
+      outbox,
+      ...desk,
+      design,
+      elsewhere,
+    ]),
     signedIn,
     ...links,
   ]),

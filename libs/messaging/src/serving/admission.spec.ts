@@ -1,34 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DescMethod } from '@bufbuild/protobuf';
-import { ContactService, services, isBulk } from '@rapport/contracts';
-import type { AppError } from '@rapport/kernel';
+import { ContactService, isBulk, isOpen, services } from '@rapport/contracts';
+import type { AppError, CallContext } from '@rapport/kernel';
+import { callOf } from '@rapport/testing';
 import { Leaving } from '../broker/leaving.js';
 import { admission, type ServingRoom } from './admission.layer.js';
+import { LiveTraffic } from './live-traffic.js';
 import { servedMethod, type Reply } from './serving-call.js';
 
 const { getContact, batchWriteContacts } = ContactService.method;
 const nothing = { subject: '', headers: {}, data: new Uint8Array() };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+const openMethod = services.flatMap((service) => service.methods).find(isOpen)!;
+
+class WatchedTraffic extends LiveTraffic {
+  came = 0;
+
+  override began(): () => void {
+    this.came += 1;
+    return super.began();
+  }
+}
+
 /** A service whose calls are at work until the spec ends them. */
 function openHouse(room: ServingRoom) {
   const layer = admission(room);
   const atWork: { method: string; end: (reply?: Reply) => void; fail: () => void }[] = [];
   const refused: AppError[] = [];
-  const call = (method: DescMethod) => {
+  const call = (method: DescMethod, context?: CallContext) => {
     const leaving = new Leaving();
     const work = () =>
       new Promise<Reply>((resolve, reject) =>
         atWork.push({ method: method.name, end: (reply = nothing) => resolve(reply), fail: () => reject(new Error('failed')) }),
       );
     const message = { subject: '', headers: {}, data: new Uint8Array() };
-    const done = layer({ rpc: servedMethod(method), message, leaving, trace: {}, deadline: new Date() }, work).catch(
+    const done = layer({ rpc: servedMethod(method), message, leaving, trace: {}, deadline: new Date(), ...(context && { context }) }, work).catch(
       (thrown: AppError) => void refused.push(thrown),
     );
     return { leaving, done };
   };
-  const calls = async (method: DescMethod, count: number) => {
-    const made = Array.from({ length: count }, () => call(method));
+  const calls = async (method: DescMethod, count: number, context?: CallContext) => {
+    const made = Array.from({ length: count }, () => call(method, context));
     await settled();
     return made;
   };
@@ -57,6 +70,17 @@ describe('admission', () => {
       await settled();
     }
     expect(atWork.filter(({ method }) => method === 'BatchWriteContacts')).toHaveLength(5);
+  });
+
+  it.each([
+    ['people', getContact, ['seller'], 1],
+    ['other systems', getContact, ['integration'], 1],
+    ['visitors, who are asked for in a service’s name', openMethod, ['service'], 1],
+    ['no service that asks another, perhaps for work in bulk itself', getContact, ['service'], 0],
+  ] as const)('has work in bulk give way to %s', async (_, method, roles, people) => {
+    const live = new WatchedTraffic();
+    await openHouse({ callsAtOnce: 100, bulkAtOnce: 1, live }).calls(method, 1, callOf({ principal: { roles } }));
+    expect(live.came).toBe(people);
   });
 
   it('refuses work in bulk that would wait too long', async () => {

@@ -22,6 +22,7 @@ import type { CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { owned } from '../domain/call.js';
+import type { Whom } from '../recordings/customers.js';
 import { Recordings } from '../recordings/recordings.js';
 import { CallStore, type CallRow } from '../store/call.store.js';
 import { CallViews } from './call.views.js';
@@ -62,14 +63,13 @@ export class CallApi implements Serving<typeof CallService> {
     return this.work.run(call, async (tx) => this.marked(tx, await this.calls.restore(tx, id), false));
   }
 
-  /** Telephony names the call, so that telling it twice is telling it once. */
+  /** Telephony names the call, so that telling it twice is telling it once. The call is telephony's own, and shared with the team that looks after the customer. */
   async recordCall(named: CallContext, { phone, recording, ...told }: RecordCallRequest) {
     const call = withoutKey(named);
-    if (told.contactId) await this.doing.customers.assertVisible(call, told.contactId);
-    const contactId = told.contactId || (await this.doing.customers.byPhone(call, phone));
+    const whom = await this.doing.customers.whom(call, { contactId: told.contactId, phone });
     const id = await this.work.run(call, async (tx) => {
       const known = await this.calls.idByUnique(tx, 'externalId', told.externalId);
-      const noted = known ? undefined : await this.insert(tx, plain(CallSchema, create(CallSchema, draftOf(told, contactId))));
+      const noted = known ? undefined : await this.insert(tx, plain(CallSchema, create(CallSchema, draftOf(told, whom))));
       if (noted && recording.length > 0) await this.recordings.begin(tx, noted.id, recording.length);
       return known ?? noted!.id;
     });
@@ -150,7 +150,7 @@ function withoutKey({ command: _, ...call }: CallContext): CallContext {
 
 function draftOf(
   { externalId, direction, startedAt, timeZone, language, colleagueChannel }: Omit<RecordCallRequest, 'phone' | 'recording'>,
-  contactId: string,
+  { contactId, teamId }: Whom,
 ) {
-  return { contactId, externalId, direction, ...(startedAt && { startedAt }), timeZone, language, colleagueChannel };
+  return { contactId, teamId, externalId, direction, ...(startedAt && { startedAt }), timeZone, language, colleagueChannel };
 }

@@ -41,6 +41,22 @@ describe('what must not leave the installation', () => {
     ['at 221 Baker Street', [['ADDRESS', '221 Baker Street']]],
   ])('%s', (text, found) => expect(kindsIn(text)).toEqual(found));
 
+  it.each<[string, string[], string[]]>([
+    ['звонил Паша, перезвонить Павлу Достоевскому или П. А. Достоевскому', ['Павел Достоевский'], ['Паша', 'Павлу Достоевскому', 'П. А. Достоевскому']],
+    ['счёт для Ли, которая ли просила', ['Анна Ли'], ['Ли']],
+    ['Смиту и Джону ответить', ['John Smith'], ['Смиту', 'Джону']],
+    ['Kovaleva wrote, Masha phoned', ['Мария Ковалёва'], ['Kovaleva', 'Masha']],
+    ['Bill and Mr Carter’s invoice', ['William Carter'], ['Bill', 'Carter’s']],
+  ])('in “%s” are the names of %j', (text, people, found) =>
+    expect(detect(text, { people, organisations: [] }).map(({ start, end }) => text.slice(start, end))).toEqual(found),
+  );
+
+  it('is a firm by its name without its form', () => {
+    const known = { people: [], organisations: ['ООО «Северный ветер»', 'Northwind Traders'] };
+    const text = 'Северному ветру и Northwind отгрузить';
+    expect(detect(text, known).map(({ start, end }) => text.slice(start, end))).toEqual(['Северному ветру', 'Northwind']);
+  });
+
   it.each(['on 2026-03-02 we met', 'forty thousand euros, or 40 000', 'order 20931', 'версия 1.2.3 от 2026 года', 'the price is 1999.00'])(
     'is not in “%s”',
     (text) => expect(kindsIn(text)).toEqual([]),

@@ -37,4 +37,7 @@ export const keys = {
   receipts: ['receipt'],
   purposes: ['purposes'],
   scoring: ['scoring'],
+  aiLedger: ['ai-ledger'],
+  aiSettings: ['ai-settings'],
+  deskSettings: ['desk-settings'],
 } as const;

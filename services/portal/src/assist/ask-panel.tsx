@@ -4,22 +4,24 @@ import { IconSearchOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { useSay } from '../i18n/text.js';
+import { nouns } from '../nouns/nouns.js';
 import { openRecordAt } from '../nouns/open-record-at.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
+import '@mantine/core/styles/Drawer.layer.css';
 import './assist.css';
 import { assist } from './assist-calls.js';
 import { Citations } from './citations.js';
-import { useAssistSay } from './use-assist-say.js';
 
 /** Asks the knowledge base beside whatever page is open. */
 export function AskPanel({ close }: { readonly close: () => void }) {
-  const say = useAssistSay();
+  const say = useSay();
   const [question, setQuestion] = useState('');
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // Its names are kept from models; the question is answered the same.
-  const about = openRecordAt(path);
+  const about = openRecordAt(path, nouns);
   const asking = useMutation({ mutationFn: (words: string) => assist.knowledge.askKnowledge({ question: words, ...(about && { about }) }) });
   const ask = (event?: FormEvent) => {
     event?.preventDefault();
@@ -54,7 +56,7 @@ export function AskPanel({ close }: { readonly close: () => void }) {
 }
 
 function Answered({ answer }: { readonly answer: KnowledgeAnswer }) {
-  const say = useAssistSay();
+  const say = useSay();
   if (!answer.found) return <State icon={IconSearchOff} title={say('ask.notFound')} text={say('ask.notFoundText')} slim />;
   return (
     <section className="answer">

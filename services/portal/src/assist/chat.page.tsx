@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { keys } from '../api/keys.js';
 import { useLocale } from '../i18n/locale.js';
+import { useSay } from '../i18n/text.js';
 import { Page } from '../shell/page.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
@@ -11,14 +12,13 @@ import { sayTrouble } from '../states/toast.js';
 import { heldChat, holdChat } from '../visit/visit-token.js';
 import './assist.css';
 import { assist } from './assist-calls.js';
-import { useAssistSay } from './use-assist-say.js';
 
 /** Somebody who waits for an answer looks again so often. */
 const lookAgainMs = 1500;
 
 /** A customer's chat: with a program first, with a colleague when they wish. */
 export function ChatPage() {
-  const say = useAssistSay();
+  const say = useSay();
   const query = useQuery({ queryKey: keys.chats, queryFn: async ({ signal }) => (await goneOn()) ?? (await newest(signal)) });
   return (
     <Page title={say('chat.title')} needs="chats.begin" lead={say('chat.lead')}>
@@ -63,7 +63,7 @@ function Begin({ label }: { readonly label: string }) {
 }
 
 function Talk({ id }: { readonly id: string }) {
-  const say = useAssistSay();
+  const say = useSay();
   const chat = useQuery({ queryKey: [...keys.chats, id], queryFn: ({ signal }) => assist.chats.getChat({ id }, { signal }), refetchInterval: lookAgainMs });
   const said = useQuery({
     queryKey: [...keys.chats, id, 'messages'],
@@ -96,7 +96,7 @@ function Talk({ id }: { readonly id: string }) {
 }
 
 function Line({ message: { authorKind, body } }: { readonly message: ChatMessage }) {
-  const say = useAssistSay();
+  const say = useSay();
   const isMine = authorKind === AuthorKind.CUSTOMER;
   const author = isMine ? 'chat.you' : authorKind === AuthorKind.ASSISTANT ? 'chat.assistant' : 'chat.colleague';
   return (
@@ -108,7 +108,7 @@ function Line({ message: { authorKind, body } }: { readonly message: ChatMessage
 }
 
 function Composer({ id, isHuman }: { readonly id: string; readonly isHuman: boolean }) {
-  const say = useAssistSay();
+  const say = useSay();
   const client = useQueryClient();
   const [body, setBody] = useState('');
   const onSettled = () => client.invalidateQueries({ queryKey: [...keys.chats, id] });

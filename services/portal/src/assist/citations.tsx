@@ -1,9 +1,9 @@
 import type { Citation } from '@rapport/contracts/client';
-import { useAssistSay } from './use-assist-say.js';
+import { useSay } from '../i18n/text.js';
 
 /** What an answer rests on, by the numbers that stand in it. */
 export function Citations({ citations }: { readonly citations: readonly Citation[] }) {
-  const say = useAssistSay();
+  const say = useSay();
   if (citations.length === 0) return null;
   return (
     <ol className="citations">

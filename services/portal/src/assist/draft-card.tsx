@@ -3,12 +3,12 @@ import { DraftState, type Draft } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../api/keys.js';
+import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
 import { sayTrouble } from '../states/toast.js';
 import { assist } from './assist-calls.js';
 import { Citations } from './citations.js';
 import { SentDraft } from './sent-draft.js';
-import { useAssistSay } from './use-assist-say.js';
 
 /** One e-mail: still to be edited and sent, or as it was sent. */
 export function DraftCard({ draft }: { readonly draft: Draft }) {
@@ -17,7 +17,7 @@ export function DraftCard({ draft }: { readonly draft: Draft }) {
 }
 
 function OpenDraft({ draft }: { readonly draft: Draft }) {
-  const say = useAssistSay();
+  const say = useSay();
   const mayWrite = may(useMe(), 'drafts.write');
   const [subjectLine, setSubject] = useState(draft.subjectLine);
   const [body, setBody] = useState(draft.body);

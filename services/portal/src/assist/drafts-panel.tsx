@@ -4,6 +4,7 @@ import { IconMail } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../api/keys.js';
+import { useSay, type MessageKey } from '../i18n/text.js';
 import { useOpenRecord } from '../record/open-record.js';
 import { may, useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
@@ -13,13 +14,12 @@ import { sayTrouble } from '../states/toast.js';
 import './assist.css';
 import { assist } from './assist-calls.js';
 import { DraftCard } from './draft-card.js';
-import { useAssistSay, type AssistKey } from './use-assist-say.js';
 
 const kinds = [DraftKind.FOLLOW_UP, DraftKind.QUOTE_REMINDER, DraftKind.THANKS];
 
 /** E-mails to a person: drafted, edited and sent. */
 export function DraftsPanel() {
-  const say = useAssistSay();
+  const say = useSay();
   const me = useMe();
   const { record } = useOpenRecord();
   const query = useQuery({
@@ -40,7 +40,7 @@ export function DraftsPanel() {
 }
 
 function NewDraft({ contactId }: { readonly contactId: string }) {
-  const say = useAssistSay();
+  const say = useSay();
   const client = useQueryClient();
   const [kind, setKind] = useState(DraftKind.FOLLOW_UP);
   const [topic, setTopic] = useState('');
@@ -63,7 +63,7 @@ function NewDraft({ contactId }: { readonly contactId: string }) {
         allowDeselect={false}
         value={String(kind)}
         onChange={(value) => setKind(Number(value))}
-        data={kinds.map((one) => ({ value: String(one), label: say(`draft.kind.${one}` as AssistKey) }))}
+        data={kinds.map((one) => ({ value: String(one), label: say(`draft.kind.${one}` as MessageKey) }))}
       />
       <TextInput label={say('draft.topic')} size="xs" maxLength={1000} value={topic} onChange={(event) => setTopic(event.currentTarget.value)} />
       <Button type="submit" size="xs" loading={drafting.isPending}>

@@ -20,7 +20,8 @@ const mostFields = 3;
 /** A record on a board. */
 export const BoardCard = memo(({ noun, record, columns, mayMove, isHeld }: BoardCardProps) => {
   const subtitle = noun.subtitleOf(record);
-  const filled = columns.filter((field) => field.kind !== 'moment' && field.read(record) !== undefined && !isBlank(field.read(record))).slice(0, mostFields);
+  const isSaid = (field: Field) => field.kind !== 'moment' && !isBlank(field.read(record)) && field.read(record) !== subtitle;
+  const filled = columns.filter(isSaid).slice(0, mostFields);
   return (
     <li className="card" data-drag={mayMove ? record.id : undefined} data-held={isHeld || undefined} data-done={isDoneWith(noun, record) || undefined}>
       <Link className="card-title" to={recordPath(noun, record.id)} draggable={false} aria-describedby={mayMove ? 'drag-hint' : undefined}>
@@ -29,6 +30,7 @@ export const BoardCard = memo(({ noun, record, columns, mayMove, isHeld }: Board
       {subtitle && <span className="cut tiny soft">{subtitle}</span>}
       {filled.map((field) => (
         <span key={field.path} className="card-field small" data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}>
+          {field.kind === 'number' && <span className="soft">{field.label} </span>}
           <Cell field={field} record={record} />
         </span>
       ))}
@@ -37,5 +39,5 @@ export const BoardCard = memo(({ noun, record, columns, mayMove, isHeld }: Board
 });
 
 function isBlank(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.layer.css';
 import { ActionIcon, Button, Progress } from '@mantine/core';
 import { IconEdit, IconTag, IconTrash, IconUserShare, IconX } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/PillsInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
 import { Button, TagsInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useSay } from '../i18n/text.js';

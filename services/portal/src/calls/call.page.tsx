@@ -40,8 +40,10 @@ function OpenCall({ call }: { readonly call: Call }) {
   return (
     <div className="call-page">
       <div className="row row-wrap">
-        <Link to={recordPath({ path: '/people' }, call.contactId)}>{say('call.customer')}</Link>
-        <span className="soft small">{format.exactly(dateOf(call.startedAt!))}</span>
+        <Link className="link" to={recordPath({ path: '/people' }, call.contactId)}>
+          {say('call.customer')}
+        </Link>
+        <span className="soft small">{format.time(dateOf(call.startedAt!))}</span>
         <CallActions call={call} />
       </div>
       <StateLine call={call} />

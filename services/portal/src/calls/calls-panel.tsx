@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.layer.css';
 import '../look/calls.css';
 import { Button, FileButton, Progress } from '@mantine/core';
 import { IconPhone, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';
@@ -39,8 +40,8 @@ function CallList({ contactId }: { readonly contactId: string }) {
     <ul className="feed">
       {calls.map((call) => (
         <li key={call.id} className="call-row">
-          <Link to="/calls/$id" params={{ id: call.id }}>
-            {format.exactly(dateOf(call.startedAt!))}
+          <Link className="link" to="/calls/$id" params={{ id: call.id }}>
+            {format.time(dateOf(call.startedAt!))}
           </Link>
           <StateLine call={call} withAdvice />
         </li>

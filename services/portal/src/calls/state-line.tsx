@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.layer.css';
 import { Progress } from '@mantine/core';
 import { CallState, type Call } from '@rapport/contracts/client';
 import { useSay, type MessageKey } from '../i18n/text.js';

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
 import { useEffect } from 'react';
 import { stepTaken } from '../home/steps.js';
 import { Switch, VisuallyHidden } from '@mantine/core';

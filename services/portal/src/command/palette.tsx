@@ -54,6 +54,7 @@ export function Palette({ close }: { readonly close: () => void }) {
           type={setTyped}
           combobox={combobox}
           isReady={!isSearching || isFresh}
+          leave={leave}
         />
         <Combobox.Options className="palette-options scrolls" tabIndex={0} aria-label={say('palette.title')}>
           {isSearching && <SuggestionOptions query={query} />}
@@ -71,9 +72,10 @@ interface PaletteInputProps {
   readonly combobox: ComboboxStore;
   /** The options are those of what stands there now. */
   readonly isReady: boolean;
+  readonly leave: () => void;
 }
 
-function PaletteInput({ label, typed, type, combobox, isReady }: PaletteInputProps) {
+function PaletteInput({ label, typed, type, combobox, isReady, leave }: PaletteInputProps) {
   const [isHurried, setHurried] = useState(false);
   useEffect(() => {
     // Enter came before the answer: it takes the first of that.
@@ -83,6 +85,8 @@ function PaletteInput({ label, typed, type, combobox, isReady }: PaletteInputPro
     combobox.clickSelectedOption();
   }, [isHurried, isReady, combobox]);
   const onKeyDown = ({ key }: KeyboardEvent) => {
+    // The options are always open, and an Escape over open options would otherwise be theirs alone.
+    if (key === 'Escape') leave();
     if (key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
     if (isReady) combobox.selectFirstOption();
     else setHurried(true);

@@ -1,6 +1,7 @@
 import '../look/consent.css';
+import '../look/entrance.css';
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconMail } from '@tabler/icons-react';
+import { IconCircleCheck, IconMail, IconUnlink } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale } from '../i18n/locale.js';
 import { saidOr, useSay } from '../i18n/text.js';
@@ -36,7 +37,11 @@ export function LinkPage() {
       <h1>{say('link.title')}</h1>
       {query.isPending && <Lines count={3} />}
       {query.isError &&
-        (query.error.name === 'ProblemError' ? <Trouble error={query.error} /> : <Failure error={query.error} retry={() => void query.refetch()} />)}
+        (query.error.name === 'ProblemError' ? (
+          <BrokenLink error={query.error} isWhole={link.token !== ''} />
+        ) : (
+          <Failure error={query.error} retry={() => void query.refetch()} />
+        ))}
       {query.isSuccess && done && (
         <State
           icon={IconCircleCheck}
@@ -55,4 +60,11 @@ export function LinkPage() {
       {follow.error && <Trouble error={follow.error} />}
     </main>
   );
+}
+
+/** A link that mail programs cut in two is the commonest trouble, and no fault of whoever follows it. */
+function BrokenLink({ error, isWhole }: { readonly error: unknown; readonly isWhole: boolean }) {
+  const say = useSay();
+  if (isWhole) return <Trouble error={error} />;
+  return <State icon={IconUnlink} title={say('link.cut')} text={say('link.cutText')} role="alert" />;
 }

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
 import '../look/consent.css';
 import { Alert, Switch } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';

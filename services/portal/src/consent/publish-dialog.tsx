@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Checkbox.layer.css';
+import '@mantine/core/styles/InlineInput.layer.css';
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
 import type { Purpose } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

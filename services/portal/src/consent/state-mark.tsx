@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tooltip.layer.css';
 import { Tooltip } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';
 import { dateOf, useFormat } from '../i18n/format.js';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ConsentState } from '@rapport/contracts/client';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { saidOr, useSay } from '../i18n/text.js';
 import { byPurpose } from './by-purpose.js';
 import { StateMark } from './state-mark.js';
@@ -12,7 +12,7 @@ type Record = ((about: ConsentState | undefined) => void) | undefined;
 export function StateTable({ states, record }: { readonly states: readonly ConsentState[]; readonly record: Record }) {
   const say = useSay();
   return (
-    <table className="records">
+    <table className="records consent-states">
       <thead>
         <tr>
           <th scope="col">{say('consent.purpose')}</th>
@@ -48,8 +48,15 @@ function Row({ state, isFirst, record }: { readonly state: ConsentState; readonl
       </td>
       <td className="end">
         {record && state.choices.length > 0 && (
-          <Button variant="subtle" size="compact-xs" aria-label={`${say('consent.change')}: ${state.name}, ${channel}`} onClick={() => record(state)}>
-            {say('consent.change')}
+          <Button
+            className="consent-act"
+            variant="subtle"
+            size="compact-xs"
+            aria-label={`${say('consent.change')}: ${state.name}, ${channel}`}
+            onClick={() => record(state)}
+          >
+            <IconPencil className="consent-act-sign" size={15} aria-hidden />
+            <span className="consent-act-word">{say('consent.change')}</span>
           </Button>
         )}
       </td>

@@ -12,7 +12,8 @@ const fewestSigns = 4;
 
 /** Records that may be the one that is being written down: of the same name, e-mail or phone, however it is spelt. */
 export function useDuplicates(noun: Noun, values: Readonly<Record<string, FieldValue>>): readonly Suggestion[] {
-  const finds = may(useMe(), 'search.read');
+  // Only people and companies are searched by what they are called.
+  const finds = may(useMe(), 'search.read') && noun.isCustomer === true;
   const [asked] = useDebouncedValue(askedOf(noun, values).join('\n'), patienceMs);
   const searches = asked.split('\n').filter(Boolean);
   return useQueries({

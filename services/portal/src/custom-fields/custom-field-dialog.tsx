@@ -1,3 +1,5 @@
+import '@mantine/core/styles/PillsInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
 import { stepTaken } from '../home/steps.js';
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { CustomFieldType } from '@rapport/contracts/client';

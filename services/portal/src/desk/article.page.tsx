@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tabs.layer.css';
 import '../look/desk.css';
 import { Button, Tabs, Textarea } from '@mantine/core';
 import type { Article } from '@rapport/contracts/client';

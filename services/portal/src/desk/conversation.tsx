@@ -1,3 +1,5 @@
+import '@mantine/core/styles/FloatingIndicator.layer.css';
+import '@mantine/core/styles/SegmentedControl.layer.css';
 import '../look/desk.css';
 import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { AuthorKind, type CaseMessage } from '@rapport/contracts/client';

@@ -40,7 +40,7 @@ export function OwnCasesPage() {
 function OwnCases() {
   const say = useSay();
   const format = useFormat();
-  const query = useQuery({ queryKey: keys.lists('case'), queryFn: ({ signal }) => caseCalls.listCases({ pageSize: 100 }, { signal }) });
+  const query = useQuery({ queryKey: keys.home('case'), queryFn: ({ signal }) => caseCalls.listCases({ pageSize: 100 }, { signal }) });
   if (query.isPending) return <Lines count={4} height={26} />;
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   const { cases } = query.data;
@@ -113,7 +113,7 @@ function useOpen(close: () => void) {
     mutationFn: (draft: { readonly title: string; readonly description: string }) => write(draft, (sending) => caseCalls.createCase({ case: draft }, sending)),
     onSuccess: async ({ id }) => {
       close();
-      void client.invalidateQueries({ queryKey: keys.lists('case') });
+      void client.invalidateQueries({ queryKey: keys.home('case') });
       await navigate({ to: '/own/cases/$id', params: { id } });
     },
   });

@@ -78,6 +78,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'long-text':
       return <Textarea {...shared} autosize minRows={2} maxRows={10} value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} />;
     case 'url':
+    case 'key':
     case 'text':
       return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} autoComplete="off" />;
   }

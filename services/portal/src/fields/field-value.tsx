@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { phoneShown, useFormat } from '../i18n/format.js';
 import { isWholeDay } from '../i18n/local-time.js';
 import { useLocale } from '../i18n/locale.js';
@@ -8,9 +9,11 @@ import { networkOf } from '../nouns/network.js';
 import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
 import { choiceOf, type Field } from './field.js';
-import { StageName } from '../sales/stage-name.js';
+import { keyWord } from './key-word.js';
 import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
+
+const StageName = lazy(async () => ({ default: (await import('../sales/stage-name.js')).StageName }));
 
 /** A value for reading. */
 export function FieldValueView({ field: { kind, choices }, value }: { readonly field: Pick<Field, 'kind' | 'choices'>; readonly value: FieldValue }) {
@@ -38,7 +41,11 @@ export function FieldValueView({ field: { kind, choices }, value }: { readonly f
     case 'choice':
       return <Chosen choices={choices} value={value} />;
     case 'stage':
-      return <StageName id={String(value)} />;
+      return (
+        <Suspense>
+          <StageName id={String(value)} />
+        </Suspense>
+      );
     case 'money':
       return <span className="tabular">{format.money(value as Money)}</span>;
     case 'record':
@@ -53,6 +60,8 @@ export function FieldValueView({ field: { kind, choices }, value }: { readonly f
       return <span>{say(value ? 'field.yes' : 'field.no')}</span>;
     case 'language':
       return <span>{new Intl.DisplayNames(locale, { type: 'language' }).of(String(value)) ?? String(value)}</span>;
+    case 'key':
+      return <span>{keyWord(String(value))}</span>;
     default:
       return <span className="wrap">{String(value)}</span>;
   }

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/PillsInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
 import { TagsInput } from '@mantine/core';
 import { useSay } from '../i18n/text.js';
 import type { OneLineProps } from './field-input.js';

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Checkbox.layer.css';
+import '@mantine/core/styles/InlineInput.layer.css';
 import './home.css';
 import { Checkbox } from '@mantine/core';
 import type { Task } from '@rapport/contracts/client';

@@ -103,6 +103,8 @@ export const consentEn = {
   'purpose.key': 'Key for programs',
   'purpose.basis': 'Legal basis',
   'purpose.channels': 'Channels',
+  'link.cut': 'Part of the link is missing',
+  'link.cutText': 'Copy all of it from the message, or open it there once more. You can also choose in the portal, under “My consents”.',
   'link.title': 'Your choice',
   'link.unsubscribe': 'Unsubscribe?',
   'link.unsubscribeNow': 'Unsubscribe',

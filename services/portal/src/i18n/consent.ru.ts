@@ -103,6 +103,8 @@ export const consentRu = {
   'purpose.key': 'Ключ для программ',
   'purpose.basis': 'Правовое основание',
   'purpose.channels': 'Каналы',
+  'link.cut': 'Ссылка открылась не целиком',
+  'link.cutText': 'Скопируйте её из письма полностью или нажмите на неё ещё раз. Выбор можно изменить и в портале, на странице «Мои согласия».',
   'link.title': 'Ваш выбор',
   'link.unsubscribe': 'Отписаться?',
   'link.unsubscribeNow': 'Отписаться',

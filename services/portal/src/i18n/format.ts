@@ -51,7 +51,7 @@ export class Format {
   /** A calendar day of the form `1990-04-12`, which has no time zone. */
   calendarDay(day: string): string {
     const at = new Date(`${day}T00:00:00Z`);
-    return Number.isNaN(at.getTime()) ? day : this.date(at, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return Number.isNaN(at.getTime()) ? day : this.date(at, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   }
 
   number(value: number): string {

@@ -1,3 +1,5 @@
+import type { aiEn } from './ai.en.js';
+import type { assistEn } from './assist.en.js';
 import type { auditEn } from './audit.en.js';
 import type { callsEn } from './calls.en.js';
 import type { consentEn } from './consent.en.js';
@@ -6,8 +8,10 @@ import type { deskEn } from './desk.en.js';
 import type { en } from './en.js';
 import type { homeEn } from './home.en.js';
 import type { Message } from './message.js';
+import type { pipelinesEn } from './pipelines.en.js';
 import type { recordEn } from './record.en.js';
 import type { salesEn } from './sales.en.js';
+import type { wordsEn } from './words.en.js';
 
 /** The languages that the portal speaks. */
 export const locales = ['ru', 'en'] as const;
@@ -16,20 +20,24 @@ export type Locale = (typeof locales)[number];
 /** Name of a sentence: every language has all of them. */
 export type MessageKey =
   | keyof typeof en
+  | keyof typeof aiEn
+  | keyof typeof assistEn
   | keyof typeof auditEn
   | keyof typeof callsEn
   | keyof typeof consentEn
   | keyof typeof customFieldsEn
   | keyof typeof deskEn
   | keyof typeof homeEn
+  | keyof typeof pipelinesEn
   | keyof typeof recordEn
-  | keyof typeof salesEn;
+  | keyof typeof salesEn
+  | keyof typeof wordsEn;
 
 /** All that is said in one language. */
 type Language = Readonly<Record<MessageKey, Message>>;
 
 /** Sentences of some pages alone, learnt with them. */
-export type Chapter = 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'record' | 'sales';
+export type Chapter = 'ai' | 'assist' | 'audit' | 'calls' | 'consent' | 'custom-fields' | 'desk' | 'home' | 'pipelines' | 'record' | 'sales' | 'words';
 
 type Book = () => Promise<Partial<Language>>;
 
@@ -38,6 +46,8 @@ const books: Readonly<Record<Locale, Book>> = {
   ru: async () => (await import('./ru.js')).ru,
 };
 const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
+  ai: { en: async () => (await import('./ai.en.js')).aiEn, ru: async () => (await import('./ai.ru.js')).aiRu },
+  assist: { en: async () => (await import('./assist.en.js')).assistEn, ru: async () => (await import('./assist.ru.js')).assistRu },
   audit: { en: async () => (await import('./audit.en.js')).auditEn, ru: async () => (await import('./audit.ru.js')).auditRu },
   calls: { en: async () => (await import('./calls.en.js')).callsEn, ru: async () => (await import('./calls.ru.js')).callsRu },
   consent: { en: async () => (await import('./consent.en.js')).consentEn, ru: async () => (await import('./consent.ru.js')).consentRu },
@@ -46,8 +56,10 @@ const chapters: Readonly<Record<Chapter, Readonly<Record<Locale, Book>>>> = {
     ru: async () => (await import('./custom-fields.ru.js')).customFieldsRu,
   },
   desk: { en: async () => (await import('./desk.en.js')).deskEn, ru: async () => (await import('./desk.ru.js')).deskRu },
+  pipelines: { en: async () => (await import('./pipelines.en.js')).pipelinesEn, ru: async () => (await import('./pipelines.ru.js')).pipelinesRu },
   record: { en: async () => (await import('./record.en.js')).recordEn, ru: async () => (await import('./record.ru.js')).recordRu },
   sales: { en: async () => (await import('./sales.en.js')).salesEn, ru: async () => (await import('./sales.ru.js')).salesRu },
+  words: { en: async () => (await import('./words.en.js')).wordsEn, ru: async () => (await import('./words.ru.js')).wordsRu },
   home: { en: async () => (await import('./home.en.js')).homeEn, ru: async () => (await import('./home.ru.js')).homeRu },
 };
 const learnt = new Map<Locale, Partial<Record<MessageKey, Message>>>();

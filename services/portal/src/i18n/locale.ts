@@ -36,7 +36,12 @@ export function useLocale(): Locale {
 }
 
 /** Loads what some pages say, together with them. */
-export async function withChapter<T>(chapter: Chapter, load: () => Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([load(), openChapter(chapter, current)]);
+export async function withChapters<T>(chapters: readonly Chapter[], load: () => Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([load(), ...chapters.map((chapter) => openChapter(chapter, current))]);
   return loaded;
+}
+
+/** Loads what a page says, together with it. */
+export function withChapter<T>(chapter: Chapter, load: () => Promise<T>): Promise<T> {
+  return withChapters([chapter], load);
 }

@@ -27,6 +27,8 @@ export const recordEn = {
   'timeline.filter.messages': 'Messages',
   'timeline.empty.title': 'Nothing has happened yet',
   'timeline.empty.text': 'Changes, notes, calls and messages with this customer will line up here, newest first.',
+  'record.tab.models': 'AI',
+  'timeline.open': 'Open',
   'timeline.none': 'Nothing of this kind yet.',
   'timeline.kind.created': 'Added to the customer base',
   'timeline.kind.changed': 'Changed {fields}',

@@ -28,6 +28,8 @@ export const recordRu: Readonly<Record<keyof typeof recordEn, Message>> = {
   'timeline.filter.messages': 'Сообщения',
   'timeline.empty.title': 'Пока ничего не было',
   'timeline.empty.text': 'Здесь выстроятся изменения, заметки, звонки и письма этого клиента, новые сверху.',
+  'record.tab.models': 'ИИ',
+  'timeline.open': 'Открыть',
   'timeline.none': 'Такого пока не было.',
   'timeline.kind.created': 'Добавлено в базу',
   'timeline.kind.changed': 'Изменено: {fields}',

@@ -56,7 +56,10 @@ export function operatorsOf(field: Asked): readonly OperatorChoice[] {
 /** Numbers, enums and what is sealed have no emptiness that can be asked for; what a service sets is never empty. */
 function canBeEmpty({ kind, isPersonal, path }: Asked): boolean {
   if (path.startsWith('custom.')) return kind === 'choice' || kind === 'date';
-  return !isPersonal && (kind === 'date-time' || kind === 'text' || kind === 'stage' || kind === 'language' || kind === 'colleague' || kind === 'team');
+  return (
+    !isPersonal &&
+    (kind === 'date-time' || kind === 'text' || kind === 'key' || kind === 'stage' || kind === 'language' || kind === 'colleague' || kind === 'team')
+  );
 }
 
 /** Whether a condition says all that it must to be asked. */

@@ -90,7 +90,7 @@ function HeldInput({ condition, field, put }: { readonly condition: Condition; r
   );
 }
 
-const heldAsText: readonly Field['kind'][] = ['emails', 'phones', 'messengers', 'tags', 'long-text', 'url'];
+const heldAsText: readonly Field['kind'][] = ['emails', 'phones', 'messengers', 'tags', 'long-text', 'url', 'key'];
 
 /** A list of points, or of tags, is held against one of them. */
 function inputKind({ kind }: Field): Field['kind'] {

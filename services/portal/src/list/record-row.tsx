@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, memo, Suspense } from 'react';
 import type { Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
-import { Face } from '../look/face.js';
+import { Face, hasFace } from '../look/face.js';
 import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
 import { isDoneWith, isDue, isLate } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
@@ -81,7 +81,7 @@ function Title({ noun, record, finish }: Pick<RecordRowProps, 'noun' | 'record' 
   const isDone = isDoneWith(noun, record);
   return (
     <span className="hit" data-done={isDone || undefined}>
-      {noun.done ? <DoneTick title={title} isDone={isDone} finish={finish && (() => finish(record))} /> : <Face name={title} />}
+      {noun.done ? <DoneTick title={title} isDone={isDone} finish={finish && (() => finish(record))} /> : hasFace(noun) && <Face name={title} />}
       <span>
         <Link className="records-name cut" tabIndex={-1} to={recordPath(noun, record.id)}>
           {title}

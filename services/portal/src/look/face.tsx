@@ -7,6 +7,11 @@ export function Face({ name, size = 'md' }: { readonly name: string; readonly si
   );
 }
 
+/** Whether records of a noun are somebody: things have names, not faces. */
+export function hasFace({ isPerson, isCustomer }: { readonly isPerson?: true; readonly isCustomer?: true }): boolean {
+  return isPerson === true || isCustomer === true;
+}
+
 const tones = 6;
 
 function toneOf(name: string): number {

@@ -18,7 +18,7 @@ export const dealSpec: NounSpec = {
     'next_step',
     'next_step_on',
     'score',
-    'close_reason',
+    { name: 'close_reason', kind: 'key' },
     'close_note',
   ],
   asked: ['title', 'company_id', 'contact_id', 'amount_minor', 'expected_close_on'],

@@ -13,6 +13,7 @@ const kindOfMessage: Readonly<Record<string, FieldKind>> = {
 
 const kindOfFormat: Partial<Record<Format, FieldKind>> = {
   [Format.DATE]: 'date',
+  [Format.KEY]: 'key',
   [Format.LANGUAGE]: 'language',
   [Format.TAG]: 'tags',
   [Format.URL]: 'url',

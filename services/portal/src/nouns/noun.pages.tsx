@@ -1,5 +1,5 @@
 import { lazyRouteComponent, useParams } from '@tanstack/react-router';
-import { withChapter } from '../i18n/locale.js';
+import { withChapters } from '../i18n/locale.js';
 import type { ComponentType } from 'react';
 import type { Noun, NounName } from './noun.js';
 import type { NounPlace } from './nouns.js';
@@ -34,5 +34,5 @@ export function recordPageOf({ name, load }: NounPlace) {
 
 async function usualPage(): Promise<RecordPageType> {
   const load = () => import('../record/record.page.js');
-  return (await withChapter('record', () => withChapter('audit', () => withChapter('home', () => withChapter('consent', load))))).RecordPage;
+  return (await withChapters(['record', 'audit', 'home', 'consent', 'sales', 'desk'], load)).RecordPage;
 }

@@ -19,6 +19,8 @@ export interface NounRecord {
 /** What a field holds, which says how it is shown and edited. */
 export type FieldKind =
   | 'text'
+  /** A word that programs know too, such as `web-form`; shown in the reader's words. */
+  | 'key'
   | 'long-text'
   | 'url'
   /** A day of the calendar, which has no time zone: `1990-04-12`. */

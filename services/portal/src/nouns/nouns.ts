@@ -84,7 +84,7 @@ export function nounNamed(name: string): NounPlace | undefined {
 
 function place(where: Omit<NounPlace, 'load'>, read: () => Promise<NounSpec>): NounPlace {
   let loaded: Promise<Noun> | undefined;
-  const load = () => (loaded ??= read().then((spec) => openNoun(spec, where.path), forget));
+  const load = () => (loaded ??= withChapter('words', read).then((spec) => openNoun(spec, where.path), forget));
   const forget = (error: unknown): never => {
     // The line was broken: the next one asks anew.
     loaded = undefined;

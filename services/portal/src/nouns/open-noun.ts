@@ -1,5 +1,6 @@
 import { nounOf } from '@rapport/contracts/client';
 import { callsOf } from '../api/api.js';
+import { keyWord } from '../fields/key-word.js';
 import { derivedField } from './derived-field.js';
 import { kebab } from './names.js';
 import type { FieldSpec, Noun, NounName, NounRecord, NounSpec } from './noun.js';
@@ -37,8 +38,13 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     mark: fields.find(({ name }) => name === spec.mark),
     calls: spec.calls ? spec.calls(standardCalls(spec, plural), callsOf) : standardCalls(spec, plural),
     titleOf: textReader(derivedField(schema, title)),
-    subtitleOf: subtitle ? textReader(derivedField(schema, subtitle)) : () => '',
+    subtitleOf: subtitle ? subtitleReader(derivedField(schema, subtitle)) : () => '',
   };
+}
+
+function subtitleReader(field: FieldSpec): (record: NounRecord) => string {
+  const read = textReader(field);
+  return field.kind === 'key' ? (record) => keyWord(read(record)) : read;
 }
 
 function textReader({ local }: FieldSpec): (record: NounRecord) => string {

@@ -1,3 +1,4 @@
+import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { FieldRow } from './field-row.js';
@@ -24,22 +25,22 @@ export function FieldPanel() {
           <FieldRow key={field.path} field={field} />
         ))}
       </div>
-      <h3 className="panel-title panel-subtitle">{say('record.responsible')}</h3>
+      <Group title={say('record.responsible')} fields={responsible} />
+      <Group title={say('field.custom')} fields={custom} />
+    </section>
+  );
+}
+
+function Group({ title, fields }: { readonly title: string; readonly fields: readonly Field[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <h3 className="panel-title panel-subtitle">{title}</h3>
       <div className="fields">
-        {responsible.map((field) => (
+        {fields.map((field) => (
           <FieldRow key={field.path} field={field} />
         ))}
       </div>
-      {custom.length > 0 && (
-        <>
-          <h3 className="panel-title panel-subtitle">{say('field.custom')}</h3>
-          <div className="fields">
-            {custom.map((field) => (
-              <FieldRow key={field.path} field={field} />
-            ))}
-          </div>
-        </>
-      )}
-    </section>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
 import { Suspense } from 'react';
@@ -5,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { FieldValueView } from '../fields/field-value.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
-import { Face } from '../look/face.js';
+import { Face, hasFace } from '../look/face.js';
 import { FollowButton } from '../notifications/follow-button.js';
 import { useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
@@ -28,7 +29,7 @@ export function RecordHead() {
       <Link to={noun.path} className="record-back" aria-label={`${say('action.back')}: ${say(`${noun.name}.many`)}`}>
         <IconArrowLeft size={18} aria-hidden />
       </Link>
-      <Face name={title} size="lg" />
+      {hasFace(noun) && <Face name={title} size="lg" />}
       <div className="record-title">
         <h1>{title}</h1>
         <p className="row row-wrap small soft">

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tabs.layer.css';
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { ContactLooks } from '../audit/contact-looks.js';
@@ -11,7 +12,8 @@ import { RecordTasks } from './record-tasks.js';
 import { Timeline } from './timeline.js';
 import { Lines } from '../states/loading.js';
 
-const DraftsPanel = lazy(async () => ({ default: (await import('../assist/drafts-panel.js')).DraftsPanel }));
+const DraftsPanel = lazy(async () => ({ default: (await withChapter('assist', () => import('../assist/drafts-panel.js'))).DraftsPanel }));
+const AiRecordsPanel = lazy(async () => ({ default: (await withChapter('ai', () => import('../ai/ai-records-panel.js'))).AiRecordsPanel }));
 const CallsPanel = lazy(async () => ({ default: (await withChapter('calls', () => import('../calls/calls-panel.js'))).CallsPanel }));
 const ConsentPanel = lazy(async () => ({ default: (await withChapter('consent', () => import('../consent/consent-panel.js'))).ConsentPanel }));
 
@@ -24,6 +26,7 @@ export function RecordTabs() {
   const seesTasks = may(me, 'tasks.read');
   const seesCalls = noun.name === 'contact' && may(me, 'calls.read');
   const seesDrafts = noun.name === 'contact' && may(me, 'drafts.read');
+  const seesModels = noun.isCustomer === true && may(me, 'ai-ledger.read');
   const seesLooks = noun.name === 'contact' && me.permissions['audit.read'] === 'tenant';
   return (
     <div className="record-main">
@@ -36,6 +39,7 @@ export function RecordTabs() {
           {seesCalls && <Tabs.Tab value="calls">{say('record.tab.calls')}</Tabs.Tab>}
           {seesDrafts && <Tabs.Tab value="drafts">{say('record.tab.drafts')}</Tabs.Tab>}
           {seesConsents && <Tabs.Tab value="consents">{say('record.tab.consents')}</Tabs.Tab>}
+          {seesModels && <Tabs.Tab value="models">{say('record.tab.models')}</Tabs.Tab>}
           {seesLooks && <Tabs.Tab value="looks">{say('record.tab.looked')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline">
@@ -48,6 +52,7 @@ export function RecordTabs() {
         <LatePanel value="calls" of={CallsPanel} />
         <LatePanel value="drafts" of={DraftsPanel} />
         <LatePanel value="consents" of={ConsentPanel} />
+        <LatePanel value="models" of={AiRecordsPanel} />
         <Tabs.Panel value="looks">
           <ContactLooks id={record.id} />
         </Tabs.Panel>

@@ -1,9 +1,12 @@
+import '@mantine/core/styles/Tooltip.layer.css';
 import { Tooltip } from '@mantine/core';
 import type { TimelineEntry } from '@rapport/contracts/client';
 import {
+  IconBriefcase,
   IconCalendar,
   IconChecklist,
   IconHandStop,
+  IconLifebuoy,
   IconLink,
   IconMail,
   IconMessage,
@@ -22,6 +25,7 @@ import { dateOf, useFormat } from '../i18n/format.js';
 import { isSaid, useSay, type Say } from '../i18n/text.js';
 import { useColleagues } from '../session/colleagues.js';
 import { fieldNames } from '../fields/field-names.js';
+import { TimelineAbout } from './timeline-about.js';
 import { NoteBody } from './note-body.js';
 import { useNotes } from './notes.js';
 import { timelineKeys } from './timeline-words.js';
@@ -38,6 +42,13 @@ const icons: Readonly<Record<string, Icon>> = {
   email: IconMail,
   chat: IconMessage,
   meeting: IconCalendar,
+  case: IconLifebuoy,
+  'call-transcribed': IconPhone,
+  'lead-converted': IconBriefcase,
+  'deal-created': IconBriefcase,
+  'deal-moved': IconBriefcase,
+  'deal-won': IconBriefcase,
+  'deal-lost': IconBriefcase,
   consent: IconHandStop,
   task: IconChecklist,
   correction: IconPencilQuestion,
@@ -58,6 +69,7 @@ export function TimelineRow({ entry }: { readonly entry: TimelineEntry }) {
       <div className="event-main">
         <div className="row row-wrap">
           <span>{titleOf(entry, say)}</span>
+          <TimelineAbout entry={entry} />
           <span className="tiny soft">{nameOf(entry.actorId)}</span>
           {at && (
             <Tooltip label={format.exactly(at)} openDelay={400}>

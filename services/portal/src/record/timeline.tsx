@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Chip.layer.css';
 import { Button, Chip, Group } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -16,8 +17,10 @@ const filters: readonly { readonly name: string; readonly label: MessageKey; rea
   { name: 'all', label: 'timeline.filter.all', kinds: [] },
   { name: 'notes', label: 'timeline.filter.notes', kinds: ['note'] },
   { name: 'changes', label: 'timeline.filter.changes', kinds: ['created', 'changed', 'deleted', 'restored', 'related', 'unrelated'] },
-  { name: 'calls', label: 'timeline.filter.calls', kinds: ['call', 'meeting'] },
+  { name: 'calls', label: 'timeline.filter.calls', kinds: ['call', 'call-transcribed', 'meeting'] },
   { name: 'messages', label: 'timeline.filter.messages', kinds: ['email', 'chat'] },
+  { name: 'sales', label: 'deal.many', kinds: ['lead-converted', 'deal-created', 'deal-moved', 'deal-won', 'deal-lost'] },
+  { name: 'cases', label: 'case.many', kinds: ['case'] },
 ];
 
 /** How often a new customer's history is looked for. */

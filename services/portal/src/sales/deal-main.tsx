@@ -1,4 +1,5 @@
 import { useOpenRecord } from '../record/open-record.js';
+import { TitledTasks } from '../record/titled-tasks.js';
 import { dealsCalls } from './deal-calls.js';
 import { ScorePanel } from './score-panel.js';
 import { StageHistory } from './stage-history.js';
@@ -9,6 +10,7 @@ export function DealMain() {
   return (
     <div className="record-main stack">
       <ScorePanel noun="deal" read={(options) => dealsCalls.listDealScores({ id: record.id, pageSize: 20 }, options)} />
+      <TitledTasks />
       <StageHistory />
     </div>
   );

@@ -2,6 +2,7 @@ import { LeadStatus, type Lead } from '@rapport/contracts/client';
 import { RecordTitle } from '../fields/record-title.js';
 import { useSay } from '../i18n/text.js';
 import { useOpenRecord } from '../record/open-record.js';
+import { TitledTasks } from '../record/titled-tasks.js';
 import { leadsCalls } from './lead-calls.js';
 import { ScorePanel } from './score-panel.js';
 
@@ -13,6 +14,7 @@ export function LeadMain() {
     <div className="record-main stack">
       {lead.status === LeadStatus.CONVERTED && <Became lead={lead} />}
       <ScorePanel noun="lead" read={(options) => leadsCalls.listLeadScores({ id: record.id, pageSize: 20 }, options)} />
+      <TitledTasks />
     </div>
   );
 }

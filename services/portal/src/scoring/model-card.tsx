@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Badge.layer.css';
 import { Badge, Button } from '@mantine/core';
 import { ScoringModelState, type ScoringModel, type ScoringQuality } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import { keyWord } from '../fields/key-word.js';
 import { saidOr, type useSay } from '../i18n/text.js';
 
 type Say = ReturnType<typeof useSay>;
@@ -9,5 +10,5 @@ export function featureWord(say: Say, feature: string): string {
 
 /** A reason in the reader's words: the feature and its value. */
 export function reasonWords(say: Say, { feature, value }: { readonly feature: string; readonly value: string }): string {
-  return `${featureWord(say, feature)}: ${value === '' ? say('value.missing') : saidOr(say, `value.${value}`, value)}`;
+  return `${featureWord(say, feature)}: ${value === '' ? say('value.missing') : saidOr(say, `value.${value}`, keyWord(value))}`;
 }

@@ -1,6 +1,5 @@
-import type { Colleague } from '@rapport/contracts/client';
+import type { Colleague, ListColleaguesResponse } from '@rapport/contracts/client';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { api } from '../api/api.js';
 import { keys } from '../api/keys.js';
 import { may, useMe } from './me.js';
@@ -23,9 +22,19 @@ export function teamShown(team: string): string {
 export function useColleagues(): Colleagues {
   const me = useMe();
   const { data } = useQuery({ ...colleaguesQuery, enabled: may(me, 'teams.read') });
-  return useMemo(() => {
-    const all = data?.colleagues ?? [];
-    const names = new Map(all.map(({ id, displayName, username }) => [id, displayName || username]));
-    return { all, nameOf: (id) => names.get(id), teams: [...new Set(all.flatMap(({ teams }) => teams))].sort() };
-  }, [data]);
+  return data ? knownOf(data) : nobody;
+}
+
+const nobody: Colleagues = { all: [], nameOf: () => undefined, teams: [] };
+const known = new WeakMap<ListColleaguesResponse, Colleagues>();
+
+/** Made once of an answer: every row of a list asks for the name of its owner. */
+function knownOf(answer: ListColleaguesResponse): Colleagues {
+  const before = known.get(answer);
+  if (before) return before;
+  const { colleagues: all } = answer;
+  const names = new Map(all.map(({ id, displayName, username }) => [id, displayName || username]));
+  const made = { all, nameOf: (id: string) => names.get(id), teams: [...new Set(all.flatMap(({ teams }) => teams))].sort() };
+  known.set(answer, made);
+  return made;
 }

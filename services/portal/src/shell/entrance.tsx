@@ -1,3 +1,4 @@
+import '../look/entrance.css';
 import { Alert, Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useSay, type MessageKey } from '../i18n/text.js';

@@ -7,7 +7,7 @@ export const shellWindows = {
   userMenu: async () => ({ default: (await import('./user-menu.js')).UserMenu }),
   palette: async () => ({ default: (await import('../command/palette.js')).Palette }),
   help: async () => ({ default: (await import('../command/help-sheet.js')).HelpSheet }),
-  ask: async () => ({ default: (await import('../assist/ask-panel.js')).AskPanel }),
+  ask: async () => ({ default: (await withChapter('assist', () => import('../assist/ask-panel.js'))).AskPanel }),
   tour: async () => ({ default: (await import('../tour/tour.js')).Tour }),
   sessionOver: async () => ({ default: (await import('./session-over-dialog.js')).SessionOverDialog }),
 };

@@ -53,7 +53,7 @@ export function Shell() {
         </div>
         <OwnMenu openHelp={help.open} />
       </header>
-      <Rail />
+      <Rail path={path} />
       <main className="main" id="main" tabIndex={-1} ref={main}>
         <ConnectionBanner />
         <Outlet />
@@ -84,11 +84,17 @@ function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
   );
 }
 
-function Rail() {
+function Rail({ path: here }: { readonly path: string }) {
   const say = useSay();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the places lie in a row that is wider than the page.
+    const current = list.current?.querySelector('[aria-current]')?.parentElement;
+    if (current) list.current!.scrollLeft = current.offsetLeft - current.offsetWidth;
+  }, [here]);
   return (
     <nav className="rail" aria-label={say('shell.nav')}>
-      <ul>
+      <ul ref={list}>
         {placesOf(useMe()).map(({ path, label, icon: Sign }) => (
           <li key={path}>
             <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}>

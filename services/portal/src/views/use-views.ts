@@ -1,15 +1,14 @@
-import { ViewService, type View } from '@rapport/contracts/client';
+import type { View } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { callsOf } from '../api/api.js';
 import { keys } from '../api/keys.js';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { offerUndo, sayDone, sayTrouble } from '../states/toast.js';
 import { keptView, starterViews, type ListView } from './list-view.js';
+import { viewCalls as calls } from './view-calls.js';
 
-const calls = callsOf(ViewService);
 const mostViews = 200;
 
 /** What of a view is written. */

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
 import type { View } from '@rapport/contracts/client';
 import { IconChevronDown, IconPinFilled } from '@tabler/icons-react';

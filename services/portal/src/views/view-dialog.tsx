@@ -1,3 +1,7 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/FloatingIndicator.layer.css';
+import '@mantine/core/styles/SegmentedControl.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
 import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { Visibility, type View } from '@rapport/contracts/client';
 import { useState, type SubmitEvent } from 'react';

@@ -1,9 +1,11 @@
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconEdit, IconHome, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
 import { useSay } from '../i18n/text.js';
 import type { Noun } from '../nouns/noun.js';
 import { everything, type ListView } from './list-view.js';
-import { useOpening, useOpenWith } from './opening.js';
+import { useOpening } from './opening.js';
+import { useOpenWith } from './use-open-with.js';
 
 interface ViewMenuProps {
   readonly noun: Noun;

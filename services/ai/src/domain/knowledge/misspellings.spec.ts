@@ -26,8 +26,8 @@ describe('a word with a slip', () => {
     const letter = fc.constantFrom(...'abcdefghij');
     fc.assert(
       fc.property(
-        fc.array(letter, { minLength: 6, maxLength: 12 }),
-        fc.nat(5),
+        fc.array(letter, { minLength: 7, maxLength: 12 }),
+        fc.nat(4),
         letter,
         fc.constantFrom('swap' as const, 'drop' as const, 'add' as const, 'change' as const),
         (letters, at, other, slip) => {
@@ -48,8 +48,8 @@ describe('a word with a slip', () => {
     );
   });
 
-  it('of four letters may have two of them swapped and no more; shorter ones are left', () => {
-    expect(meantBy('taem').every(({ slip }) => slip === 'swap')).toBe(true);
+  it('of a few letters may have two of them swapped and no more; shorter ones are left', () => {
+    expect([...meantBy('taem'), ...meantBy('waste')].every(({ slip }) => slip === 'swap')).toBe(true);
     expect(wordsToMend('I pay the Bill, the bill of 20931')).toEqual(['bill']);
   });
 });

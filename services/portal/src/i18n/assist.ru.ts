@@ -1,5 +1,5 @@
-import type { Message } from '../i18n/message.js';
-import type { assistEn } from './texts.en.js';
+import type { assistEn } from './assist.en.js';
+import type { Message } from './message.js';
 
 /** What the portal says about answers, e-mails and chats, in Russian. */
 export const assistRu: Readonly<Record<keyof typeof assistEn, Message>> = {

@@ -1,3 +1,5 @@
+import type { Message } from './message.js';
+
 /** What the portal says about answers, e-mails and chats, in English. */
 export const assistEn = {
   'ask.title': 'Ask the knowledge base',
@@ -45,4 +47,4 @@ export const assistEn = {
   'chat.isHuman': 'You are talking with a person now. The program is silent.',
   'chat.closed': 'This chat has ended.',
   'chat.another': 'Begin another one',
-} as const;
+} as const satisfies Readonly<Record<string, Message>>;

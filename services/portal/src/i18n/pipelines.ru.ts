@@ -1,0 +1,38 @@
+import type { Message } from './message.js';
+import type { pipelinesEn } from './pipelines.en.js';
+
+/** What the page of pipelines says in Russian. */
+export const pipelinesRu: Readonly<Record<keyof typeof pipelinesEn, Message>> = {
+  'pipeline.title': 'Воронки',
+  'pipeline.lead': 'Пути, которыми идут сделки, каждый из своих этапов. По ним строятся доски, прогнозы и оценки.',
+  'pipeline.new': 'Новая воронка',
+  'pipeline.edit': 'Изменить воронку',
+  'pipeline.none': 'Воронок пока нет',
+  'pipeline.noneText': 'Добавьте первую: сделкам нужен путь.',
+  'pipeline.default': 'Основная',
+  'pipeline.isDefault': 'Новые сделки идут этим путём',
+  'pipeline.change': 'Изменить',
+  'pipeline.remove': 'Удалить',
+  'pipeline.nameRu': 'Название по-русски',
+  'pipeline.nameEn': 'Название по-английски',
+  'pipeline.stage': 'Этап',
+  'pipeline.stageRu': 'Этап по-русски',
+  'pipeline.stageEn': 'Этап по-английски',
+  'pipeline.kind': 'Сделка здесь',
+  'pipeline.kind.open': 'В работе',
+  'pipeline.kind.won': 'Выиграна',
+  'pipeline.kind.lost': 'Проиграна',
+  'pipeline.probability': 'Вероятность, %',
+  'pipeline.needs': 'Что должно быть заполнено',
+  'pipeline.rots': 'Считается зависшей',
+  'pipeline.rotsAfter': 'Зависла через, дней',
+  'pipeline.days': { one: 'через {n} день', few: 'через {n} дня', many: 'через {n} дней', other: 'через {n} дня' },
+  'pipeline.addStage': 'Добавить этап',
+  'pipeline.up': 'Поднять',
+  'pipeline.down': 'Опустить',
+  'pipeline.removeStage': 'Убрать этап',
+  'pipeline.saved': 'Воронка сохранена.',
+  'pipeline.removed': 'Воронка «{name}» удалена.',
+  'pipeline.removeTitle': 'Удалить «{name}»?',
+  'pipeline.removeText': 'Вместе с ней уйдут её этапы. Воронку, в которой есть сделки, удалить нельзя: сначала перенесите их.',
+};

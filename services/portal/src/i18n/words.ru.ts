@@ -1,0 +1,36 @@
+import type { Message } from './message.js';
+import type { wordsEn } from './words.en.js';
+
+/** Keys that tenants share, such as where a lead came from, in Russian. */
+export const wordsRu: Readonly<Record<keyof typeof wordsEn, Message>> = {
+  'word.retail': 'Розница',
+  'word.food': 'Продукты',
+  'word.it': 'ИТ',
+  'word.health': 'Медицина',
+  'word.logistics': 'Логистика',
+  'word.construction': 'Строительство',
+  'word.education': 'Образование',
+  'word.finance': 'Финансы',
+  'word.manufacturing': 'Производство',
+  'word.services': 'Услуги',
+  'word.referral': 'Рекомендация',
+  'word.web-form': 'Форма на сайте',
+  'word.event': 'Мероприятие',
+  'word.ads': 'Реклама',
+  'word.cold': 'Холодный звонок',
+  'word.chat': 'Чат',
+  'word.mailing': 'Рассылка',
+  'word.call': 'Звонок',
+  'word.form': 'Форма',
+  'word.import': 'Импорт',
+  'word.mail': 'Почта',
+  'word.portal': 'Портал',
+  'word.demo': 'Демо',
+  'word.email': 'Почта',
+  'word.phone': 'Телефон',
+  'word.web': 'Сайт',
+  'word.messenger': 'Мессенджер',
+  'word.spring': 'Весна',
+  'word.autumn': 'Осень',
+  'word.stock-sale': 'Распродажа',
+};
