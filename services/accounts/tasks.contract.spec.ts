@@ -140,7 +140,13 @@ describe('a task', () => {
       'NOT_FOUND',
     ]);
     expect(results[0]).toMatchObject({ outcome: { value: { ownerId: 'mark', title: 'Перезвонить', kind: TaskKind.UNSPECIFIED } } });
-    expect(results[0]!.before).toMatchObject({ id: mine.id, ownerId: 'sofia', kind: TaskKind.CALL, title: '' });
+    expect(results[0]!.before).toMatchObject({
+      id: mine.id,
+      etag: (await sofia.tasks.getTask({ id: mine.id })).etag,
+      ownerId: 'sofia',
+      kind: TaskKind.CALL,
+      title: '',
+    });
     expect(results[1]!.before).toBeUndefined();
     expect((await change()).notes.replayed).toBe(true);
     expect(await said(mine.id, 'TaskUpdated')).toBe(1);

@@ -176,7 +176,7 @@ export class RecordVerbs<Desc extends DescMessage> {
     const hidden = hiddenFields(this.records.shape, tx.call.rights);
     const named = this.records.shape.columns.filter(({ name, key }) => !hidden.has(key) && paths.some((path) => path.split('.')[0] === name));
     const was = Object.fromEntries(named.map(({ key }) => [key, (before as Values)[key]]));
-    return { after, before: { id: patch.id, ...was } as unknown as PlainOf<Desc> };
+    return { after, before: { id: patch.id, etag: (after as Values)['etag'], ...was } as unknown as PlainOf<Desc> };
   }
 
   private async mark(tx: Tx, verb: 'remove' | 'restore', id: string, etag = ''): Promise<PlainOf<Desc>> {

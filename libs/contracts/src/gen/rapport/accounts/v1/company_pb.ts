@@ -373,7 +373,7 @@ export type BatchWriteCompaniesResult = Message<"rapport.accounts.v1.BatchWriteC
   } | { case: undefined; value?: undefined };
 
   /**
-   * What a changed company was before, by the fields that the mask names: what undoes the change.
+   * What a changed company was before, by the fields that the mask names, under the etag of what it is now: sent back, it undoes the change unless somebody changed it since.
    *
    * @generated from field: rapport.accounts.v1.Company before = 3;
    */

@@ -433,7 +433,7 @@ export type BatchWriteContactsResult = Message<"rapport.accounts.v1.BatchWriteCo
   } | { case: undefined; value?: undefined };
 
   /**
-   * What a changed person was before, by the fields that the mask names: what undoes the change.
+   * What a changed person was before, by the fields that the mask names, under the etag of what it is now: sent back, it undoes the change unless somebody changed it since.
    *
    * @generated from field: rapport.accounts.v1.Contact before = 3;
    */

@@ -348,7 +348,7 @@ export type BatchWriteTasksResult = Message<"rapport.accounts.v1.BatchWriteTasks
   } | { case: undefined; value?: undefined };
 
   /**
-   * What a changed task was before, by the fields that the mask names: what undoes the change.
+   * What a changed task was before, by the fields that the mask names, under the etag of what it is now: sent back, it undoes the change unless somebody changed it since.
    *
    * @generated from field: rapport.accounts.v1.Task before = 3;
    */

@@ -541,7 +541,7 @@ export type BatchWriteDealsResult = Message<"rapport.sales.v1.BatchWriteDealsRes
   } | { case: undefined; value?: undefined };
 
   /**
-   * What a changed deal was before, by the fields that the mask names: what undoes the change.
+   * What a changed deal was before, by the fields that the mask names, under the etag of what it is now: sent back, it undoes the change unless somebody changed it since.
    *
    * @generated from field: rapport.sales.v1.Deal before = 3;
    */

@@ -677,7 +677,7 @@ export type BatchWriteLeadsResult = Message<"rapport.sales.v1.BatchWriteLeadsRes
   } | { case: undefined; value?: undefined };
 
   /**
-   * What a changed lead was before, by the fields that the mask names: what undoes the change.
+   * What a changed lead was before, by the fields that the mask names, under the etag of what it is now: sent back, it undoes the change unless somebody changed it since.
    *
    * @generated from field: rapport.sales.v1.Lead before = 3;
    */
