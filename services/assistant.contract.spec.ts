@@ -87,7 +87,7 @@ describe('the assistant in the chat', () => {
     const answer = await ask(chat, 'Что значит ошибка E14?');
     expect(answer.body).toMatch(/^Я программа, а не человек\./);
     expect(answer.body).toContain('насос не даёт давления');
-    expect(answer.body).toContain('[1] Из статьи “Ошибка E14”');
+    expect(answer.body).toContain('[1] Из статьи «Ошибка E14»');
     expect(answer.articleIds).toHaveLength(1);
     expect((await ask(chat, 'Какая секретная скидка для сотрудников?')).body).toMatch(/^В наших статьях я об этом ничего не нашёл/);
     expect((await linesOf(chat)).filter(({ authorKind }) => authorKind === AuthorKind.ASSISTANT)).toHaveLength(2);

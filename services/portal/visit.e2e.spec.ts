@@ -42,7 +42,7 @@ describe('the chat on somebody else’s page', () => {
     page.on('request', (request) => addresses.push(request.url()));
     await chat.getByText('Я программа, а не человек').first().waitFor();
     await ask(chat, 'Что значит ошибка E14?');
-    await chat.getByText('Из статьи “Ошибка E14', { exact: false }).waitFor();
+    await chat.getByText('Из статьи «Ошибка E14', { exact: false }).waitFor();
     expect(addresses.filter((address) => /token|E14|%D0/.test(address))).toEqual([]);
     const inFrame = page.frames().find((frame) => frame.url().includes('/visit'))!;
     expect(await visit.barriersIn(inFrame)).toEqual([]);

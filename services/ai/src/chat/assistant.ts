@@ -72,7 +72,7 @@ export class Assistant {
     const { found, text, citations } = await this.answering.answer({ ...call, locale: language === 'en' ? 'en' : 'ru' }, asked);
     const words = phrases(language);
     if (!found) return missesIn(before, language) + 1 >= patience ? undefined : { body: words.notFound, articleIds: [] };
-    const sources = citations.map(({ title }, at) => `[${at + 1}] ${words.source} “${title}”`);
+    const sources = citations.map(({ title }, at) => `[${at + 1}] ${words.source(title)}`);
     return { body: `${text}\n\n${sources.join('\n')}`, articleIds: [...new Set(citations.map(({ articleId }) => articleId))] };
   }
 }

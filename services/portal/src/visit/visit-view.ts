@@ -73,13 +73,20 @@ export class VisitView {
       this.shown.add(id);
       this.log.append(lineOf(by, this.words[by], body));
     }
-    if (fresh.length > 0) this.log.scrollTop = this.log.scrollHeight;
+    if (fresh.length > 0) this.toEnd();
     return fresh.length > 0;
   }
 
   /** Says where the chat stands. */
   say(text: string): void {
-    if (this.note.textContent !== text) this.note.textContent = text;
+    if (this.note.textContent === text) return;
+    this.note.textContent = text;
+    // The words take their place from the talk.
+    this.toEnd();
+  }
+
+  private toEnd(): void {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   /** Shows what can be done: write and call a person, or only begin anew. */

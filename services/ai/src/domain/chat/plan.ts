@@ -43,7 +43,7 @@ export function phrases(language: string) {
 const english = {
   greeting: 'I am a program, not a person. I answer from our articles; say “human” and I will hand you over to a colleague.',
   notFound: 'I found nothing about this in our articles. Please put it in other words, or say “human” to be handed over to a colleague.',
-  source: 'From the article',
+  source: (title: string) => `From the article “${title}”`,
   signIn: 'I can look up your cases once you have signed in to the portal.',
   noCases: 'You have no cases that are still open.',
   cases: (list: readonly ChatCase[]) => ['Your cases:', ...list.map((one) => `No. ${one.number} “${one.title}” — ${statusOf(one, englishStatus)}`)].join('\n'),
@@ -52,7 +52,7 @@ const english = {
 const russian: typeof english = {
   greeting: 'Я программа, а не человек. Отвечаю по нашим статьям; напишите «оператор», и я передам разговор сотруднику.',
   notFound: 'В наших статьях я об этом ничего не нашёл. Спросите другими словами или напишите «оператор», и я передам разговор сотруднику.',
-  source: 'Из статьи',
+  source: (title) => `Из статьи «${title}»`,
   signIn: 'Я смогу посмотреть ваши обращения, когда вы войдёте в портал.',
   noCases: 'Открытых обращений у вас нет.',
   cases: (list) => ['Ваши обращения:', ...list.map((one) => `№ ${one.number} «${one.title}» — ${statusOf(one, russianStatus)}`)].join('\n'),
