@@ -22,6 +22,8 @@ export const aiEn = {
   'ai.use.answers.text': 'Questions are answered from the knowledge base, with citations.',
   'ai.use.bot': 'Answers for customers',
   'ai.use.bot.text': 'A program answers first in chat and says that it is one.',
+  'ai.use.sorting': 'Topics of cases',
+  'ai.use.sorting.text': 'Suggests to an agent what a case is about and whose it is.',
   'ai.ledger': 'Ledger',
   'ai.ledgerLead': 'Entries are added and never changed. They hold ids and hashes, so they stay when a person’s data is erased.',
   'ai.about': 'Id of a call, record or result',
@@ -48,4 +50,5 @@ export const aiEn = {
   'ai.kind.draft': 'Draft',
   'ai.kind.answer': 'Answer',
   'ai.kind.model': 'Trained model',
+  'ai.kind.sorting': 'Topic of a case',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -23,6 +23,8 @@ export const aiRu: Readonly<Record<keyof typeof aiEn, Message>> = {
   'ai.use.answers.text': 'На вопросы отвечает база знаний, со ссылками на статьи.',
   'ai.use.bot': 'Ответы клиентам',
   'ai.use.bot.text': 'В чате первой отвечает программа и сама говорит об этом.',
+  'ai.use.sorting': 'Темы обращений',
+  'ai.use.sorting.text': 'Предлагает сотруднику, о чём обращение и кому его отдать.',
   'ai.ledger': 'Журнал',
   'ai.ledgerLead': 'Записи добавляются и никогда не меняются. В них только номера и хеши, поэтому они остаются и после удаления данных человека.',
   'ai.about': 'Номер звонка, карточки или результата',
@@ -49,4 +51,5 @@ export const aiRu: Readonly<Record<keyof typeof aiEn, Message>> = {
   'ai.kind.draft': 'Черновик',
   'ai.kind.answer': 'Ответ',
   'ai.kind.model': 'Обученная модель',
+  'ai.kind.sorting': 'Тема обращения',
 };
