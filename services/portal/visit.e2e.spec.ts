@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { items, until } from '@rapport/testing';
 import type { FrameLocator, Page } from 'playwright-core';
 import { openPortal } from './open-portal.browser.js';
 
@@ -15,7 +16,10 @@ beforeAll(async () => {
     response.end(`<!doctype html><html lang="ru"><title>Кофе</title><h1>Кофейня</h1><link rel="icon" href="data:,">${script}</html>`);
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-});
+  const agent = await portal.login('anna');
+  const cited = async () => items((await agent.post('/v1/knowledge/ask', { question: 'Что значит ошибка E14?' })).json['citations']).length > 0;
+  await until('the articles are indexed', cited, 60_000);
+}, 90_000);
 afterAll(() => new Promise((resolve) => site.close(resolve)));
 
 const chatIn = (page: Page): FrameLocator => page.frameLocator('iframe[title="Чат с нами"]');
@@ -43,7 +47,8 @@ describe('the chat on somebody else’s page', () => {
     await chat.getByText('Я программа, а не человек').first().waitFor();
     await ask(chat, 'Что значит ошибка E14?');
     await chat.getByText('Из статьи «Ошибка E14', { exact: false }).waitFor();
-    expect(addresses.filter((address) => /token|E14|%D0/.test(address))).toEqual([]);
+    const said = addresses.filter((address) => !address.includes('/assets/') && /token|E14|%D0/.test(address));
+    expect(said).toEqual([]);
     const inFrame = page.frames().find((frame) => frame.url().includes('/visit'))!;
     expect(await visit.barriersIn(inFrame)).toEqual([]);
     await chat.getByLabel('Ваше сообщение').press('Escape');
@@ -58,14 +63,14 @@ describe('the chat on somebody else’s page', () => {
     await chat.getByRole('button', { name: 'Позвать сотрудника' }).click();
     await chat.getByText('Вам ответит сотрудник', { exact: false }).waitFor();
     const agent = await portal.login('anna');
-    const { cases } = (await agent.get('/v1/cases?page_size=1&order_by=-created_at')).json as unknown as { cases: { id: string }[] };
+    const { cases } = (await agent.get('/v1/cases?page_size=1&order_by=created_at%20desc')).json as unknown as { cases: { id: string }[] };
     const told = (await agent.get(`/v1/cases/${cases[0]!.id}/messages`)).text;
     for (const words of ['Сколько стоит доставка в Казани?', 'Из статьи', 'Номер обращения']) expect(told).toContain(words);
     await agent.post(`/v1/cases/${cases[0]!.id}/messages`, { body: 'Здравствуйте, это Анна' });
     await chat.getByText('Здравствуйте, это Анна').waitFor();
     await chat.getByText('Теперь с вами говорит сотрудник', { exact: false }).waitFor();
     await ask(chat, 'Сколько стоит доставка в Казани?');
-    await lines(chat).nth(6).waitFor();
+    await lines(chat).nth(5).waitFor();
     await chat.locator('body').evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
     expect(await lines(chat).last().getAttribute('data-by')).toBe('customer');
   });

@@ -4,7 +4,7 @@ import type { Binding } from '../route/binding.js';
 import { fieldNotes, fieldSchema } from './field-schema.js';
 import { tidy, type JsonSchema } from './json-schema.js';
 import { maskPattern, namesPattern } from './names-pattern.js';
-import type { SchemaBook } from './schema-book.js';
+import { isMask, type SchemaBook } from './schema-book.js';
 
 /** Every parameter of an rpc's route: of its path, its query, and its headers. */
 export function parametersOf(method: DescMethod, binding: Binding, book: SchemaBook): JsonSchema[] {
@@ -34,8 +34,7 @@ function noNested(desc: DescMessage): never {
 /** Names in a query are those of the record: which can be said exactly. */
 function querySchema(field: DescField, method: DescMethod, { body }: Binding, book: SchemaBook): JsonSchema {
   const schema = fieldSchema(field, 'input', noNested);
-  const isMask = field.message?.typeName === 'google.protobuf.FieldMask';
-  return tidy({ ...schema, pattern: isMask && body ? maskPattern(body.desc, book) : (namesPattern(field.name, method, book) ?? schema['pattern']) });
+  return tidy({ ...schema, pattern: isMask(field) && body ? maskPattern(body.desc, book) : (namesPattern(field.name, method, book) ?? schema['pattern']) });
 }
 
 /** Header parameters that operations share. */

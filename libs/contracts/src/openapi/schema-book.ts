@@ -86,13 +86,19 @@ export class SchemaBook {
   private inputField(field: DescField, required: boolean): JsonSchema {
     const notes = fieldNotes(field);
     if (!isKeptOnInput(field)) return { description: `${String(notes['description'] ?? '')} Set by the system; ignored here.`.trimStart() };
-    const schema = this.customOf(field, true) ?? fieldSchema(field, 'input', (nested) => this.input(nested));
+    const isChanged = (nested: DescMessage) => nounOf(nested) !== undefined && field.parent.fields.some(isMask);
+    const schema = this.customOf(field, true) ?? fieldSchema(field, 'input', (nested) => (isChanged(nested) ? this.patch(nested) : this.input(nested)));
     return { ...(required ? schema : orNull(schema)), ...notes };
   }
 
   private customOf(field: DescField, nullable: boolean): JsonSchema | undefined {
     return field.name === 'custom' ? customSchema(field.parent, this.customFields, nullable) : undefined;
   }
+}
+
+/** Says which fields of the records beside it change. */
+export function isMask({ message }: DescField): boolean {
+  return message?.typeName === 'google.protobuf.FieldMask';
 }
 
 /** Of a record, which may be partial. */

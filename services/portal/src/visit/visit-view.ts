@@ -26,7 +26,7 @@ function make<K extends keyof HTMLElementTagNameMap>(
 
 /** The page of the chat: what was said, a line about where it stands, and what can be done. */
 export class VisitView {
-  private readonly log = make('ol', { role: 'log', 'aria-live': 'polite', tabindex: '0' });
+  private readonly log = make('ol', { 'aria-live': 'polite', tabindex: '0' });
   private readonly note = make('p', { class: 'note', role: 'status' });
   private readonly field: HTMLTextAreaElement;
   private readonly form: HTMLFormElement;
