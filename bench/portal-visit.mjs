@@ -6,14 +6,13 @@ const opener = new URL('../services/portal/portal.browser.ts', import.meta.url).
 
 /**
  * The built product on a loaded place, and a seller signed in to it in a real browser.
- * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('../services/portal/portal-visit.browser.js').Visit['page']} Page
  * @typedef {{ page: Page, url: string, end: () => Promise<void> }} PortalVisit
  */
 
 /** @param {import('./stage.mjs').Place} place @returns {Promise<PortalVisit>} */
 export async function visitPortal(place) {
-  // The crowd of a full demo would be at work in the background.
-  const program = await startProgram({ ...place, env: { ...place.env, RAPPORT_DEMO: 'small' } });
+  const program = await startProgram(place);
   const { openChromium } = /** @type {typeof import('../services/portal/portal.browser.js')} */ (await import(opener));
   const browser = await openChromium();
   const end = async () => {
