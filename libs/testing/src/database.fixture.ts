@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { silentLog, type Log } from '@rapport/kernel';
 import { migrate, openDatabase, openEmbedded, templateIn, type Database } from '@rapport/persistence';
-import pg from 'pg';
+import type pg from 'pg';
+import { onDatabaseServer } from './database-server.fixture.js';
 
 /** A database of a spec file's own, gone when it is closed. */
 export interface TestDatabase extends Database {
@@ -42,29 +43,14 @@ async function embedded({ log = silentLog }: TestDatabaseOptions): Promise<TestD
 async function onServer({ log = silentLog, poolSize = 10 }: TestDatabaseOptions): Promise<TestDatabase> {
   const url = new URL(process.env.DATABASE_URL!);
   const name = `rapport_spec_${randomBytes(6).toString('hex')}`;
-  await onMaintenance(url, `create database ${name}`);
+  await onDatabaseServer(url, `create database ${name}`);
   const dataFolder = await mkdtemp(join(tmpdir(), 'rapport-spec-'));
   const db = await openDatabase({ databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href, dataFolder, log, poolSize });
   return withOwner(db, async () => {
     await db.close();
     await rm(dataFolder, { recursive: true, force: true });
-    await onMaintenance(url, `drop database ${name} with (force)`);
+    await onDatabaseServer(url, `drop database ${name} with (force)`);
   });
-}
-
-async function onMaintenance(url: URL, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  // A vacuum of the server's own may hold a database that is to go: it is soon done.
-  const again = async (thrown: Error & { readonly code?: string }) => {
-    if (thrown.code !== '42501') throw thrown;
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return client.query(statement);
-  };
-  await client
-    .query(statement)
-    .catch(again)
-    .finally(() => client.end());
 }
 
 function withOwner(db: Database, close: () => Promise<void>): TestDatabase {

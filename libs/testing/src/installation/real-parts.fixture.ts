@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { onDatabaseServer } from '../database-server.fixture.js';
 import { freePort } from './free-port.fixture.js';
 import { until } from './until.fixture.js';
 
@@ -33,15 +33,9 @@ export async function openRealParts(): Promise<RealParts> {
 
 async function ownDatabase(server: URL) {
   const name = `rapport_spec_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
+  await onDatabaseServer(server, `create database ${name}`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-  return { settings: { DATABASE_URL: url }, close: () => onServer(server, `drop database ${name} with (force)`) };
-}
-
-async function onServer(server: URL, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server.href });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
+  return { settings: { DATABASE_URL: url }, close: () => onDatabaseServer(server, `drop database ${name} with (force)`) };
 }
 
 /** Two installations on one broker would answer one another's calls, so each gets a server; without the program they share the one that is set. */
