@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { TaskKind, TaskPriority, TaskService, TaskStatus } from '@rapport/contracts';
+import { literal, relayRows, schemaOf } from '@rapport/persistence';
 import { startService } from '@rapport/runtime';
 import { until } from '@rapport/testing';
 import { accounts } from './src/index.js';
@@ -26,11 +27,9 @@ const refusal = (reason: string) => expect.objectContaining({ reason });
 
 /** Events of one type that were said about a task. */
 async function said(taskId: string, name: string): Promise<number> {
-  const { rows } = await rig.installation.db.pool.query<{ n: number }>(`select count(*)::int as n from accounts.outbox where aggregateid = $1 and type = $2`, [
-    taskId,
-    `rapport.accounts.v1.${name}`,
-  ]);
-  return rows[0]!.n;
+  const count = `select count(*)::int as n from outbox where aggregateid = ${literal(taskId)} and type = ${literal(`rapport.accounts.v1.${name}`)}`;
+  const [row] = await relayRows<{ n: number }>({ db: rig.installation.db, names: schemaOf('accounts') }, count);
+  return row!.n;
 }
 
 describe('a task', () => {
