@@ -71,8 +71,12 @@ async function typed(page, text) {
   await page.keyboard.press('Control+k');
   await page.locator('.palette-input input').waitFor();
   await page.keyboard.type(text, { delay: keyMs });
+  const latest = performance.now() + 15_000;
   // Asked from outside: the page's own policy lets nothing be evaluated in it.
-  while (!(await page.evaluate(isShown))) await page.waitForTimeout(30);
+  while (!(await page.evaluate(isShown))) {
+    if (performance.now() > latest) throw new Error(`Nothing is shown for “${text}”: ${await page.evaluate('JSON.stringify(window.typing)')}`);
+    await page.waitForTimeout(30);
+  }
   /** @type {Moments} */
   const moments = await page.evaluate('({ ...window.typing })');
   await page.keyboard.press('Escape');
