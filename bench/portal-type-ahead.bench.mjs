@@ -11,24 +11,28 @@ const keyMs = 90;
 /** @typedef {{ key: number, sent: number, answered: number, shown: number }} Moments in ms of the page's own clock */
 
 /**
- * Runs in the page: when the last key went down, when its question was sent and answered, and when the frame after the last change of the options began.
- * The page's `fetch` is wrapped, so that an answer is that to what was typed last.
+ * Runs in the page: when the last key went down, when its question was sent and answered, and when the frame after the last change of the options began. What the palette knows
+ * already it does not ask for, and an answer may change nothing. The page's `fetch` is wrapped, so that an answer is that to what was typed last.
  */
 const watchTyping = `window.typing = {};
-  addEventListener('input', () => Object.assign(window.typing, { key: performance.now(), sent: 0, answered: 0, shown: 0 }), true);
+  const shown = () => requestAnimationFrame(() => (window.typing.shown = performance.now()));
+  addEventListener('input', () => Object.assign(window.typing, { key: performance.now(), sent: 0, answered: 0, shown: performance.now() }), true);
   const send = window.fetch;
   window.fetch = async (...request) => {
     const isAsking = String(request[0]?.url ?? request[0]).endsWith('/v1/suggest');
     const { key } = window.typing;
     if (isAsking) window.typing.sent = performance.now();
     const answer = await send(...request);
-    if (isAsking && window.typing.key === key) window.typing.answered = performance.now();
+    if (isAsking && window.typing.key === key) {
+      window.typing.answered = performance.now();
+      shown();
+    }
     return answer;
   };
-  new MutationObserver(() => requestAnimationFrame(() => { if (window.typing.answered) window.typing.shown = performance.now(); }))
-    .observe(document.body, { childList: true, subtree: true, characterData: true });`;
+  new MutationObserver(shown).observe(document.body, { childList: true, subtree: true, characterData: true });`;
 
-const isShown = 'window.typing.answered > 0 && window.typing.shown > 0 && performance.now() - window.typing.shown > 150';
+/** Nothing is on its way, and nothing has moved for a while. */
+const isShown = `performance.now() - window.typing.key > 400 && (!window.typing.sent || window.typing.answered > 0) && performance.now() - window.typing.shown > 150`;
 
 /**
  * What somebody waits for who types into the palette, from the last key to the answer on the screen, among so many contacts; and where the time goes.
@@ -57,12 +61,13 @@ export const portalTypeAhead =
 /** @param {string} id @param {readonly Moments[]} moments */
 function rowsOf(id, moments) {
   /** @param {string} part @param {(one: Moments) => number} took */
-  const row = (part, took, goal = {}) => ({ id: `${id}${part}`, unit: 'ms (p95)', ours: percentile(moments.map(took), 0.95), floor: undefined, goal });
+  const row = (part, took, goal = {}, of = moments) => ({ id: `${id}${part}`, unit: 'ms (p95)', ours: percentile(of.map(took), 0.95), floor: undefined, goal });
+  const askedFor = moments.filter(({ sent }) => sent > 0);
   return [
     row('', ({ key, shown }) => shown - key, { oursAtMost: 100 }),
-    row('-waits', ({ key, sent }) => sent - key),
-    row('-asks', ({ sent, answered }) => answered - sent),
-    row('-draws', ({ answered, shown }) => shown - answered),
+    row('-waits', ({ key, sent }) => sent - key, {}, askedFor),
+    row('-asks', ({ sent, answered }) => answered - sent, {}, askedFor),
+    row('-draws', ({ answered, shown }) => shown - answered, {}, askedFor),
   ];
 }
 
