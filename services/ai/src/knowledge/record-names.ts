@@ -36,16 +36,15 @@ export class RecordNames {
   /** Nothing of a record that is not there or not theirs to see. Throws `unavailable` where it cannot be learnt now: then nothing may leave. */
   async of(call: CallContext, { noun, id }: RecordOf): Promise<KnownNames> {
     if (!id) return none;
-    try {
-      if (noun === 'contact' || noun === 'company') return await this.withRelations(call, { noun, id });
-      if (noun === 'lead') return await this.lead(call, id);
-      if (noun === 'deal') return await this.parties(call, await this.deals.getDeal(call, { id }));
-      if (noun === 'case') return await this.parties(call, await this.cases.getCase(call, { id }));
-      return none;
-    } catch (thrown) {
-      if (thrown instanceof AppError && (thrown.code === 'not_found' || thrown.code === 'forbidden')) return none;
-      throw thrown;
-    }
+    return this.known(call, { noun, id }).catch(noneWhereHidden);
+  }
+
+  private async known(call: CallContext, { noun, id }: RecordOf): Promise<KnownNames> {
+    if (noun === 'contact' || noun === 'company') return this.withRelations(call, { noun, id });
+    if (noun === 'lead') return this.lead(call, id);
+    if (noun === 'deal') return this.parties(call, await this.deals.getDeal(call, { id }));
+    if (noun === 'case') return this.parties(call, await this.cases.getCase(call, { id }));
+    return none;
   }
 
   private async lead(call: CallContext, id: string): Promise<KnownNames> {
@@ -60,7 +59,7 @@ export class RecordNames {
   private async withRelations(call: CallContext, record: RecordOf): Promise<KnownNames> {
     const { relations } = await this.relations.listRelations(call, { ...record, pageSize: related });
     const others = relations.flatMap(({ from, to }) => [from, to]).filter((other) => other !== undefined && other.id !== record.id);
-    const found = await Promise.all(others.map((other) => this.own(call, other!).catch(() => none)));
+    const found = await Promise.all(others.map((other) => this.own(call, other!).catch(noneWhereHidden)));
     return joined([await this.own(call, record), ...found]);
   }
 
@@ -75,6 +74,12 @@ export class RecordNames {
     });
     return { people: [[givenName, middleName, familyName].filter(Boolean).join(' '), `${givenName} ${familyName}`, displayName], organisations: [] };
   }
+}
+
+/** What is not there or not theirs to see has no names; what cannot be learnt now is no such thing. */
+function noneWhereHidden(thrown: unknown): KnownNames {
+  if (thrown instanceof AppError && (thrown.code === 'not_found' || thrown.code === 'forbidden')) return none;
+  throw thrown;
 }
 
 function joined(names: readonly KnownNames[]): KnownNames {
