@@ -79,7 +79,8 @@ function listCheck(field: DescField, item: ItemCheck | undefined): FieldCheck {
     if (maxItems > 0 && items.length > maxItems) return run.report.add(pointer, 'TOO_MANY', { max: maxItems });
     if (items.length < least) run.report.add(pointer, 'TOO_FEW', { min: least });
     if (!item) return;
-    const kept = items.map((each, index) => item(each, `${pointer}/${index}`, run, itemMask(mask, name)));
+    const below = itemMask(mask, name);
+    const kept = items.map((each, index) => item(each, `${pointer}/${index}`, run, below));
     kept.forEach((each, index) => each === '' && run.report.add(`${pointer}/${index}`, 'REQUIRED'));
     message[localName] = format === Format.TAG ? [...new Set(kept)] : kept;
   };

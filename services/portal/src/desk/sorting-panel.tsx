@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { CasePriority, CaseType, SortingState, type CaseSorting } from '@rapport/contracts/client';
+import { CasePriority, CaseSortingService, CaseType, rulesOf, SortingState, type CaseSorting } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
@@ -10,7 +10,8 @@ import { may, useMe } from '../session/me.js';
 import { Trouble } from '../states/trouble.js';
 import { sortingCalls } from './desk-calls.js';
 
-const intents = ['order-status', 'delivery', 'return-refund', 'billing', 'complaint', 'technical', 'account', 'product-question', 'cancel', 'thanks'];
+/** As the contract lists them. */
+const intents = rulesOf(CaseSortingService.method.decideCaseSorting.input.field.intent).oneOf;
 
 /** What a program takes a case to be about, how sure it is, and what a colleague says of that. */
 export function SortingPanel({ caseId }: { readonly caseId: string }) {

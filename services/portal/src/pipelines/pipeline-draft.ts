@@ -26,7 +26,7 @@ export function withStage(draft: PipelineDraft, kind: StageKind): PipelineDraft 
   const probability = kind === StageKind.WON ? 100 : kind === StageKind.LOST ? 0 : (stages[last]?.probability ?? 10);
   const added: StageDraft = {
     id: '',
-    key: `new-${stages.length}-${kind}-${nextOf(stages)}`,
+    key: `new-${nextOf(stages)}`,
     nameRu: '',
     nameEn: '',
     kind,
@@ -68,5 +68,5 @@ function probabilityOf({ kind, probability }: Pick<StageDraft, 'kind' | 'probabi
 }
 
 function nextOf(stages: readonly StageDraft[]): number {
-  return 1 + Math.max(0, ...stages.map(({ key }) => Number(/^new-\d+-\d+-(\d+)$/.exec(key)?.[1] ?? 0)));
+  return 1 + Math.max(0, ...stages.map(({ key }) => Number(/^new-(\d+)$/.exec(key)?.[1] ?? 0)));
 }
