@@ -1,10 +1,8 @@
 import { AppError } from '@rapport/kernel';
 import { openClient, type ModelServer } from '../language-model/model-server.js';
-import { Speech, type Clip, type Heard } from './speech.js';
+import { isBabble, Speech, unsaidConfidence, type Clip, type Heard } from './speech.js';
 import { wavOf } from './wav-file.js';
 
-/** How sure a model is that does not say: not doubtful, and no more. */
-const unsaid = 0.7;
 const rate = 16_000;
 
 /** A model behind an OpenAI-compatible `/audio/transcriptions`. It is trusted with nothing: whatever is no text within the bounds of the clip is refused. */
@@ -35,10 +33,10 @@ export class EndpointSpeech extends Speech {
 /** Reads an answer. Throws `SPEECH_WRONG_ANSWER` for what is no transcription, and for more words than anybody says in so many seconds. */
 function heardIn(answer: unknown, seconds: number): Heard {
   const { text, segments } = (answer ?? {}) as { text?: unknown; segments?: unknown };
-  if (typeof text !== 'string' || text.length > 60 + seconds * 40) throw new AppError('unavailable', 'SPEECH_WRONG_ANSWER');
+  if (typeof text !== 'string' || isBabble(text, seconds)) throw new AppError('unavailable', 'SPEECH_WRONG_ANSWER');
   const odds = Array.isArray(segments) ? segments.flatMap((segment) => logProbOf(segment)) : [];
   const mean = odds.reduce((sum, odd) => sum + odd, 0) / odds.length;
-  return { text: text.trim(), confidence: odds.length > 0 ? Math.min(1, Math.exp(mean)) : unsaid };
+  return { text: text.trim(), confidence: odds.length > 0 ? Math.min(1, Math.exp(mean)) : unsaidConfidence };
 }
 
 function logProbOf(segment: unknown): number[] {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Heard } from './speech.js';
+import { isBabble, unsaidConfidence, type Heard } from './speech.js';
 
 /** What runs models in folders. Who wants them installs it; it is too large to ship to everybody. */
 export const modelPackage = '@huggingface/transformers';
@@ -11,10 +11,6 @@ interface Transformers {
 }
 type Recogniser = (samples: Float32Array, options: { readonly language?: string; readonly task?: string }) => Promise<{ readonly text?: unknown }>;
 
-/** How sure a model is that does not say: not doubtful, and no more. */
-const unsaid = 0.7;
-/** Nobody says more letters in a second. */
-const lettersPerSecond = 40;
 const rate = 16_000;
 
 /** A model in a folder, loaded. Runs in a process of its own and reads nothing from the network. */
@@ -38,7 +34,7 @@ export class FolderModel {
     const spoken = this.isMultilingual && language ? { language: language.split('-')[0]!, task: 'transcribe' } : {};
     const { text } = await this.recognise(samples, spoken);
     const words = typeof text === 'string' ? text.trim() : '';
-    return { text: words.length > 60 + (samples.length / rate) * lettersPerSecond ? '' : words, confidence: unsaid };
+    return { text: isBabble(words, samples.length / rate) ? '' : words, confidence: unsaidConfidence };
   }
 }
 

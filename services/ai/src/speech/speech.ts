@@ -28,3 +28,11 @@ export abstract class Speech {
 
 /** Below this the words of a turn should be checked by ear. */
 export const doubtfulBelow = 0.55;
+
+/** How sure a model is that does not say: not doubtful, and no more. */
+export const unsaidConfidence = 0.7;
+
+/** More letters than anybody says in so many seconds: what a model makes of a noise. */
+export function isBabble(text: string, seconds: number): boolean {
+  return text.length > 60 + seconds * 40;
+}
