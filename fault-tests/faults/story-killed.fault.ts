@@ -6,15 +6,18 @@ import { StoryTeller } from '../parts/story-teller.js';
 import { Supervisor } from '../parts/supervisor.js';
 import { whatIsNotWhole } from '../oracle/story-whole.js';
 
-/** Where in the story each process is needed: the beginnings of lines that it prints. One process dies at a place. */
+/** Where in the story each process is needed: the beginnings of lines that it prints. One process dies at a place. In each round another one is away for long. */
 const places: Readonly<Record<string, readonly string[]>> = {
-  consent: ['1.', '5.', '8.'],
-  sales: ['1.', '4.'],
-  accounts: ['3.', '5.'],
   'service-desk': ['6.', '7.'],
+  consent: ['1.', '5.', '8.'],
+  accounts: ['3.', '5.'],
+  sales: ['1.', '4.'],
   ai: ['transcribing', '5.', '6.'],
   gateway: ['2.', '4.', '7.', '8.'],
 };
+
+/** Longer than whoever depends on it tries without a pause. */
+const longMs = 30_000;
 
 /** The whole main job, told by `npm run story`, while every process dies where it is needed, and again at an exact place when it is back. */
 export const storyKilled: Fault = {
@@ -43,7 +46,8 @@ async function tellOnce({ house, random, say, expect, bit }: Stage<RealHouse>, r
     await pause(afterMs);
     say(`round ${round + 1}: kill -9 ${name} at “${story.lines.at(-1)?.trim().slice(0, 60)}”`);
     killed.push({ name, before: story.askedAgain });
-    await supervisor.kill(name);
+    const isLong = name === Object.keys(places)[round % house.processes.length];
+    await supervisor.kill(name, isLong ? longMs : 100 + random.below(2900));
   }
   const end = await story.ended;
   say(`round ${round + 1}: the story ended, ${supervisor.exactDeaths} more deaths at exact places`);

@@ -20,17 +20,17 @@ export class Supervisor {
     private readonly random: Random,
   ) {}
 
-  /** Kills one, starts it again after 0.1–3 s, and returns when it is at work; services come back with an exact place to die at once more. */
-  async kill(name: string): Promise<void> {
+  /** Kills one, starts it again when it was away for so long, and returns when it is at work; services come back with an exact place to die at once more. */
+  async kill(name: string, awayMs: number): Promise<void> {
     const process = this.processes.find((one) => one.name === name)!;
-    const [firstMs, secondMs] = [100 + this.random.below(2900), 100 + this.random.below(2900)];
     await process.end('SIGKILL');
-    await pause(firstMs);
+    await pause(awayMs);
     if (name === 'gateway') return process.start();
+    const againMs = 100 + this.random.below(2900);
     const settings = { FAIL_AT: this.random.pick(points), FAIL_AFTER: String(1 + this.random.below(3)) };
     this.armed.add(process);
     const start = process.start({ settings, preload: ['fail-at'] });
-    this.watching.push(this.watch(process, secondMs));
+    this.watching.push(this.watch(process, againMs));
     // It may die at its place before it says that it is at work.
     await start.catch(() => undefined);
   }
