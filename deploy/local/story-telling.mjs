@@ -81,7 +81,7 @@ function connectionTrouble(thrown) {
 }
 
 /** What `look` finds at last. @template T @param {string} what @param {() => Promise<T | undefined | false>} look @param {number} [seconds] @returns {Promise<T>} */
-export async function waitFor(what, look, seconds = 90) {
+export async function waitFor(what, look, seconds = 180) {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();

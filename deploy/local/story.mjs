@@ -81,7 +81,7 @@ const [call, deal, firstScore] = await step('A seller drops a recorded call on a
       shown = line;
       return ['done', 'failed', 'refused', 'cancelled'].includes(now['state']) && now;
     },
-    180,
+    300,
   );
   must(ended['state'] === 'done', `The call ended as ${ended['state']}: ${ended['trouble']} ${ended['advice'] ?? ''}`);
   return [id, made, score];

@@ -6,14 +6,16 @@ import { StoryTeller } from '../parts/story-teller.js';
 import { Supervisor } from '../parts/supervisor.js';
 import { whatIsNotWhole } from '../oracle/story-whole.js';
 
+const transcribing = '   transcribing ';
+
 /** Where in the story each process is needed: the beginnings of lines that it prints. One process dies at a place. In each round another one is away for long. */
 const places: Readonly<Record<string, readonly string[]>> = {
-  'service-desk': ['6.', '7.'],
-  consent: ['1.', '5.', '8.'],
-  accounts: ['3.', '5.'],
-  sales: ['1.', '4.'],
-  ai: ['transcribing', '5.', '6.'],
-  gateway: ['2.', '4.', '7.', '8.'],
+  'service-desk': ['6. ', '7. '],
+  consent: ['1. ', '5. ', '8. '],
+  accounts: ['3. ', '5. '],
+  sales: ['1. ', '4. '],
+  ai: [transcribing, '5. ', '6. '],
+  gateway: ['2. ', '4. ', '7. ', '8. '],
 };
 
 /** Longer than whoever depends on it tries without a pause. */
@@ -75,4 +77,4 @@ function deathsOf(random: Random): Death[] {
 }
 
 /** What is transcribed is in the first step, after all else that is in it. */
-const orderOf = (place: string): number => (place === 'transcribing' ? 1.5 : Number.parseInt(place, 10));
+const orderOf = (place: string): number => (place === transcribing ? 1.5 : Number.parseInt(place, 10));

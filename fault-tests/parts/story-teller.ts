@@ -49,7 +49,7 @@ export class StoryTeller {
 
   /** Waits until it prints a line with this beginning; false when it ends without. */
   async comesTo(beginning: string): Promise<boolean> {
-    const isThere = () => this.lines.some((line) => line.trim().startsWith(beginning));
+    const isThere = () => this.lines.some((line) => line.startsWith(beginning));
     while (!isThere() && !this.isOver) await pause(10);
     return isThere();
   }
