@@ -25,7 +25,7 @@ export interface Stage<H extends House = House> {
 }
 
 interface Described {
-  /** F1–F27 of the guarantees. */
+  /** F1–F28 of the guarantees. */
   readonly id: string;
   /** What happens, in a few words. */
   readonly what: string;

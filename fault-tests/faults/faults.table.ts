@@ -19,6 +19,7 @@ import { poison } from './poison.fault.js';
 import { reorder } from './reorder.fault.js';
 import { rollingStop } from './rolling-stop.fault.js';
 import { identityAndClocks } from './identity-and-clocks.fault.js';
+import { stormAfterStory } from './storm-after-story.fault.js';
 import { storyKilled } from './story-killed.fault.js';
 import { wipeBroker } from './wipe-broker.fault.js';
 
@@ -46,4 +47,5 @@ export const faults: readonly Fault[] = [
   keysAway,
   clusterLeader,
   storyKilled,
+  stormAfterStory,
 ];
