@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../bench/random.mjs';
 import type { Fault, Stage } from '../fault.js';
 import type { RealHouse } from '../parts/real.house.js';
+import { timesPrinted } from '../parts/house.js';
 import { StoryTeller } from '../parts/story-teller.js';
 import { Supervisor } from '../parts/supervisor.js';
 import { whatIsNotWhole } from '../oracle/story-whole.js';
@@ -10,8 +11,8 @@ const transcribing = '   transcribing ';
 
 /** Where in the story each process is needed: the beginnings of lines that it prints. One process dies at a place. In each round another one is away for long. */
 const places: Readonly<Record<string, readonly string[]>> = {
+  consent: ['1. ', '5. ', '7. ', '8. '],
   'service-desk': ['6. ', '7. '],
-  consent: ['1. ', '5. ', '8. '],
   accounts: ['3. ', '5. '],
   sales: ['1. ', '4. '],
   ai: [transcribing, '5. ', '6. '],
@@ -43,11 +44,12 @@ async function tellOnce({ house, random, say, expect, bit }: Stage<RealHouse>, r
   const supervisor = new Supervisor(house.processes, random);
   const story = new StoryTeller(house.doorData);
   const killed: { name: string; before: number }[] = [];
+  const missing = () => story.askedAgain + timesPrinted(house.processes, 'job-attempt-failed');
   for (const { name, place, afterMs } of deathsOf(random)) {
     if (!(await story.comesTo(place))) break;
     await pause(afterMs);
     say(`round ${round + 1}: kill -9 ${name} at “${story.lines.at(-1)?.trim().slice(0, 60)}”`);
-    killed.push({ name, before: story.askedAgain });
+    killed.push({ name, before: missing() });
     const isLong = name === Object.keys(places)[round % house.processes.length];
     await supervisor.kill(name, isLong ? longMs : 100 + random.below(2900));
   }
@@ -57,7 +59,7 @@ async function tellOnce({ house, random, say, expect, bit }: Stage<RealHouse>, r
   expect(`the story is whole: ${end}`, end === 'whole');
   for (const trouble of supervisor.troubles) expect(trouble, false);
   expect('every process died once', killed.length === house.processes.length);
-  for (const [at, { name, before }] of killed.entries()) bit(round, `answers missing of ${name}`, (killed[at + 1]?.before ?? story.askedAgain) - before);
+  for (const [at, { name, before }] of killed.entries()) bit(round, `answers missing of ${name}`, (killed[at + 1]?.before ?? missing()) - before);
   bit(round, 'deaths at exact places of those who came back', supervisor.exactDeaths);
   for (const what of await whatIsNotWhole(house, since)) expect(what, false);
 }

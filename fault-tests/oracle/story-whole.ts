@@ -65,7 +65,7 @@ const left: readonly (readonly [what: string, count: number, sql: string])[] = [
   [
     'tenants whose words of customers are not one chain',
     0,
-    `(select from consent.consents group by tenant_id having count(*) <> count(seq) or count(*) <> max(seq)) c where $1 is not null`,
+    `(select from consent.consents group by tenant_id having count(*) <> count(seq) or count(*) <> max(seq)) c where $1::timestamptz is not null`,
   ],
 ];
 
