@@ -54,10 +54,9 @@ export class RealHouse implements House {
     const settings = { ...shared.settings, ...wiredTo(parts) };
     [this.folder, this.settings] = [shared.folder, settings];
     this.doorData = join(shared.folder, 'gateway');
-    // A client's next request may be on its way on a connection that is about to be closed, so the door says `Connection: close` for a while first.
     this.door = new Process({
       name: 'gateway',
-      settings: { ...settings, PORT: shared.port, RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: this.doorData, SHUTDOWN_DELAY_MS: '500' },
+      settings: { ...settings, PORT: shared.port, RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: this.doorData },
       isReady: isDoorReady(this.doorData),
     });
     this.accounts = ['one', 'two'].map(
