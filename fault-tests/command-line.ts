@@ -32,7 +32,13 @@ export function parseCommand(args: readonly string[], known: readonly Fault[], s
   const { values, positionals } = understood(args);
   const isSelfTest = values['self-test'] ?? false;
   const ids = known.map(({ id }) => id);
-  const chosen = isSelfTest ? amongThem('safety', safeties, positionals) : amongThem('fault', ids, positionals.map((id) => id.toUpperCase()));
+  const chosen = isSelfTest
+    ? amongThem('safety', safeties, positionals)
+    : amongThem(
+        'fault',
+        ids,
+        positionals.map((id) => id.toUpperCase()),
+      );
   return {
     faults: isSelfTest ? [] : known.filter(({ id }) => chosen.includes(id)),
     seed: wholeNumber('--seed', values.seed) ?? Math.floor(Date.now() / 1000) % 1_000_000,

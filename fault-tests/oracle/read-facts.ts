@@ -39,7 +39,9 @@ export async function readFacts({ run, witness, caller, inBroker, deadLetters, l
     shown: await readShown(records, versions, caller),
     events: events.map(eventOf),
     effects: effects.map((row) => ({ eventId: String(row['event_id']), order: Number(row['n']) })),
-    unheard: (await witness.sql(`select b.consumer, o.type, o.id ${unheard}`)).map(({ consumer, type, id }) => `${String(consumer)}, ${String(type)} ${String(id)}`),
+    unheard: (await witness.sql(`select b.consumer, o.type, o.id ${unheard}`)).map(
+      ({ consumer, type, id }) => `${String(consumer)}, ${String(type)} ${String(id)}`,
+    ),
     waiting: await waiting(witness),
     stolen: await witness.count('select count(*) from faults.stolen'),
     ...(inBroker && { inBroker: await inBroker() }),
