@@ -1483,6 +1483,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.service_desk.v1.DeskSettings.team_id": "The team that new cases lie with.",
   "rapport.service_desk.v1.DeskSettings.visitors": "Visitors who have not signed in may chat.",
   "rapport.service_desk.v1.DeskSettings.intent_teams": "Which team answers what; a case goes there when a colleague accepts or corrects how it is sorted.",
+  "rapport.service_desk.v1.DeskSettings.visitor_sites": "Sites that may show the visitors' chat in a frame, by the origins of their addresses; any site when left out.",
   "rapport.service_desk.v1.IntentTeam": "The team that answers for an intent.",
   "rapport.service_desk.v1.GetDeskSettingsRequest": "Asks for the settings.",
   "rapport.service_desk.v1.PutDeskSettingsRequest": "Asks to replace the settings.",
@@ -1539,6 +1540,9 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.service_desk.v1.VisitorChat": "A chat as its visitor knows it.",
   "rapport.service_desk.v1.VisitorChat.token": "What the visitor shows from now on. Given when the chat begins, and never again.",
   "rapport.service_desk.v1.VisitorChat.state": "Whose word it is.",
+  "rapport.service_desk.v1.GetVisitorSitesRequest": "Asks which sites may show the chat.",
+  "rapport.service_desk.v1.VisitorSites": "The sites that may show the chat in a frame.",
+  "rapport.service_desk.v1.VisitorSites.origins": "Their origins; any site may when there is none.",
   "rapport.service_desk.v1.StartVisitorChatRequest": "Asks to begin a visitor's chat.",
   "rapport.service_desk.v1.StartVisitorChatRequest.tenant": "Whose customer the visitor may become.",
   "rapport.service_desk.v1.StartVisitorChatRequest.language": "The language that the visitor reads.",
@@ -1554,4 +1558,5 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.service_desk.v1.VisitorChatService.PostVisitorMessage": "Writes into the visitor's chat.",
   "rapport.service_desk.v1.VisitorChatService.ReadVisitorChat": "Reads the visitor's chat, oldest first. Posted, since a token must not stand in an address.",
   "rapport.service_desk.v1.VisitorChatService.RequestVisitorHuman": "The visitor asks for a person: a case is opened with the whole conversation.",
+  "rapport.service_desk.v1.VisitorChatService.GetVisitorSites": "Which sites may show the chat in a frame. For the door, which says so to browsers.",
 };
