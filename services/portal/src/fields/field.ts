@@ -68,6 +68,7 @@ export function customField(definition: CustomField, locale: Locale): Field {
   return {
     path: `custom.${key}`,
     paths: [`custom.${key}`],
+    isRequired: false,
     filterPath: `custom.${key}`,
     isSortable: type !== CustomFieldType.TEXT,
     // A text may hold anything.
