@@ -49,16 +49,19 @@ export function CreateDialog({ noun, preset = {}, close }: CreateDialogProps) {
     <Dialog title={say(`${noun.name}.create`)} close={leave}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         {enough.length > 0 && <p className="small soft">{say('field.oneOf', { fields: labelsOf(enough) })}</p>}
-        {fields.map((field, at) => (
-          <FieldInput
-            key={field.path}
-            field={field}
-            value={values[field.path]}
-            troubles={troubles}
-            autoFocus={at === 0}
-            onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
-          />
-        ))}
+        <div className="asked">
+          {fields.map((field, at) => (
+            <div key={field.path} data-kind={field.kind}>
+              <FieldInput
+                field={field}
+                value={values[field.path]}
+                troubles={troubles}
+                autoFocus={at === 0}
+                onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
+              />
+            </div>
+          ))}
+        </div>
         <DuplicateHints noun={noun} values={values} close={leave} />
         {create.error && <Trouble error={create.error} said={fields.map(({ pointer }) => pointer)} />}
         <div className="row dialog-foot">

@@ -2,7 +2,7 @@ import '@mantine/core/styles/PillsInput.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
 import { stepTaken } from '../home/steps.js';
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
-import { CustomFieldSchema, CustomFieldType } from '@rapport/contracts/client';
+import { CustomFieldSchema, CustomFieldType, rulesOf } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/api.js';
@@ -25,6 +25,9 @@ interface Draft {
   readonly labelEn: string;
   readonly choices: readonly string[];
 }
+
+/** Nouns that take fields of the tenant's own, as the contract lists them. */
+const extensible = rulesOf(CustomFieldSchema.field.noun).oneOf;
 
 const blank: Draft = { noun: 'contact', type: CustomFieldType.TEXT, key: '', labelRu: '', labelEn: '', choices: [] };
 
@@ -121,7 +124,7 @@ function Kind({ draft, put }: { readonly draft: Draft; readonly put: (change: Pa
       <Select
         label={say('customFields.noun')}
         allowDeselect={false}
-        data={nouns.map(({ name }) => ({ value: name, label: say(`${name}.many`) }))}
+        data={nouns.filter(({ name }) => extensible.includes(name)).map(({ name }) => ({ value: name, label: say(`${name}.many`) }))}
         value={draft.noun}
         onChange={(noun) => noun && put({ noun })}
       />

@@ -88,6 +88,11 @@ export function labelOf({ labelRu, labelEn, key }: CustomField, locale: Locale):
   return (locale === 'ru' ? labelRu || labelEn : labelEn || labelRu) || key;
 }
 
+/** Whether nothing is written there, spaces aside. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+}
+
 /** Whether two values are the same for a person. */
 export function isSame(left: FieldValue, right: FieldValue): boolean {
   return JSON.stringify(plainOf(left)) === JSON.stringify(plainOf(right));

@@ -1,7 +1,7 @@
 import type { FieldTroubles } from '../api/trouble.js';
 import type { Say } from '../i18n/text.js';
 import type { FieldValue, Noun } from '../nouns/noun.js';
-import type { Field } from './field.js';
+import { isEmpty, type Field } from './field.js';
 import { writtenValue } from './written-value.js';
 
 type Values = Readonly<Record<string, FieldValue>>;
@@ -28,13 +28,6 @@ export function oneOf({ needsOneOf = [] }: Pick<Noun, 'needsOneOf'>, fields: rea
 
 export function labelsOf(fields: readonly Field[]): string {
   return fields.map(({ label }) => label.toLowerCase()).join(', ');
-}
-
-/** Whether something is written, other than spaces and lines left blank. */
-export function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === 0 || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
-  );
 }
 
 function isFilled({ kind, path }: Field, values: Values): boolean {

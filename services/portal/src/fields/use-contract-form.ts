@@ -1,8 +1,8 @@
 import type { DescMessage } from '@rapport/contracts/client';
 import { troubleAt } from '../api/trouble.js';
 import { useSay } from '../i18n/text.js';
+import { isEmpty } from './field.js';
 import { mustBeSaid } from './field-rules.js';
-import { isEmpty } from './missing.js';
 import { useFormTroubles } from './use-form-troubles.js';
 
 interface ContractForm {
@@ -26,7 +26,7 @@ export interface ControlRules {
 export function useContractForm({ schema, values, error, also = [] }: ContractForm) {
   const say = useSay();
   const isRequired = (name: string) => mustBeSaid(schema, name) || also.includes(name);
-  const lacking = Object.keys(values).filter((name) => isRequired(name) && isEmpty(values[name]));
+  const lacking = Object.keys(values).filter((name) => isRequired(name) && (isEmpty(values[name]) || values[name] === 0));
   const { form, troubles, isComplete } = useFormTroubles(error, new Map(lacking.map((name) => [`/${name}`, say('field.required')])));
   const at = (name: string): ControlRules => ({ required: isRequired(name), error: troubleAt(troubles, `/${name}`) });
   return { form, isComplete, at, troubles, places: Object.keys(values).map((name) => `/${name}`) };

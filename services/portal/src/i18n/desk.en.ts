@@ -41,6 +41,7 @@ export const deskEn = {
   'intent.cancel': 'Cancellation',
   'intent.thanks': 'Thanks',
   'author-kind.customer': 'Customer',
+  'author-kind.you': 'You',
   'author-kind.agent': 'Support',
   'author-kind.assistant': 'Assistant',
   'article.column.name': 'Article',

@@ -42,6 +42,7 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'intent.cancel': 'Отмена',
   'intent.thanks': 'Благодарность',
   'author-kind.customer': 'Клиент',
+  'author-kind.you': 'Вы',
   'author-kind.agent': 'Поддержка',
   'author-kind.assistant': 'Помощник',
   'article.column.name': 'Статья',

@@ -111,7 +111,7 @@ export const en = {
   'field.employees': 'Employees',
   'field.given_name': 'Given name',
   'field.family_name': 'Family name',
-  'field.middle_name': 'Patronymic or middle name',
+  'field.middle_name': 'Middle name',
   'field.job_title': 'Job title',
   'field.birth_date': 'Birthday',
   'field.language': 'Language',
