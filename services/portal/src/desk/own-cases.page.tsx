@@ -65,7 +65,7 @@ function OwnCases() {
 export function CaseMark({ status }: { readonly status: number }) {
   const say = useSay();
   const word = enumNames(CaseStatusSchema).nameOf.get(status) ?? '';
-  return <ChoiceMark label={saidOr(say, `ownCases.status.${word}`, word)} tone={word} />;
+  return <ChoiceMark label={saidOr(say, `ownCases.status.${word}`, word)} tone={`case-status.${word}`} />;
 }
 
 function OpenCase({ close }: { readonly close: () => void }) {

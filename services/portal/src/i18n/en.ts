@@ -151,6 +151,7 @@ export const en = {
   'standing.reseller': 'Reseller',
   'standing.supplier': 'Supplier',
   'standing.former': 'Former',
+  'record.emptyFields': { one: 'Show {n} empty field', other: 'Show {n} empty fields' },
   'record.details': 'Details',
   'record.delete': 'Delete',
   'record.actions': 'More actions',

@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** What a record page says beside the record itself, in English. */
 export const recordEn = {
-  'record.emptyFields': { one: 'Show {n} empty field', other: 'Show {n} empty fields' },
   'relation.title': 'Relations',
   'relation.empty': 'Not linked to anybody yet.',
   'relation.add': 'Link',

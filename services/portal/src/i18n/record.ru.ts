@@ -3,7 +3,6 @@ import type { recordEn } from './record.en.js';
 
 /** The same in Russian. */
 export const recordRu: Readonly<Record<keyof typeof recordEn, Message>> = {
-  'record.emptyFields': { one: 'Показать {n} пустое поле', few: 'Показать {n} пустых поля', other: 'Показать {n} пустых полей' },
   'relation.title': 'Связи',
   'relation.empty': 'Пока ни с кем не связано.',
   'relation.add': 'Связать',

@@ -152,6 +152,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'standing.reseller': 'Реселлер',
   'standing.supplier': 'Поставщик',
   'standing.former': 'Бывший',
+  'record.emptyFields': { one: 'Показать {n} пустое поле', few: 'Показать {n} пустых поля', other: 'Показать {n} пустых полей' },
   'record.details': 'Сведения',
   'record.delete': 'Удалить',
   'record.actions': 'Ещё действия',
