@@ -1,3 +1,5 @@
+import type { ServiceFacts } from './services.js';
+
 /** A record that a run's commands made, as the database has it. */
 export interface RecordFact {
   readonly id: string;
@@ -57,6 +59,8 @@ export interface Facts {
   /** Ids of the events that the broker keeps; nothing where it cannot be looked into. */
   readonly inBroker?: ReadonlySet<string>;
   readonly deadLetters: number;
+  /** The same asked of every service, where every service runs. */
+  readonly services?: ServiceFacts;
   /** Where personal data stood in the clear. */
   readonly leaks: readonly string[];
 }
