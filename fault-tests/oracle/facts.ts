@@ -50,8 +50,8 @@ export interface Facts {
   readonly shown: readonly ShownFact[];
   readonly events: readonly EventFact[];
   readonly effects: readonly EffectFact[];
-  /** Pairs of an event and a consumer that hears it and has no word of it in its inbox. */
-  readonly unheard: number;
+  /** Consumers, and the type of an event that each hears and has no word of in its inbox, once for each event. */
+  readonly unheard: readonly string[];
   /** Events of any service that wait for the broker. */
   readonly waiting: number;
   /** Times that one relay took an event which another still held. */

@@ -21,11 +21,14 @@ export interface Sources {
 /** Events that somebody hears, whoever caused them, and who hears them. */
 const heard = `from accounts.outbox o join accounts.consumer_beginnings b on b.type = o.type and b.since <= o.occurred_at`;
 
-/** Events of all services that wait for the broker, and those heard that have not taken effect yet. */
+/** Those of them that the hearer has no word of in its inbox. */
+const unheard = `${heard} where not exists (select from accounts.inbox i where i.tenant_id = o.tenant_id and i.consumer = b.consumer and i.event_id = o.id)`;
+
+/** Events of all services that wait for the broker, those heard that have not taken effect yet, and those that a hearer has yet to hear. */
 export async function unsettled(witness: Witness, everyService = false): Promise<number> {
   if (everyService) return (await waiting(witness)) + (await unsettledServices(witness));
   const pending = `select count(*) as n from (select distinct o.id ${heard}) o where not exists (select from faults.effects e where e.event_id = o.id::text)`;
-  return (await waiting(witness)) + (await witness.count(pending));
+  return (await waiting(witness)) + (await witness.count(pending)) + (await witness.count(`select count(*) as n ${unheard}`));
 }
 
 /** Reads everything that the oracle judges. */
@@ -40,8 +43,8 @@ export async function readFacts({ run, everyService, witness, caller, inBroker, 
     versions,
     shown: await readShown(records, versions, caller),
     ...(everyService ? ofRecords(records, events.map(eventOf), effects.map(effectOf)) : { events: events.map(eventOf), effects: effects.map(effectOf) }),
-    unheard: await witness.count(
-      `select count(*) ${heard} where not exists (select from accounts.inbox i where i.tenant_id = o.tenant_id and i.consumer = b.consumer and i.event_id = o.id)`,
+    unheard: (await witness.sql(`select b.consumer, o.type, o.id ${unheard}`)).map(
+      ({ consumer, type, id }) => `${String(consumer)}, ${String(type)} ${String(id)}`,
     ),
     waiting: await waiting(witness),
     stolen: await witness.count('select count(*) from faults.stolen'),
