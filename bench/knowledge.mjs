@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ai } from '@rapport/ai';
-import { hashedVector, passagesOf, sketchOf, turnedOf } from '@rapport/ai/retrieval';
+import { hashedVector, passagesOf, sketchOf } from '@rapport/ai/retrieval';
 import { readSettings } from '@rapport/config';
 import { migrate, migrateKeyring, schemaOf, UnitOfWork } from '@rapport/persistence';
 import { openInstallation } from '@rapport/runtime';
@@ -13,14 +13,13 @@ export const model = 'bench';
 const portion = 1000;
 
 /**
- * A passage as it is loaded: with a vector of its own, or with that of four others together.
- * @typedef {{ id: string, language: string, audience: number, title: string, sentences: readonly string[], sketch: string, embedding?: string, of?: readonly string[] }} Loaded
- * @typedef {Loaded & { vector: readonly number[] }} Known a passage of a demo article
+ * A passage as it is loaded.
+ * @typedef {{ id: string, language: string, audience: number, title: string, sentences: readonly string[], sketch: string, embedding: string }} Loaded
  */
 
 /** The tables of the service `ai`, with nobody at work in the background. @param {import('./stage.mjs').Place} place */
 export async function openKnowledge(place) {
-  const installation = await openInstallation(readSettings({ ...place.env, LOG_LEVEL: 'error' }), () => undefined);
+  const installation = await openInstallation(readSettings({ ...place.env, LOG_LEVEL: 'silent' }), () => undefined);
   installation.secrets.keep();
   const { db, clock, ids } = installation;
   await migrate(db, { service: ai.name, folder: ai.migrations });
@@ -35,7 +34,7 @@ export async function openKnowledge(place) {
 /** A call of somebody in a tenant of a benchmark. @param {string} tenant */
 export const readerOf = (tenant) => callBy(/** @type {any} */ ({ ...seller, tenant }));
 
-/** The passages of the demo articles of both languages, as those of a tenant. @param {number} seed @returns {Known[]} */
+/** The passages of the demo articles of both languages, as those of a tenant. @param {number} seed @returns {Loaded[]} */
 export function knownPassages(seed) {
   const articles = ['ru', 'en'].flatMap((language) => {
     const folder = new URL(`../services/service-desk/demo/${language}/`, import.meta.url);
@@ -43,40 +42,42 @@ export function knownPassages(seed) {
     return files.map((file) => ({ language, lines: readFileSync(new URL(file, folder), 'utf8').split('\n') }));
   });
   const cut = articles.flatMap(({ language, lines: [title = '', _head, ...lines] }) =>
-    passagesOf(lines.join('\n').trim()).map((passage) => ({ ...passage, language, title: title.slice(2) })),
+    passagesOf(lines.join('\n').trim()).map(({ sentences }) => ({ sentences, language, title: title.slice(2) })),
   );
-  return cut.map(({ language, title, heading, sentences }, at) => {
-    const vector = hashedVector([title, heading, ...sentences].join('\n'));
-    const place = { id: idOf(seed, 900_000_000 + at), language, audience: 1 + (at % 2) };
-    return { ...place, title, sentences, vector, sketch: sketchOf(vector), embedding: JSON.stringify(vector) };
-  });
+  return cut.map((said, at) => ({ ...said, id: idOf(seed, 900_000_000 + at), audience: 1 + (at % 2), ...vectorsOf(said) }));
 }
 
 /**
- * Passages that nobody wrote: sentences of four that somebody did, and some words of no language, a few of them in many passages and most in few. Their vectors are
- * the sums of those four's. Always the same for the same seed.
- * @param {readonly Known[]} known @param {number} seed @returns {Generator<Loaded>}
+ * Passages that nobody wrote: sentences of four that somebody did, and some words of no language, a few of them in many passages and most in few. Always the same
+ * for the same seed.
+ * @param {readonly Loaded[]} known @param {number} seed @returns {Generator<Loaded, never>}
  */
 export function* madePassages(known, seed) {
+  const said = saidPassages(known, seed);
+  for (;;) {
+    const one = said.next().value;
+    yield { ...one, ...vectorsOf(one) };
+  }
+}
+
+/** What such passages say, without their vectors. @param {readonly Loaded[]} known @param {number} seed @returns {Generator<Omit<Loaded, 'sketch' | 'embedding'>, never>} */
+export function* saidPassages(known, seed) {
   const random = randomFrom(seed);
-  const turned = new Map(known.map(({ id, vector }) => [id, turnedOf(vector)]));
   const own = { ru: known.filter(({ language }) => language === 'ru'), en: known.filter(({ language }) => language === 'en') };
   for (let at = 0; ; at += 1) {
     const language = at % 2 ? 'ru' : 'en';
     const four = [0, 1, 2, 3].map(() => random.pick(own[language]));
     const invented = Array.from({ length: 12 }, () => inventedWord(language, Math.floor(40_000 ** (random.below(10_000) / 10_000))));
     const sentences = [...four.map(({ sentences: some }) => random.pick(some)), `${invented.join(' ')}.`];
-    const sketch = bitsOf(four.map(({ id }) => /** @type {Float64Array} */ (turned.get(id))));
     const title = `${four[0]?.title} ${inventedWord(language, random.below(40_000))}`;
-    yield { id: idOf(seed, at), language, audience: 1 + random.below(2), title, sentences, sketch, of: four.map(({ id }) => id) };
+    yield { id: idOf(seed, at), language, audience: 1 + random.below(2), title, sentences };
   }
 }
 
-const none = new Float64Array(0);
-
-/** The bits of vectors' sum, from what the bits of each are the signs of. @param {Float64Array[]} turned */
-function bitsOf([first = none, second = none, third = none, fourth = none]) {
-  return Array.from(first, (value, at) => (value + (second[at] ?? 0) + (third[at] ?? 0) + (fourth[at] ?? 0) > 0 ? '1' : '0')).join('');
+/** A passage's vector as the product makes it, in thousandths: only its direction is compared. @param {{ title: string, sentences: readonly string[] }} said */
+function vectorsOf({ title, sentences }) {
+  const vector = hashedVector([title, ...sentences].join('\n'));
+  return { sketch: sketchOf(vector), embedding: `[${vector.map((value) => Math.round(value * 1000)).join(',')}]` };
 }
 
 /** @param {number} seed @param {number} at */
@@ -96,14 +97,13 @@ export async function loadPassages(work, tenant, loaded) {
     const some = loaded.slice(from, from + portion);
     await work.run(readerOf(tenant), async (tx) => {
       await sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
-          as g (id uuid, language text, audience int, title text, sentences text[], sketch text, embedding text, of uuid[])),
+          as g (id uuid, language text, audience int, title text, sentences text[], sketch text, embedding text)),
         lexemes as materialized (select g.id, g.language, g.audience, l.lexeme, coalesce(array_length(l.positions, 1), 1) as tf,
             sum(coalesce(array_length(l.positions, 1), 1)) over (partition by g.id) as length from given g
           cross join lateral unnest(to_tsvector((case g.language when 'ru' then 'russian' else 'english' end)::regconfig, g.title || ' ' || array_to_string(g.sentences, ' '))) l),
         put as (insert into passages (tenant_id, id, article_id, version, number, language, audience, title, heading, sentences, length, model, dims, embedding, sketch)
           select ${tenant}, g.id, g.id, 1, 1, g.language, g.audience, g.title, '', g.sentences, l.length, ${model}, 1024,
-            coalesce(g.embedding::vector, (select l2_normalize(sum(p.embedding)) from unnest(g.of) o (id) join passages p on p.tenant_id = ${tenant} and p.id = o.id)),
-            g.sketch::bit(1024)
+            g.embedding::vector, g.sketch::bit(1024)
           from given g join (select distinct id, length from lexemes) l using (id) returning id)
         insert into passage_terms (tenant_id, language, audience, term, passage_id, tf, length)
           select ${tenant}, language, audience, lexeme, id, tf, length from lexemes where exists (select from put)`.execute(tx.sql);

@@ -1,8 +1,8 @@
 import { hashedVector, PassageSearch, PassageVectors, PassageWords, sketchOf } from '@rapport/ai/retrieval';
 import { openFloor } from './floor.mjs';
-import { countPassages, knownPassages, loadPassages, madePassages, model, openKnowledge, readerOf, withoutIndexes } from './knowledge.mjs';
+import { countPassages, knownPassages, loadPassages, madePassages, model, openKnowledge, readerOf, saidPassages, withoutIndexes } from './knowledge.mjs';
 import { each, inTurns } from './pace.mjs';
-import { plainRetrieval, makePlainPassages } from './plain-passages.mjs';
+import { makePlainWords, plainRetrieval } from './plain-passages.mjs';
 import { randomFrom } from './random.mjs';
 import { exhaustiveVectors, exhaustiveWords } from './retrieval.reference.mjs';
 import { freshPlace } from './stage.mjs';
@@ -23,8 +23,8 @@ export async function retrieval({ say, rounds }) {
   try {
     await fill(knowledge, say);
     const floor = await openFloor(place);
-    say('copying the passages to bare tables');
-    await makePlainPassages(floor, knowledge.db.pool);
+    say('copying the words to a bare table');
+    await makePlainWords(floor, knowledge.db.pool);
     return await measured({ knowledge, floor, say, rounds }).finally(() => floor.close());
   } finally {
     await knowledge.close();
@@ -61,21 +61,20 @@ function bare(tenant, { question, language, vector }) {
   return [tenant, language, question, JSON.stringify(vector), sketchOf(vector)];
 }
 
-/** @param {Awaited<ReturnType<typeof openKnowledge>>} knowledge @param {(words: string) => void} say */
+/** The next thousand are made while the database takes those before. @param {Awaited<ReturnType<typeof openKnowledge>>} knowledge @param {(words: string) => void} say */
 async function fill({ db, work }, say) {
   await withoutIndexes(db, say, async () => {
     for (const [seed, size] of sizes.entries()) {
       const known = knownPassages(seed + 1);
-      await loadPassages(work, `t${size}`, known);
       const made = madePassages(known, seed + 1);
+      let loading = loadPassages(work, `t${size}`, known);
       for (let done = known.length; done < size; done += 1000) {
-        await loadPassages(
-          work,
-          `t${size}`,
-          Array.from({ length: Math.min(1000, size - done) }, () => made.next().value),
-        );
-        say(`loading ${size} passages, ${done} are there`);
+        const next = Array.from({ length: Math.min(1000, size - done) }, () => made.next().value);
+        await loading;
+        loading = loadPassages(work, `t${size}`, next);
+        if (done % 10_000 < 1000) say(`loading ${size} passages, ${done} are there`);
       }
+      await loading;
       await countPassages(work, `t${size}`);
     }
   });
@@ -84,12 +83,12 @@ async function fill({ db, work }, say) {
 /** Questions about passages that such a tenant has. @param {number} seed @param {number} size @returns {Search[]} */
 function questionsAbout(seed, size) {
   const random = randomFrom(seed + 50);
-  const made = madePassages(knownPassages(seed + 1), seed + 1);
+  const made = saidPassages(knownPassages(seed + 1), seed + 1);
   const some = Array.from({ length: Math.min(2000, size / 2) }, () => made.next().value);
   return Array.from({ length: asked }, () => questionAbout(random.pick(some), random));
 }
 
-/** What somebody might ask who has a passage in mind: some of its words, every third time with a slip in one. @param {import('./knowledge.mjs').Loaded} made @param {import('./random.mjs').Random} random @returns {Search} */
+/** What somebody might ask who has a passage in mind: some of its words, every third time with a slip in one. @param {{ sentences: readonly string[], language: string }} made @param {import('./random.mjs').Random} random @returns {Search} */
 function questionAbout({ sentences, language }, random) {
   const words = sentences.join(' ').match(/\p{L}{2,}/gu) ?? [];
   const from = random.below(Math.max(1, words.length - 9));

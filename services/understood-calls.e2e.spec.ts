@@ -50,9 +50,9 @@ async function recorded(file: Buffer) {
 }
 
 /** A call of a new customer, when all is done with it. */
-async function understood() {
+async function understood(trouble = '') {
   const { id, contactId } = await recorded(sentence);
-  expect(await ended(id)).toEqual({ state: CallState.DONE, trouble: '' });
+  expect(await ended(id)).toEqual({ state: CallState.DONE, trouble });
   return { id, contactId, proposals: (await sofia().proposals.listProposals({ id })).proposals };
 }
 
@@ -124,16 +124,29 @@ describe('a call that a language model reads', () => {
     expect((await sofia().tasks.listTasks({})).tasks).toEqual([]);
   }, 90_000);
 
-  it.each<[string, (body: string, response: import('node:http').ServerResponse) => unknown]>([
-    ['answers no JSON', () => 'Sure, here you are!'],
-    ['lies about every quote', () => ({ summary: { text: 'All fine', quote: 'nobody said so' }, findings: [] })],
-    ['stops in the middle', (_, response) => void response.writeHead(200, { 'content-length': '900' }).write('{"choices":[{"mess', () => response.destroy())],
-    ['is broken', (_, response) => void response.writeHead(500).end()],
+  it('is read again by the model when it answers again, and says until then that it was passed over', async () => {
+    model.script.write = (_, response) => void response.writeHead(500).end();
+    const { id } = await understood('MODEL_PASSED_OVER');
+    expect(await sofia().calls.getCall({ id })).toMatchObject({ advice: expect.stringContaining('rules read this call') });
+    model.script.write = () => ({ summary: { text: 'They have 40000 euros.', quote: 'Our budget is 40000 euros.' }, findings: [] });
+    await sofia().calls.retryCall({ id });
+    expect(await ended(id)).toEqual({ state: CallState.DONE, trouble: '' });
+    expect((await sofia().proposals.listProposals({ id })).proposals.map(({ model: by }) => by)).toEqual(['any-model']);
+  }, 90_000);
+
+  it.each<[string, string, (body: string, response: import('node:http').ServerResponse) => unknown]>([
+    ['answers no JSON', '', () => 'Sure, here you are!'],
+    ['lies about every quote', '', () => ({ summary: { text: 'All fine', quote: 'nobody said so' }, findings: [] })],
+    [
+      'stops in the middle',
+      'MODEL_PASSED_OVER',
+      (_, response) => void response.writeHead(200, { 'content-length': '900' }).write('{"choices":[{"mess', () => response.destroy()),
+    ],
   ])(
     'is read by rules where the model %s',
-    async (_, write) => {
+    async (_, trouble, write) => {
       model.script.write = write;
-      const { proposals } = await understood();
+      const { proposals } = await understood(trouble);
       expect(new Set(proposals.map(({ model: by }) => by))).toEqual(new Set(['rules']));
       expect(proposals.map(({ kind }) => kind)).toEqual(expect.arrayContaining([ProposalKind.SUMMARY, ProposalKind.BUDGET]));
     },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { create } from '@bufbuild/protobuf';
+import { AppError } from '@rapport/kernel';
 import { openDoor } from './src/rig/door.rig.js';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
@@ -11,6 +13,7 @@ beforeAll(async () => {
   await mkdir(join(root, 'site', 'assets'), { recursive: true });
   await writeFile(join(root, 'secret.txt'), 'outside');
   await writeFile(join(root, 'site', 'index.html'), '<!doctype html><script nonce="__CSP_NONCE__"></script><title>Portal</title>');
+  await writeFile(join(root, 'site', 'visit.html'), '<!doctype html><script nonce="__CSP_NONCE__"></script><title>Chat</title>');
   await writeFile(join(root, 'site', 'assets', 'app-1a2b.js'), `// ${'x'.repeat(4000)}`);
   door = await openDoor(
     {},
@@ -31,6 +34,27 @@ afterAll(async () => {
 });
 
 const page = { accept: 'text/html,*/*' };
+
+describe('the chat of visitors', () => {
+  const framedBy = async (path: string) => {
+    const { headers } = await door.ask(path, { as: '', headers: page });
+    return [headers.get('x-frame-options'), /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy')!)![1]];
+  };
+  const named = (...origins: string[]) => void (door.rpc.answering = ({ method }) => ({ answer: create(method.output, { origins }) }));
+
+  it('may be framed by the sites that the tenant named, and by any while it named none', async () => {
+    named('https://shop.example', 'https://www.shop.example');
+    expect(await framedBy('/visit?tenant=acme&language=ru')).toEqual([null, 'https://shop.example https://www.shop.example']);
+    expect(door.rpc.asked.at(-1)).toMatchObject({ method: { name: 'GetVisitorSites' }, call: { principal: { id: 'visitor', tenant: 'acme' } } });
+    named();
+    expect(await framedBy('/visit?tenant=acme')).toEqual([null, '*']);
+  });
+
+  it('may be framed by nobody where no tenant is named or its desk does not answer', async () => {
+    door.rpc.answering = () => Promise.reject(new AppError('unavailable', 'UNAVAILABLE'));
+    for (const path of ['/visit', '/visit?tenant=', '/visit?tenant=A%20B', '/visit?tenant=acme']) expect(await framedBy(path)).toEqual([null, "'none'"]);
+  });
+});
 
 describe('the portal', () => {
   it.each(['/', '/contacts', '/contacts/0192f000/notes'])('shows its page at %s, with a nonce of its own each time', async (path) => {

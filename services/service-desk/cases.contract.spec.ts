@@ -98,8 +98,10 @@ describe('a customer', () => {
   it('sees their own cases and what is public in them, and nothing of others', async () => {
     const [mine, theirs] = [await opened(), await opened(dora)];
     await say(anna, mine.id, 'Добрый день');
-    await say(anna, mine.id, 'Клиент сердит, будьте мягче', true);
+    const note = await say(anna, mine.id, 'Клиент сердит, будьте мягче', true);
+    const hers = await say(dora, theirs.id, 'Своё');
     expect(await bodies(carla, mine.id)).toEqual(['Добрый день']);
+    expect(await sofia.messages.getCaseMessage({ id: note.id })).toMatchObject({ caseId: mine.id, body: 'Клиент сердит, будьте мягче' });
     expect(await bodies(sofia, mine.id)).toEqual(['Добрый день', 'Клиент сердит, будьте мягче']);
     const seen = (await carla.cases.listCases({ pageSize: 200 })).cases;
     expect(new Set(seen.map(({ contactId }) => contactId))).toEqual(new Set([ids.carla]));
@@ -107,6 +109,8 @@ describe('a customer', () => {
       carla.cases.getCase({ id: theirs.id }),
       carla.cases.reopenCase({ id: theirs.id }),
       carla.messages.listCaseMessages({ caseId: theirs.id }),
+      carla.messages.getCaseMessage({ id: note.id }),
+      carla.messages.getCaseMessage({ id: hers.id }),
       say(carla, theirs.id, 'Чужое'),
     ])
       await expect(attempt).rejects.toEqual(refusal('NOT_FOUND'));

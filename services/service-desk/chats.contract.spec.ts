@@ -144,6 +144,16 @@ describe('a visitor', () => {
     );
   });
 
+  it('comes from the sites that the tenant names, by their origins', async () => {
+    const mark = rig.as({ id: 'mark', role: 'manager' });
+    const visitorSites = ['https://Shop.example/coffee?from=1', 'https://shop.example', 'http://localhost:8080'];
+    expect(await mark.settings.putDeskSettings({ settings: { visitors: true, visitorSites } })).toMatchObject({ visitors: true });
+    expect((await door().visitors.getVisitorSites({})).origins).toEqual(['https://shop.example', 'http://localhost:8080']);
+    for (const site of ['*', "https://a.example; script-src 'unsafe-inline'", 'javascript:alert(1)'])
+      await expect(mark.settings.putDeskSettings({ settings: { visitors: true, visitorSites: [site] } })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(carla.visitors.getVisitorSites({})).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   it('is whoever holds the token of the chat, is answered, handed over, and becomes a customer by signing in', async () => {
     await rig.as({ id: 'mark', role: 'manager' }).settings.putDeskSettings({ settings: { visitors: true } });
     const { chatId, token } = await door().visitors.startVisitorChat({ tenant, language: 'en' });

@@ -98,6 +98,7 @@ export const reasonsEn = {
   PROPOSAL_GONE: 'This call has no such proposal that can be decided so. Look at the call again.',
   AI_USE_OFF: 'Your company has switched this use of AI off. An administrator can switch it on again.',
   MODEL_UNREACHABLE: 'The model cannot be reached now. Try again in a moment.',
+  MODEL_PASSED_OVER: 'The language model did not answer in time, so rules read this call. Try again when it answers.',
   MODEL_WRONG_ANSWER: 'The model answers what cannot be understood. Check its name and its settings.',
   DRAFT_GONE: 'This e-mail is no longer being written: it was sent or is on its way.',
   DRAFT_UNFINISHED: 'Something is still missing in this e-mail: fill in what stands in double braces.',

@@ -11,11 +11,19 @@ import { PassageStore } from '../src/store/passage.store.js';
 export const languages = ['ru', 'en'];
 const audiences = { agent: 1, customer: 2 };
 
-/** The labelled questions of a language; those with no `article` have no answer. @param {string} language @returns {Labelled[]} */
+/** The labelled questions of a language by which methods are chosen; those with no `article` have no answer. @param {string} language @returns {Labelled[]} */
 export function questionsIn(language) {
-  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`./knowledge/${name}.json`, import.meta.url), 'utf8'));
-  return [...read(language), ...read(`unanswerable-${language}`).map((/** @type {string} */ question) => ({ question, article: '' }))];
+  return [
+    ...read(language),
+    ...read(`unanswerable-${language}`).map((/** @type {string} */ question) => ({ question, article: '' })),
+    ...read(`more-${language}`),
+  ];
 }
+
+/** Labelled questions by which nothing was chosen: what a method is worth on others. Whoever changes a method by them writes new ones. @param {string} language @returns {Labelled[]} */
+export const heldOutIn = (language) => read(`held-out-${language}`);
+
+const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`./knowledge/${name}.json`, import.meta.url), 'utf8'));
 
 /** The service with the demo articles in its index; each article's id is made of its place among the files. */
 export async function openKnowledge() {

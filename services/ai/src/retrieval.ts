@@ -1,5 +1,5 @@
 // What benchmarks measure of the service, apart from its doors.
-export { sketchOf, turnedOf } from './domain/knowledge/sketch.js';
+export { sketchOf } from './domain/knowledge/sketch.js';
 export { passagesOf } from './domain/knowledge/passages.js';
 export { hashedVector } from './embedding/hashed.embedder.js';
 export { PassageSearch } from './store/passage.search.js';

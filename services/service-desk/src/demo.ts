@@ -39,6 +39,7 @@ export class DeskDemo implements Demo {
         agentIds: [idOf('anna', tenant)],
         teamId: `${tenant.name}/support`,
         visitors: true,
+        visitorSites: [],
         intentTeams: [{ intent: 'product-question', teamId: `${tenant.name}/sales` }],
       });
       return true;

@@ -97,6 +97,16 @@ describe('the OpenAPI document', () => {
   });
 });
 
+describe('what may make a record', () => {
+  const answersOf = (id: string) =>
+    Object.keys(operations.find(({ operation }) => operation.operationId === id)!.operation.responses).filter((code) => code < '3');
+
+  it('answers 201 for a new one: a body that is the record, and what is posted to where such records are listed', () => {
+    for (const id of ['createContact', 'postCaseMessage', 'postChatMessage', 'startChat']) expect([id, answersOf(id)]).toEqual([id, ['200', '201']]);
+    for (const id of ['updateContact', 'assignCase', 'searchContacts']) expect([id, answersOf(id)]).toEqual([id, ['200']]);
+  });
+});
+
 describe('the example of a body', () => {
   const withBody = methods.filter((method) => bindingOf(method)?.body);
 

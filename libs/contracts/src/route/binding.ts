@@ -24,7 +24,7 @@ export interface Binding {
   readonly answersFile: boolean;
   /** Where the version of `If-Match` goes: `['contact', 'etag']`; nothing for a request that names no record with a version. */
   readonly etag: readonly string[] | undefined;
-  /** The body is the record that is answered: a write that may make a new one. */
+  /** A write that may make a new record: its body is the record that is answered, or it is posted to where such records are listed. */
   readonly creates: boolean;
 }
 
@@ -61,8 +61,20 @@ function bind(method: DescMethod, route: Route): Binding {
     raw,
     answersFile,
     etag,
-    creates: (route.verb === 'POST' || route.verb === 'PUT') && field?.message === method.output && nounOf(method.output) !== undefined,
+    creates: nounOf(method.output) !== undefined && mayCreate(method, route, field),
   };
+}
+
+/** The body is the record itself, or it is posted to where such records are listed. */
+function mayCreate({ parent, output }: DescMethod, { verb, path }: Route, body: DescField | undefined): boolean {
+  if (verb !== 'POST' && verb !== 'PUT') return false;
+  if (body?.message === output) return true;
+  return verb === 'POST' && parent.methods.some((other) => isListOf(other, output, path));
+}
+
+function isListOf(method: DescMethod, record: DescMessage, at: string): boolean {
+  const route = routeOf(method);
+  return route?.verb === 'GET' && route.path === at && method.output.fields.some(({ message }) => message === record);
 }
 
 function etagOf(input: DescMessage, bodyField: DescField | undefined): readonly string[] | undefined {

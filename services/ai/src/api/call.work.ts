@@ -3,10 +3,15 @@ import { CallState } from '@rapport/contracts';
 import { AppError } from '@rapport/kernel';
 import { JobQueue, type Tx } from '@rapport/persistence';
 import { Customers } from '../recordings/customers.js';
-import { CallStore } from '../store/call.store.js';
+import { CallStore, type CallRow } from '../store/call.store.js';
 import { RecordingStore } from '../store/recording.store.js';
 
 const ended: readonly CallState[] = [CallState.FAILED, CallState.CANCELLED, CallState.REFUSED];
+
+/** Whether there is something to try again: what stopped, and what is done without the model that is set. */
+function canBeRetried({ state, trouble }: CallRow): boolean {
+  return ended.includes(state) || (state === CallState.DONE && trouble !== '');
+}
 
 /** Begins, stops and begins again what is done with a call. */
 @Injectable()
@@ -37,9 +42,9 @@ export class CallWork {
   }
 
   async retry(tx: Tx, id: string): Promise<void> {
-    const { state } = await this.calls.get(tx, id);
+    const call = await this.calls.get(tx, id);
     const isWhole = (await this.recordings.find(tx, id))?.whole ?? false;
-    if (!ended.includes(state) || !isWhole) throw new AppError('conflict', 'CALL_BUSY', { params: { state: await this.stateOf(tx, id) } });
+    if (!canBeRetried(call) || !isWhole) throw new AppError('conflict', 'CALL_BUSY', { params: { state: await this.stateOf(tx, id) } });
     await this.enqueue(tx, id);
   }
 

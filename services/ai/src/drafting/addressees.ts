@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BookService, CaseService, ContactService, DecisionService, type ConsentDecision } from '@rapport/contracts';
 import type { CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { namesOfContact } from '../masking/names-of-contact.js';
 
 /** Whom an e-mail is for. */
 export interface Addressee {
@@ -29,9 +30,10 @@ export class Addressees {
   }
 
   async get(call: CallContext, contactId: string): Promise<Addressee> {
-    const { givenName, middleName, familyName, displayName, language, emails } = await this.contacts.getContact(call, { id: contactId });
+    const contact = await this.contacts.getContact(call, { id: contactId });
+    const { givenName, displayName, language, emails } = contact;
     const first = emails.find(({ preferred }) => preferred) ?? emails[0];
-    return { name: givenName || displayName, names: [givenName, middleName, familyName, displayName].filter(Boolean), language, email: first?.value ?? '' };
+    return { name: givenName || displayName, names: namesOfContact(contact), language, email: first?.value ?? '' };
   }
 
   async caseOf(call: CallContext, caseId: string) {

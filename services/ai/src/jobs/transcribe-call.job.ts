@@ -63,13 +63,13 @@ export class TranscribeCall implements JobHandler<TranscribeInput> {
     await this.keeper.move(job.call(), call.id, { state: CallState.UNDERSTANDING });
     await this.may.assert(job.call(), call);
     yield { step: 'understand', done: 0, total: 1 };
-    const understood = await this.reading.understand(
+    const read = await this.reading.understand(
       job.call(),
       await this.keeper.load(job.call(), call.id),
       await this.keeper.turnsOf(job.call(), call),
       job.signal,
     );
-    yield* job.commit('understand', (tx) => this.keeper.finish(tx, call, understood));
+    yield* job.commit('understand', (tx) => this.keeper.finish(tx, call, read));
   }
 
   /** What must hold before anything is decoded. */

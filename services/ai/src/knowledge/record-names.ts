@@ -3,6 +3,7 @@ import { CaseService, CompanyService, ContactService, DealService, LeadService, 
 import { AppError, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import type { KnownNames } from '../masking/detect.js';
+import { namesOfContact } from '../masking/names-of-contact.js';
 
 /** A record of any service. */
 export interface RecordOf {
@@ -68,11 +69,8 @@ export class RecordNames {
       const { name, legalName } = await this.companies.getCompany(call, { id, fields: 'name,legal_name' });
       return { people: [], organisations: [name, legalName] };
     }
-    const { givenName, middleName, familyName, displayName } = await this.contacts.getContact(call, {
-      id,
-      fields: 'given_name,middle_name,family_name,display_name',
-    });
-    return { people: [[givenName, middleName, familyName].filter(Boolean).join(' '), `${givenName} ${familyName}`, displayName], organisations: [] };
+    const contact = await this.contacts.getContact(call, { id, fields: 'given_name,middle_name,family_name,display_name' });
+    return { people: namesOfContact(contact), organisations: [] };
   }
 }
 

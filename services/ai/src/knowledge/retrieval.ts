@@ -75,7 +75,7 @@ export class Retrieval {
     }
   }
 
-  private async extracted(tx: Tx, language: string, { passages, weights }: Findings): Promise<Extract | undefined> {
+  private async extracted(tx: Tx, language: string, { passages, ...asked }: Findings): Promise<Extract | undefined> {
     const top = passages.slice(0, read);
     const texts = top.flatMap(({ title, heading, sentences }) => [`${title}\n${heading}`, ...sentences]);
     const lexemes = await this.words.lexemesOf(tx, { language }, texts);
@@ -83,6 +83,6 @@ export class Retrieval {
       const [about = [], ...own] = lexemes.splice(0, sentences.length + 1);
       return { id, sentences, about, lexemes: own };
     });
-    return extract(weights, candidates);
+    return extract(asked, candidates);
   }
 }

@@ -5,7 +5,8 @@ import { letterOf, draftKind } from '../domain/draft/templates.js';
 import { letterIn, letterSchema } from '../domain/draft/written.js';
 import { answerSchema, groundedIn } from '../domain/knowledge/grounded.js';
 import { EndpointLanguageModel } from './endpoint.language-model.js';
-import { InstalledModel, Writer } from './writer.js';
+import { InstalledModel } from './installed-model.js';
+import { Writer } from './writer.js';
 
 /** A model that does whatever the texts in front of it say. */
 let obey: (heard: string) => unknown;

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { toAppError } from '@rapport/kernel';
 import type { KnownNames } from '../masking/detect.js';
-import { Masking } from '../masking/mask.js';
-import { LanguageModel, type Asked } from './language-model.js';
-
-/** A language model where one is set, or none. */
-export class InstalledModel {
-  constructor(readonly model: LanguageModel | undefined) {}
-}
+import { InstalledModel } from './installed-model.js';
+import type { Asked } from './language-model.js';
+import { Sitting } from './sitting.js';
 
 /**
  * The only way to a language model. Personal data is replaced before anything leaves and put back in what returns, and what a model writes is no more
@@ -22,16 +17,13 @@ export class Writer {
     return this.installed.model?.model;
   }
 
-  /** What a model makes of the material, with its names put back; nothing without a model, or where it fails or answers what `read` does not take. */
-  async write<T>(asked: Asked, names: KnownNames, signal: AbortSignal, read: (answer: unknown) => T | undefined): Promise<T | undefined> {
-    if (!this.installed.model) return undefined;
-    const masking = new Masking(names);
-    try {
-      const answer = await this.installed.model.ask({ ...asked, material: masking.maskDeep(asked.material) }, signal);
-      return read(masking.unmaskDeep(answer));
-    } catch (thrown) {
-      if (toAppError(thrown).code === 'unavailable') return undefined;
-      throw thrown;
-    }
+  /** For what takes several questions. */
+  sitting(names: KnownNames, signal: AbortSignal): Sitting {
+    return new Sitting(this.installed, { names, signal });
+  }
+
+  /** The answer to one question, as a sitting gives it. */
+  write<T>(asked: Asked, names: KnownNames, signal: AbortSignal, read: (answer: unknown) => T | undefined): Promise<T | undefined> {
+    return this.sitting(names, signal).ask(asked, read);
   }
 }

@@ -4,7 +4,7 @@ import { AppError, type CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { CallStore, type CallChange, type CallRow } from '../store/call.store.js';
 import { TurnStore, type TurnRow } from '../store/turn.store.js';
-import type { Understood } from './reading.js';
+import type { Read } from './reading.js';
 import { Understanding } from './understanding.js';
 
 /** Silence that a detector took for speech. */
@@ -48,13 +48,13 @@ export class CallKeeper {
   }
 
   /** The call is transcribed: what it says is proposed. Throws `NO_SPEECH` when nobody said a word. */
-  async finish(tx: Tx, { id, contactId }: CallRow, understood: readonly Understood[]): Promise<void> {
+  async finish(tx: Tx, { id, contactId }: CallRow, { understood, trouble }: Read): Promise<void> {
     const record = await this.calls.get(tx, id);
     const turns = await this.turns.list(tx, id, contactId);
     if (!turns.some(({ text }) => text)) throw new AppError('unsupported', 'NO_SPEECH');
     await this.understanding.propose(tx, record, turns, understood);
     const language = record.language || turns[0]!.language;
-    if (!(await this.calls.move(tx, id, { state: CallState.DONE, language }))) throw new AppError('cancelled', 'CANCELLED');
+    if (!(await this.calls.move(tx, id, { state: CallState.DONE, language, trouble }))) throw new AppError('cancelled', 'CANCELLED');
     tx.say(CallTranscribedSchema, { callId: id, contactId, language, turns: turns.length }, { owner: record.ownerId, team: record.teamId });
   }
 }

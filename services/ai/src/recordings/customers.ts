@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContactService } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { namesOfContact } from '../masking/names-of-contact.js';
 
 /** A customer, and the team that looks after them. */
 export interface Whom {
@@ -31,8 +32,7 @@ export class Customers {
 
   /** What a person is called, in every way that is known. */
   async namesOf(call: CallContext, id: string): Promise<string[]> {
-    const { givenName, middleName, familyName, displayName } = await this.contacts.getContact(call, { id });
-    return [...new Set([`${givenName} ${familyName}`.trim(), `${givenName} ${middleName}`.trim(), displayName])].filter(Boolean);
+    return namesOfContact(await this.contacts.getContact(call, { id }));
   }
 
   /** The one person with this number. Throws `CALLER_UNKNOWN` for nobody and for several. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse } from '@rapport/contracts';
 import { toAppError, type CallContext } from '@rapport/kernel';
+import type { Moment } from '../domain/understanding/due-date.js';
 import type { Said } from '../domain/understanding/sentence.js';
 import { rulesVersion, understand, type Finding } from '../domain/understanding/understand.js';
 import { askingVersion, understandingSchema, understandingTask, writtenFindings } from '../domain/understanding/written.js';
 import { Uses } from '../knowledge/uses.js';
+import type { Sitting } from '../language-model/sitting.js';
 import { Writer } from '../language-model/writer.js';
 import type { KnownNames } from '../masking/detect.js';
 import { namesSaid } from '../masking/names-said.js';
@@ -20,6 +22,14 @@ export interface Understood {
   readonly modelVersion: string;
 }
 
+/** What is kept of a call that was read. */
+export interface Read {
+  /** Nothing where the tenant switched it off. */
+  readonly understood: readonly Understood[];
+  /** `MODEL_PASSED_OVER` where rules read it because the model that is set did not answer; empty otherwise. */
+  readonly trouble: '' | 'MODEL_PASSED_OVER';
+}
+
 /** Letters of a call that a model is shown at once; a longer call is read in as many stretches as it takes. */
 const stretchLetters = 16_000;
 const mostStretches = 12;
@@ -33,31 +43,31 @@ export class Reading {
     private readonly uses: Uses,
   ) {}
 
-  /** Nothing where the tenant switched it off. Asks a model, so never inside a unit of work. */
-  async understand(call: CallContext, record: CallRow, turns: readonly TurnRow[], signal: AbortSignal): Promise<readonly Understood[]> {
-    if (!(await this.uses.isOn(call, AiUse.SUMMARY))) return [];
+  /** Asks a model, so never inside a unit of work. */
+  async understand(call: CallContext, record: CallRow, turns: readonly TurnRow[], signal: AbortSignal): Promise<Read> {
+    if (!(await this.uses.isOn(call, AiUse.SUMMARY))) return { understood: [], trouble: '' };
     const said = saidIn(record, turns);
     const moment = { at: record.startedAt!, timeZone: record.timeZone };
     const byRules = { findings: understand(said, moment), model: 'rules', modelVersion: rulesVersion };
     const { model } = this.writer;
-    const written = model && (await this.written(call, record, said, signal));
-    if (!model || !written) return [byRules];
+    const names = model && (await this.namesIn(call, record, said));
+    if (!model || !names) return { understood: [byRules], trouble: '' };
+    const sitting = this.writer.sitting(names, signal);
+    const written = await this.written(sitting, said, moment);
+    if (!written) return { understood: [byRules], trouble: sitting.isOver ? 'MODEL_PASSED_OVER' : '' };
     const byModel = { findings: written, model, modelVersion: askingVersion };
-    if (written.some(({ kind }) => kind === 'summary')) return [byModel];
-    return [{ ...byRules, findings: byRules.findings.filter(({ kind }) => kind === 'summary') }, byModel];
+    if (written.some(({ kind }) => kind === 'summary')) return { understood: [byModel], trouble: '' };
+    return { understood: [{ ...byRules, findings: byRules.findings.filter(({ kind }) => kind === 'summary') }, byModel], trouble: '' };
   }
 
-  private async written(call: CallContext, record: CallRow, said: readonly Said[], signal: AbortSignal): Promise<Finding[] | undefined> {
-    const names = await this.namesIn(call, record, said);
-    if (!names) return undefined;
+  private async written(sitting: Sitting, said: readonly Said[], moment: Moment): Promise<Finding[] | undefined> {
     const stretches = stretchesOf(said);
     if (stretches.length > mostStretches) return undefined;
     const found: Finding[] = [];
     for (const stretch of stretches) {
       const material = { turns: stretch.map(({ byCustomer, text }) => ({ who: whoOf(byCustomer), text })) };
       const asked = { task: understandingTask, material, schema: understandingSchema };
-      const moment = { at: record.startedAt!, timeZone: record.timeZone };
-      const read = await this.writer.write(asked, names, signal, (answer) => writtenFindings(answer, stretch, moment));
+      const read = await sitting.ask(asked, (answer) => writtenFindings(answer, stretch, moment));
       if (!read) return undefined;
       found.push(...read);
     }

@@ -35,8 +35,8 @@ export class CaseReader {
       const { contactId, title, description } = await this.cases.getCase(call, { id: caseId });
       const { state } = await this.sortings.getCaseSorting(call, { id: caseId });
       if (state >= SortingState.ACCEPTED) return undefined;
-      const text = messageId ? await this.messageOf(call, caseId, messageId) : `${title}\n${description}`;
-      return text === undefined ? undefined : { contactId, text };
+      const text = messageId ? (await this.messages.getCaseMessage(call, { id: messageId })).body : `${title}\n${description}`;
+      return { contactId, text };
     } catch (thrown) {
       if (toAppError(thrown).code === 'not_found') return undefined;
       throw thrown;
@@ -45,14 +45,5 @@ export class CaseReader {
 
   async suggest(call: CallContext, caseId: string, ledgerId: string, { intent, confidence, language, urgency }: MessageSort): Promise<void> {
     await this.sortings.suggestCaseSorting(call, { caseId, intent, confidence, language, urgent: urgency === 'high', ledgerId, ...intentModel });
-  }
-
-  private async messageOf(call: CallContext, caseId: string, messageId: string): Promise<string | undefined> {
-    for (let pageToken = ''; ;) {
-      const { messages, nextPageToken } = await this.messages.listCaseMessages(call, { caseId, pageSize: 200, pageToken });
-      const found = messages.find(({ id }) => id === messageId);
-      if (found || !nextPageToken) return found?.body;
-      pageToken = nextPageToken;
-    }
   }
 }

@@ -30,6 +30,8 @@ export interface Found {
 export interface Findings {
   readonly passages: readonly Found[];
   readonly weights: ReadonlyMap<string, number>;
+  /** Lexemes that stand for others which were put right. */
+  readonly mended: ReadonlySet<string>;
 }
 
 /** So many of each ranking are fused. */
@@ -47,14 +49,14 @@ export class PassageSearch {
 
   async find(tx: Tx, search: Search, limit: number): Promise<Findings> {
     const { question, vector, lexical } = search;
-    const { weights, allKnown } = await this.words.weigh(tx, question, search);
+    const { weights, mended, allKnown } = await this.words.weigh(tx, question, search);
     const byWords = await this.words.find(tx, weights, search, looked);
     const byVectors = !vector || (lexical && allKnown) ? [] : await this.vectors.find(tx, { ...search, vector }, looked);
     const ids = fused([
       { ids: byWords, weight: 1 },
       { ids: byVectors, weight: lexical ? lettersShare : 1 },
     ]).slice(0, limit);
-    return { passages: await this.read(tx, ids), weights };
+    return { passages: await this.read(tx, ids), weights, mended };
   }
 
   private async read(tx: Tx, ids: readonly string[]): Promise<Found[]> {

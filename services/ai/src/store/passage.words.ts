@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
+import { topicOf } from '../domain/knowledge/asking-words.js';
 import { meantBy, wordsToMend } from '../domain/knowledge/misspellings.js';
 import { configOf } from './passage.store.js';
 
@@ -14,6 +15,8 @@ export interface Readers {
 /** The lexemes of a question, each with how much it tells. */
 export interface Weighed {
   readonly weights: ReadonlyMap<string, number>;
+  /** Which of them were put right: nobody wrote them. */
+  readonly mended: ReadonlySet<string>;
   /** Whether each of them stands in some article, as it was written or put right. */
   readonly allKnown: boolean;
 }
@@ -21,7 +24,7 @@ export interface Weighed {
 /** BM25's own two numbers: how soon a word said again tells nothing new, and how much a long passage is held against it. */
 const [saturation, lengthShare] = [1.2, 0.75];
 /** So many passages of each word are tried, those that it tells most of first, and so many of all of them weighed exactly. */
-const [tried, weighed] = [500, 150];
+const [tried, weighed] = [1000, 200];
 /** So many passages without the word are thought beside those that there are: in an index of three, a word in two of them still tells something. */
 const smallest = 50;
 /** A word that was put right is believed a little less than one that was written so. */
@@ -33,12 +36,14 @@ const mendedAtMost = 4;
 @Injectable()
 export class PassageWords {
   /** How much each lexeme of the question tells these readers; what no article says is put right where one slip away some does. */
-  async weigh(tx: Tx, question: string, readers: Readers): Promise<Weighed> {
+  async weigh(tx: Tx, asked: string, readers: Readers): Promise<Weighed> {
+    const question = topicOf(asked);
     const terms = await this.tell(tx, readers, sql`unnest(tsvector_to_array(to_tsvector(${configOf(readers.language)}, ${question})))`);
     const weights = new Map(terms.map(({ term, idf }) => [term, idf]));
     const unknown = new Set(terms.filter(({ df }) => df === 0).map(({ term }) => term));
-    if (unknown.size > 0 && unknown.size <= mendedAtMost) await this.mend(tx, { question, readers, weights, unknown });
-    return { weights, allKnown: unknown.size === 0 && weights.size > 0 };
+    const mended = new Set<string>();
+    if (unknown.size > 0 && unknown.size <= mendedAtMost) await this.mend(tx, { question, readers, weights, unknown, mended });
+    return { weights, mended, allKnown: unknown.size === 0 && weights.size > 0 };
   }
 
   /** The passages that say most of it, best first. */
@@ -74,7 +79,7 @@ export class PassageWords {
   }
 
   /** Puts the commonest word that the article base has in the place of each unknown one; what stays unknown stays among the unknown. */
-  private async mend(tx: Tx, { question, readers, weights, unknown }: Mending): Promise<void> {
+  private async mend(tx: Tx, { question, readers, weights, unknown, mended }: Mending): Promise<void> {
     for (const [term, word] of await this.wordsOf(tx, question, readers, unknown)) {
       const meant = meantBy(word);
       const lexemes = await this.lexemesOf(
@@ -84,11 +89,14 @@ export class PassageWords {
       );
       const told = await this.tell(tx, readers, sql`(select distinct unnest(${lexemes.flat()}::text[]))`);
       const known = new Map(told.filter(({ df }) => df > 0).map((one) => [one.term, one]));
-      const found = meant.flatMap(({ slip }, at) => lexemes[at]!.flatMap((lexeme) => (known.has(lexeme) ? [{ slip, ...known.get(lexeme)! }] : [])));
+      const found = meant.flatMap(({ slip }, at) =>
+        lexemes[at]!.flatMap((lexeme) => (known.has(lexeme) && lexeme.length >= term.length - 1 ? [{ slip, ...known.get(lexeme)! }] : [])),
+      );
       const [best] = found.toSorted((a, b) => Number(b.slip === 'swap') - Number(a.slip === 'swap') || b.df - a.df);
       if (!best) continue;
       weights.delete(term);
       unknown.delete(term);
+      if (best.slip === 'letter' && !weights.has(best.term)) mended.add(best.term);
       weights.set(best.term, Math.max(weights.get(best.term) ?? 0, best.idf * mendedShare));
     }
   }
@@ -117,4 +125,5 @@ interface Mending {
   readonly readers: Readers;
   readonly weights: Map<string, number>;
   readonly unknown: Set<string>;
+  readonly mended: Set<string>;
 }

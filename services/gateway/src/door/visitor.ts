@@ -1,5 +1,5 @@
 import type { Message } from '@bufbuild/protobuf';
-import { invalid, isTenantId, type Principal, type UserId } from '@rapport/kernel';
+import { invalid, isTenantId, type Principal, type TenantId, type UserId } from '@rapport/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Brake } from '../limit/network-rates.js';
 
@@ -10,6 +10,11 @@ import type { Brake } from '../limit/network-rates.js';
 export function visitorOf(message: Message): Principal {
   const { tenant } = message as unknown as { readonly tenant: string };
   if (!isTenantId(tenant)) throw invalid('?tenant', 'INVALID_ID');
+  return strangerIn(tenant);
+}
+
+/** Nobody in particular, in a tenant. */
+export function strangerIn(tenant: TenantId): Principal {
   return { id: 'visitor' as UserId, tenant, kind: 'service', roles: ['service'], teams: [] };
 }
 

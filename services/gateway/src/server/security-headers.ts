@@ -4,8 +4,8 @@ export interface SecurityHeaders {
   readonly api: Readonly<Record<string, string>>;
   /** Pages of this site: own scripts and styles, and those that carry the nonce. */
   page(nonce: string): Readonly<Record<string, string>>;
-  /** The one page that any site may show in a frame, without `x-frame-options`: it looks at no session, so there is nothing to be tricked out of it. */
-  framed(nonce: string): Readonly<Record<string, string>>;
+  /** The one page that other sites may show in a frame, those of `ancestors`, without `x-frame-options`: it looks at no session, so there is nothing to be tricked out of it. */
+  framed(nonce: string, ancestors: string): Readonly<Record<string, string>>;
 }
 
 const year = 365 * 86_400;
@@ -34,12 +34,12 @@ export function securityHeaders(publicUrl: string, issuerUrl?: string): Security
       'cache-control': 'no-store',
       'content-security-policy': pagePolicy(nonce, formTargets, "'none'"),
     }),
-    framed: (nonce) => ({
+    framed: (nonce, ancestors) => ({
       ...inFrames,
       'cache-control': 'no-store',
       'cross-origin-opener-policy': 'unsafe-none',
       'cross-origin-resource-policy': 'cross-origin',
-      'content-security-policy': pagePolicy(nonce, formTargets, '*'),
+      'content-security-policy': pagePolicy(nonce, formTargets, ancestors),
     }),
   };
 }

@@ -11,7 +11,7 @@ export interface Entrance {
   readonly hasEtag: boolean;
   /** The answer is a file's bytes. */
   readonly answersFile: boolean;
-  /** The body is the record that is answered: 201 when it is new. */
+  /** May make the record that it answers: 201 when it is new. */
   readonly creates: boolean;
   /** Path of a record that this rpc answered: `/v1/contacts/`, to be followed by its id. */
   readonly recordPath: string | undefined;

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Pill.layer.css';
 import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Switch.layer.css';
 import '../look/desk.css';
-import { Button, MultiSelect, Select, Switch } from '@mantine/core';
+import { Button, MultiSelect, Select, Switch, TagsInput } from '@mantine/core';
 import { CaseTurn, DeskSettingsService, type DeskSettings } from '@rapport/contracts/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
@@ -70,6 +70,15 @@ function SettingsForm({ before }: { readonly before: DeskSettings }) {
         checked={draft.visitors}
         onChange={({ currentTarget }) => put({ visitors: currentTarget.checked })}
       />
+      {draft.visitors && (
+        <TagsInput
+          label={say('deskSettings.sites')}
+          description={say('deskSettings.sitesHint')}
+          acceptValueOnBlur
+          value={draft.visitorSites}
+          onChange={(visitorSites) => put({ visitorSites })}
+        />
+      )}
       {save.error && <Trouble error={save.error} />}
       <div className="row">
         <Button type="submit" size="sm" loading={save.isPending}>

@@ -144,6 +144,8 @@ export const deskEn = {
   'deskSettings.ownReview': 'Whoever wrote an article may publish it',
   'deskSettings.ownReviewHint': 'For a desk of one person. Otherwise another colleague publishes.',
   'deskSettings.visitors': 'Visitors may chat without signing in',
+  'deskSettings.sites': 'Sites that may show the chat',
+  'deskSettings.sitesHint': 'Addresses such as https://shop.example. Any site may while none is named.',
   'deskSettings.visitorsHint': 'They learn about themselves and their cases only once they sign in.',
   'deskSettings.saved': 'The settings are saved.',
   'help.heading': 'Help',

@@ -145,6 +145,8 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'deskSettings.ownReview': 'Автор статьи может сам её опубликовать',
   'deskSettings.ownReviewHint': 'Для поддержки из одного человека. Иначе публикует другой сотрудник.',
   'deskSettings.visitors': 'Посетители могут писать в чат без входа',
+  'deskSettings.sites': 'На каких сайтах показывать чат',
+  'deskSettings.sitesHint': 'Адреса, например https://shop.example. Пока не указан ни один, подойдёт любой сайт.',
   'deskSettings.visitorsHint': 'О себе и своих обращениях они узнают, только когда войдут.',
   'deskSettings.saved': 'Настройки сохранены.',
   'help.heading': 'Справка',

@@ -1,4 +1,4 @@
-import { CaseMessageSchema, CaseMessageService, wire, type ListCaseMessagesRequest, type PostCaseMessageRequest } from '@rapport/contracts';
+import { CaseMessageSchema, CaseMessageService, wire, type GetRequest, type ListCaseMessagesRequest, type PostCaseMessageRequest } from '@rapport/contracts';
 import { AppError, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
@@ -26,6 +26,14 @@ export class CaseMessageApi implements Serving<typeof CaseMessageService> {
       const { message, of } = await this.conversation.write(tx, caseId, words);
       if (of.chatId && !internal) await this.chats.repeat(tx, of.chatId, words);
       call.notes.created = true;
+      return wire(CaseMessageSchema, message);
+    });
+  }
+
+  getCaseMessage(call: CallContext, { id }: GetRequest) {
+    return this.work.read(call, async (tx) => {
+      const message = await this.messages.shown(tx, id);
+      await this.cases.assertVisible(tx, message.caseId);
       return wire(CaseMessageSchema, message);
     });
   }

@@ -16,7 +16,8 @@ export class DeskSettingsApi implements Serving<typeof DeskSettingsService> {
   }
 
   putDeskSettings(call: CallContext, { settings }: PutDeskSettingsRequest) {
-    const wanted = plain(DeskSettingsSchema, settings!);
+    const { visitorSites, ...others } = plain(DeskSettingsSchema, settings!);
+    const wanted = { ...others, visitorSites: [...new Set(visitorSites.map((site) => new URL(site).origin))] };
     return this.work.run(call, async (tx) => {
       await this.settings.put(tx, wanted);
       tx.audit({ action: 'update', noun: 'desk-settings', ids: [] });

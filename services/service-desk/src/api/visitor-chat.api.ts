@@ -3,6 +3,7 @@ import {
   HandOverReason,
   VisitorChatService,
   wire,
+  type GetVisitorSitesRequest,
   type PostVisitorMessageRequest,
   type ReadVisitorChatRequest,
   type RequestVisitorHumanRequest,
@@ -56,6 +57,10 @@ export class VisitorChatApi implements Serving<typeof VisitorChatService> {
       const { records, nextPageToken } = await this.messages.of(tx, chatId, { pageSize, pageToken });
       return { state, messages: records.map((record) => wire(ChatMessageSchema, { ...record, authorId: '' })), nextPageToken };
     });
+  }
+
+  getVisitorSites(call: CallContext, _: GetVisitorSitesRequest) {
+    return this.work.read(call, async (tx) => ({ origins: [...(await this.settings.get(tx)).visitorSites] }));
   }
 
   requestVisitorHuman(call: CallContext, { token }: RequestVisitorHumanRequest) {

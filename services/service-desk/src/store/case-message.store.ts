@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseMessageSchema, type PlainOf } from '@rapport/contracts';
+import { AppError } from '@rapport/kernel';
 import { RecordParts, Records, type Draft, type Page, type Tx } from '@rapport/persistence';
 import { sql } from 'kysely';
 
@@ -17,6 +18,13 @@ export class CaseMessageStore extends Records<typeof CaseMessageSchema> {
     const request = { ...page, filter: '', orderBy: 'created_at', fields: '', showDeleted: false, count: false };
     const shown = tx.call.rights.scope('case-notes.read') ? sql`` : sql`and not t.internal`;
     return this.page(tx, request, { inAddress: true, within: sql<boolean>`t.case_id = ${caseId}::uuid ${shown}` });
+  }
+
+  /** One message. Throws `NOT_FOUND` for what is internal too, unless the caller may read notes. */
+  async shown(tx: Tx, id: string): Promise<CaseMessage> {
+    const message = await this.get(tx, id);
+    if (message.internal && !tx.call.rights.scope('case-notes.read')) throw new AppError('not_found', 'NOT_FOUND', { params: { noun: this.shape.noun } });
+    return message;
   }
 
   /** Every message of a case. */

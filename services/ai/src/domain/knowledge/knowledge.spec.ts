@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { topicOf } from './asking-words.js';
 import { extract } from './extract.js';
 import { fused } from './fuse.js';
 import { languageOf } from './language-of.js';
@@ -24,7 +25,8 @@ describe('cutting an article', () => {
 });
 
 describe('an extracted answer', () => {
-  const question = new Map([
+  const asked = (weights: readonly (readonly [string, number])[], mended: readonly string[] = []) => ({ weights: new Map(weights), mended: new Set(mended) });
+  const question = asked([
     ['warranti', 3],
     ['month', 1],
   ]);
@@ -40,23 +42,51 @@ describe('an extracted answer', () => {
 
   it('is none where too little of the question stands anywhere, or there is no question', () => {
     expect(extract(question, [candidate('a', [['month'], ['cup']])])).toBeUndefined();
-    expect(extract(new Map(), [candidate('a', [['month']])])).toBeUndefined();
+    expect(extract(asked([]), [candidate('a', [['month']])])).toBeUndefined();
     expect(extract(question, [])).toBeUndefined();
   });
 
   it('about one error code never comes from the article of another; a model’s name may stand in two words', () => {
-    const asked = (code: string) =>
-      new Map([
+    const about = (code: string) =>
+      asked([
         ['error', 2],
         [code, 1],
       ]);
     const there = [candidate('e05', [['error', 'mean']], ['error', 'e05']), candidate('aqua', [['error']], ['aqua', '5'])];
-    expect([extract(asked('e14'), there), extract(asked('e05'), there)?.id, extract(asked('aqua5'), there)?.id]).toEqual([undefined, 'e05', 'aqua']);
+    expect([extract(about('e14'), there), extract(about('e05'), there)?.id, extract(about('aqua5'), there)?.id]).toEqual([undefined, 'e05', 'aqua']);
+  });
+
+  it('rests half as much on a word that was put right: it may be another one', () => {
+    const written = [candidate('a', [['app', 'phone']])];
+    const terms = [
+      ['app', 1],
+      ['phone', 2],
+    ] as const;
+    expect(extract(asked(terms), written)?.coverage).toBe(1);
+    expect(extract(asked(terms, ['phone']), written, 0)?.coverage).toBeCloseTo(2 / 3);
   });
 
   it('counts what the title says for each sentence under it', () => {
     expect(extract(question, [candidate('a', [['month'], ['cup']], ['warranti'])])).toMatchObject({ id: 'a', coverage: 1 });
   });
+});
+
+describe('what a question is about', () => {
+  it.each([
+    ['How long is the warranty?', 'How is the warranty'],
+    ['How many cups does it make? How big?', 'How cups does it make How'],
+    ['Do you sell long spoons?', 'Do you sell long spoons'],
+    ['Сколько служит картридж? Подскажите, пожалуйста', 'служит картридж'],
+    ['Ещё какая у вашей машины гарантия?', 'Ещё какая у машины гарантия'],
+    ['What does E14 mean?', 'What does E14'],
+    ['Подскажите, пожалуйста?', 'Подскажите пожалуйста'],
+  ])('%s → %s', (question, about) =>
+    expect(
+      topicOf(question)
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(' '),
+    ).toBe(about),
+  );
 });
 
 describe('several rankings as one', () => {

@@ -10,7 +10,7 @@ export function sketchOf(vector: readonly number[]): string {
 }
 
 /** The vector along those axes; the sketch is its signs. */
-export function turnedOf(vector: readonly number[]): Float64Array {
+function turnedOf(vector: readonly number[]): Float64Array {
   const width = Math.max(sketchBits, 2 ** Math.ceil(Math.log2(Math.max(1, vector.length))));
   const turned = Float64Array.from({ length: width }, (_, at) => vector[at] ?? 0);
   for (const round of [1, 2]) {

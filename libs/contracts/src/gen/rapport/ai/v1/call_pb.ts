@@ -87,7 +87,7 @@ export type Call = Message<"rapport.ai.v1.Call"> & {
   state: CallState;
 
   /**
-   * What is wrong, as a stable reason such as `RECORDING_IS_VIDEO`; empty when nothing is.
+   * What is wrong, as a stable reason such as `RECORDING_IS_VIDEO`; empty when nothing is. A call that is done with `MODEL_PASSED_OVER` was read by rules, for the model did not answer.
    *
    * @generated from field: string trouble = 10;
    */
@@ -848,7 +848,7 @@ export const CallService: GenService<{
     output: typeof CallSchema;
   },
   /**
-   * Transcribes again what failed, was cancelled or refused; turns that are there are kept.
+   * Transcribes again what failed, was cancelled or refused, and reads again what is done with a `trouble`; turns that are there are kept.
    *
    * @generated from rpc rapport.ai.v1.CallService.RetryCall
    */

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file rapport/service_desk/v1/visitor_chat.proto.
  */
 export const file_rapport_service_desk_v1_visitor_chat: GenFile = /*@__PURE__*/
-  fileDesc("CipyYXBwb3J0L3NlcnZpY2VfZGVzay92MS92aXNpdG9yX2NoYXQucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxImAKC1Zpc2l0b3JDaGF0Eg8KB2NoYXRfaWQYASABKAkSDQoFdG9rZW4YAiABKAkSMQoFc3RhdGUYAyABKA4yIi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0U3RhdGUiXwoXU3RhcnRWaXNpdG9yQ2hhdFJlcXVlc3QSHgoGdGVuYW50GAEgASgJQg6KtRgKCAEoP3oEYWNtZRIkCghsYW5ndWFnZRgCIAEoCUISirUYDnoCZW6SAQJydZIBAmVuIroBChlQb3N0VmlzaXRvck1lc3NhZ2VSZXF1ZXN0Eh4KBnRlbmFudBgBIAEoCUIOirUYCggBKD96BGFjbWUSSAoFdG9rZW4YAiABKAlCOYq1GDUIASArKCtYB3orQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQRIzCgRib2R5GAMgASgJQiWKtRghCAEooB9YCHoYRG8geW91IGRlbGl2ZXIgdG8gS2F6YW4/IsoBChZSZWFkVmlzaXRvckNoYXRSZXF1ZXN0Eh4KBnRlbmFudBgBIAEoCUIOirUYCggBKD96BGFjbWUSSAoFdG9rZW4YAiABKAlCOYq1GDUIASArKCtYB3orQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQRIpCglwYWdlX3NpemUYAyABKAVCFoq1GBI5AAAAAAAAAABBAAAAAAAAaUASGwoKcGFnZV90b2tlbhgEIAEoCUIHirUYAyiAICKdAQoXUmVhZFZpc2l0b3JDaGF0UmVzcG9uc2USMQoFc3RhdGUYASABKA4yIi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0U3RhdGUSNgoIbWVzc2FnZXMYAiADKAsyJC5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0TWVzc2FnZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAyABKAkihgEKGlJlcXVlc3RWaXNpdG9ySHVtYW5SZXF1ZXN0Eh4KBnRlbmFudBgBIAEoCUIOirUYCggBKD96BGFjbWUSSAoFdG9rZW4YAiABKAlCOYq1GDUIASArKCtYB3orQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQTK7BQoSVmlzaXRvckNoYXRTZXJ2aWNlEpkBChBTdGFydFZpc2l0b3JDaGF0EjAucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuU3RhcnRWaXNpdG9yQ2hhdFJlcXVlc3QaJC5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5WaXNpdG9yQ2hhdCItirUYFjIBKhIRL3YxL3Zpc2l0b3ItY2hhdHOStRgLY2hhdHMudmlzaXSgtRgBEqYBChJQb3N0VmlzaXRvck1lc3NhZ2USMi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5Qb3N0VmlzaXRvck1lc3NhZ2VSZXF1ZXN0GiQucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuQ2hhdE1lc3NhZ2UiNoq1GB8yASoSGi92MS92aXNpdG9yLWNoYXRzL21lc3NhZ2VzkrUYC2NoYXRzLnZpc2l0oLUYARKvAQoPUmVhZFZpc2l0b3JDaGF0Ei8ucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuUmVhZFZpc2l0b3JDaGF0UmVxdWVzdBowLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlJlYWRWaXNpdG9yQ2hhdFJlc3BvbnNlIjmKtRgbMgEqEhYvdjEvdmlzaXRvci1jaGF0cy9yZWFkkrUYEnZpc2l0b3ItY2hhdHMucmVhZKC1GAESrQEKE1JlcXVlc3RWaXNpdG9ySHVtYW4SMy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5SZXF1ZXN0VmlzaXRvckh1bWFuUmVxdWVzdBokLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlZpc2l0b3JDaGF0IjuKtRgkMgEqEh8vdjEvdmlzaXRvci1jaGF0cy9yZXF1ZXN0LWh1bWFukrUYC2NoYXRzLnZpc2l0oLUYAWIGcHJvdG8z", [file_rapport_options_v1_options, file_rapport_service_desk_v1_chat]);
+  fileDesc("CipyYXBwb3J0L3NlcnZpY2VfZGVzay92MS92aXNpdG9yX2NoYXQucHJvdG8SF3JhcHBvcnQuc2VydmljZV9kZXNrLnYxImAKC1Zpc2l0b3JDaGF0Eg8KB2NoYXRfaWQYASABKAkSDQoFdG9rZW4YAiABKAkSMQoFc3RhdGUYAyABKA4yIi5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0U3RhdGUiGAoWR2V0VmlzaXRvclNpdGVzUmVxdWVzdCIfCgxWaXNpdG9yU2l0ZXMSDwoHb3JpZ2lucxgBIAMoCSJfChdTdGFydFZpc2l0b3JDaGF0UmVxdWVzdBIeCgZ0ZW5hbnQYASABKAlCDoq1GAoIASg/egRhY21lEiQKCGxhbmd1YWdlGAIgASgJQhKKtRgOegJlbpIBAnJ1kgECZW4iugEKGVBvc3RWaXNpdG9yTWVzc2FnZVJlcXVlc3QSHgoGdGVuYW50GAEgASgJQg6KtRgKCAEoP3oEYWNtZRJICgV0b2tlbhgCIAEoCUI5irUYNQgBICsoK1gHeitBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBEjMKBGJvZHkYAyABKAlCJYq1GCEIASigH1gIehhEbyB5b3UgZGVsaXZlciB0byBLYXphbj8iygEKFlJlYWRWaXNpdG9yQ2hhdFJlcXVlc3QSHgoGdGVuYW50GAEgASgJQg6KtRgKCAEoP3oEYWNtZRJICgV0b2tlbhgCIAEoCUI5irUYNQgBICsoK1gHeitBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBEikKCXBhZ2Vfc2l6ZRgDIAEoBUIWirUYEjkAAAAAAAAAAEEAAAAAAABpQBIbCgpwYWdlX3Rva2VuGAQgASgJQgeKtRgDKIAgIp0BChdSZWFkVmlzaXRvckNoYXRSZXNwb25zZRIxCgVzdGF0ZRgBIAEoDjIiLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNoYXRTdGF0ZRI2CghtZXNzYWdlcxgCIAMoCzIkLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLkNoYXRNZXNzYWdlEhcKD25leHRfcGFnZV90b2tlbhgDIAEoCSKGAQoaUmVxdWVzdFZpc2l0b3JIdW1hblJlcXVlc3QSHgoGdGVuYW50GAEgASgJQg6KtRgKCAEoP3oEYWNtZRJICgV0b2tlbhgCIAEoCUI5irUYNQgBICsoK1gHeitBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBMr8GChJWaXNpdG9yQ2hhdFNlcnZpY2USmQEKEFN0YXJ0VmlzaXRvckNoYXQSMC5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5TdGFydFZpc2l0b3JDaGF0UmVxdWVzdBokLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlZpc2l0b3JDaGF0Ii2KtRgWMgEqEhEvdjEvdmlzaXRvci1jaGF0c5K1GAtjaGF0cy52aXNpdKC1GAESpgEKElBvc3RWaXNpdG9yTWVzc2FnZRIyLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlBvc3RWaXNpdG9yTWVzc2FnZVJlcXVlc3QaJC5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5DaGF0TWVzc2FnZSI2irUYHzIBKhIaL3YxL3Zpc2l0b3ItY2hhdHMvbWVzc2FnZXOStRgLY2hhdHMudmlzaXSgtRgBEq8BCg9SZWFkVmlzaXRvckNoYXQSLy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5SZWFkVmlzaXRvckNoYXRSZXF1ZXN0GjAucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuUmVhZFZpc2l0b3JDaGF0UmVzcG9uc2UiOYq1GBsyASoSFi92MS92aXNpdG9yLWNoYXRzL3JlYWSStRgSdmlzaXRvci1jaGF0cy5yZWFkoLUYARKtAQoTUmVxdWVzdFZpc2l0b3JIdW1hbhIzLnJhcHBvcnQuc2VydmljZV9kZXNrLnYxLlJlcXVlc3RWaXNpdG9ySHVtYW5SZXF1ZXN0GiQucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuVmlzaXRvckNoYXQiO4q1GCQyASoSHy92MS92aXNpdG9yLWNoYXRzL3JlcXVlc3QtaHVtYW6StRgLY2hhdHMudmlzaXSgtRgBEoEBCg9HZXRWaXNpdG9yU2l0ZXMSLy5yYXBwb3J0LnNlcnZpY2VfZGVzay52MS5HZXRWaXNpdG9yU2l0ZXNSZXF1ZXN0GiUucmFwcG9ydC5zZXJ2aWNlX2Rlc2sudjEuVmlzaXRvclNpdGVzIhaStRgSdmlzaXRvci1jaGF0cy5yZWFkYgZwcm90bzM", [file_rapport_options_v1_options, file_rapport_service_desk_v1_chat]);
 
 /**
  * A chat as its visitor knows it.
@@ -49,6 +49,42 @@ export const VisitorChatSchema: GenMessage<VisitorChat> = /*@__PURE__*/
   messageDesc(file_rapport_service_desk_v1_visitor_chat, 0);
 
 /**
+ * Asks which sites may show the chat.
+ *
+ * @generated from message rapport.service_desk.v1.GetVisitorSitesRequest
+ */
+export type GetVisitorSitesRequest = Message<"rapport.service_desk.v1.GetVisitorSitesRequest"> & {
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.GetVisitorSitesRequest.
+ * Use `create(GetVisitorSitesRequestSchema)` to create a new message.
+ */
+export const GetVisitorSitesRequestSchema: GenMessage<GetVisitorSitesRequest> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 1);
+
+/**
+ * The sites that may show the chat in a frame.
+ *
+ * @generated from message rapport.service_desk.v1.VisitorSites
+ */
+export type VisitorSites = Message<"rapport.service_desk.v1.VisitorSites"> & {
+  /**
+   * Their origins; any site may when there is none.
+   *
+   * @generated from field: repeated string origins = 1;
+   */
+  origins: string[];
+};
+
+/**
+ * Describes the message rapport.service_desk.v1.VisitorSites.
+ * Use `create(VisitorSitesSchema)` to create a new message.
+ */
+export const VisitorSitesSchema: GenMessage<VisitorSites> = /*@__PURE__*/
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 2);
+
+/**
  * Asks to begin a visitor's chat.
  *
  * @generated from message rapport.service_desk.v1.StartVisitorChatRequest
@@ -74,7 +110,7 @@ export type StartVisitorChatRequest = Message<"rapport.service_desk.v1.StartVisi
  * Use `create(StartVisitorChatRequestSchema)` to create a new message.
  */
 export const StartVisitorChatRequestSchema: GenMessage<StartVisitorChatRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_visitor_chat, 1);
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 3);
 
 /**
  * Asks to write into a visitor's chat.
@@ -103,7 +139,7 @@ export type PostVisitorMessageRequest = Message<"rapport.service_desk.v1.PostVis
  * Use `create(PostVisitorMessageRequestSchema)` to create a new message.
  */
 export const PostVisitorMessageRequestSchema: GenMessage<PostVisitorMessageRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_visitor_chat, 2);
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 4);
 
 /**
  * Asks for a visitor's chat.
@@ -139,7 +175,7 @@ export type ReadVisitorChatRequest = Message<"rapport.service_desk.v1.ReadVisito
  * Use `create(ReadVisitorChatRequestSchema)` to create a new message.
  */
 export const ReadVisitorChatRequestSchema: GenMessage<ReadVisitorChatRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_visitor_chat, 3);
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 5);
 
 /**
  * One page of a visitor's chat.
@@ -172,7 +208,7 @@ export type ReadVisitorChatResponse = Message<"rapport.service_desk.v1.ReadVisit
  * Use `create(ReadVisitorChatResponseSchema)` to create a new message.
  */
 export const ReadVisitorChatResponseSchema: GenMessage<ReadVisitorChatResponse> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_visitor_chat, 4);
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 6);
 
 /**
  * The visitor asks for a person.
@@ -196,7 +232,7 @@ export type RequestVisitorHumanRequest = Message<"rapport.service_desk.v1.Reques
  * Use `create(RequestVisitorHumanRequestSchema)` to create a new message.
  */
 export const RequestVisitorHumanRequestSchema: GenMessage<RequestVisitorHumanRequest> = /*@__PURE__*/
-  messageDesc(file_rapport_service_desk_v1_visitor_chat, 5);
+  messageDesc(file_rapport_service_desk_v1_visitor_chat, 7);
 
 /**
  * Chats of visitors who have not signed in: whoever holds a chat's token is its visitor, and nobody else. Open only where the tenant's settings say so.
@@ -243,6 +279,16 @@ export const VisitorChatService: GenService<{
     methodKind: "unary";
     input: typeof RequestVisitorHumanRequestSchema;
     output: typeof VisitorChatSchema;
+  },
+  /**
+   * Which sites may show the chat in a frame. For the door, which says so to browsers.
+   *
+   * @generated from rpc rapport.service_desk.v1.VisitorChatService.GetVisitorSites
+   */
+  getVisitorSites: {
+    methodKind: "unary";
+    input: typeof GetVisitorSitesRequestSchema;
+    output: typeof VisitorSitesSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_rapport_service_desk_v1_visitor_chat, 0);
