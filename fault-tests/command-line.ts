@@ -10,7 +10,8 @@ export interface Wanted {
   readonly rounds: number | undefined;
   /** On the embedded parts, also where the real ones can be had. */
   readonly embedded: boolean;
-  readonly selfTest: boolean;
+  /** The safeties to take away, and nothing else tried; nothing for a usual run. */
+  readonly selfTest: readonly string[] | undefined;
   readonly help: boolean;
 }
 
@@ -22,24 +23,37 @@ export const usage = `Kills, stops, cuts and empties what the product stands on 
   npm run test:faults -- --rounds 20         so often each
   npm run test:faults -- --seed 7            the same choices again
   npm run test:faults -- --self-test         takes every safety away in turn: each must be noticed
+  npm run test:faults -- --self-test inbox   only this one
   npm run test:faults -- --embedded          on the embedded database and broker, as far as that goes
 `;
 
-/** Reads the command line; throws a sentence for what it does not understand. */
-export function parseCommand(args: readonly string[], known: readonly Fault[]): Wanted {
+/** Reads the command line; throws a sentence for what it does not understand. `safeties` are the names of those that can be taken away. */
+export function parseCommand(args: readonly string[], known: readonly Fault[], safeties: readonly string[]): Wanted {
   const { values, positionals } = understood(args);
+  const isSelfTest = values['self-test'] ?? false;
   const ids = known.map(({ id }) => id);
-  const unknown = positionals.find((id) => !ids.includes(id.toUpperCase()));
-  if (unknown !== undefined) throw new Stop(`There is no fault “${unknown}”; there are ${ids.join(', ')}.`, 2);
-  const chosen = positionals.map((id) => id.toUpperCase());
+  const chosen = isSelfTest
+    ? amongThem('safety', safeties, positionals)
+    : amongThem(
+        'fault',
+        ids,
+        positionals.map((id) => id.toUpperCase()),
+      );
   return {
-    faults: known.filter(({ id }) => chosen.length === 0 || chosen.includes(id)),
+    faults: isSelfTest ? [] : known.filter(({ id }) => chosen.includes(id)),
     seed: wholeNumber('--seed', values.seed) ?? Math.floor(Date.now() / 1000) % 1_000_000,
     rounds: wholeNumber('--rounds', values.rounds),
     embedded: values.embedded ?? false,
-    selfTest: values['self-test'] ?? false,
+    selfTest: isSelfTest ? chosen : undefined,
     help: values.help ?? false,
   };
+}
+
+/** Those that were named; all when none was. */
+function amongThem(what: string, known: readonly string[], named: readonly string[]): readonly string[] {
+  const unknown = named.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Stop(`There is no ${what} “${unknown}”; there are ${known.join(', ')}.`, 2);
+  return named.length > 0 ? named : known;
 }
 
 /** The command that does the very same again. */

@@ -25,7 +25,7 @@ export interface Stage<H extends House = House> {
 }
 
 interface Described {
-  /** F1–F26 of the guarantees. */
+  /** F1–F28 of the guarantees. */
   readonly id: string;
   /** What happens, in a few words. */
   readonly what: string;
@@ -40,4 +40,4 @@ interface Described {
 /** One way in which things go wrong. `strike` runs while clients write; afterwards everything is healed, comes to rest and is judged. */
 export type Fault =
   | (Described & { readonly on: 'any'; strike(stage: Stage): Promise<void> })
-  | (Described & { readonly on: 'real' | 'cluster'; strike(stage: Stage<RealHouse>): Promise<void> });
+  | (Described & { readonly on: 'real' | 'cluster' | 'whole'; strike(stage: Stage<RealHouse>): Promise<void> });

@@ -67,7 +67,7 @@ export class Session {
   }
 
   private async trial(fault: Fault, say: Say, life: Life = {}): Promise<Verdict> {
-    const kind = this.settings.embedded ? 'embedded' : fault.on === 'cluster' ? 'cluster' : 'real';
+    const kind = this.settings.embedded ? 'embedded' : fault.on === 'any' ? 'real' : fault.on;
     if (this.house && this.house.kind !== kind) await this.close();
     this.house ??= await this.open(kind, say, life);
     const { seed, rounds } = this.settings;
@@ -78,12 +78,12 @@ export class Session {
     this.folder = join(home, `faults-${process.pid}-${(this.houses += 1)}`);
     mkdirSync(this.folder, { recursive: true, mode: 0o755 });
     if (kind === 'embedded') return EmbeddedHouse.open(this.folder, say);
-    return RealHouse.open(this.folder, say, { always, ...(kind === 'cluster' && { brokers: 3 }) });
+    return RealHouse.open(this.folder, say, { always, ...(kind === 'cluster' && { brokers: 3 }), whole: kind === 'whole' });
   }
 
   /** What a person needs to look into a failure; the last run's only. */
   private keepTraces(): string {
-    for (const { name, lives } of new Set([this.house!.door, ...this.house!.accounts]))
+    for (const { name, lives } of this.house!.processes)
       writeFileSync(join(ledgers, `${name.replace(' ', '-')}.log`), lives.map(({ output }) => output).join('\n--- next life ---\n'));
     return ledgers;
   }

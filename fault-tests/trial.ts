@@ -72,6 +72,7 @@ export async function tryFault(fault: Fault, { house, seed, rounds, folder, say 
   await rest(house, fault.restMs ?? usualRestMs);
   const facts = await readFacts({
     run,
+    everyService: house.kind === 'whole',
     witness: house.witness,
     caller: await house.caller(),
     ...(house.inBroker && { inBroker: house.inBroker }),
@@ -93,7 +94,7 @@ async function strike(fault: Fault, stage: Stage): Promise<void> {
 /** Until every event took effect, or for as long as that may take: the oracle counts what is still missing. */
 async function rest(house: House, ms: number): Promise<void> {
   const latest = Date.now() + ms;
-  while ((await unsettled(house.witness)) > 0 && Date.now() < latest) await pause(300);
+  while ((await unsettled(house.witness, house.kind === 'whole')) > 0 && Date.now() < latest) await pause(300);
   await pause(500);
 }
 

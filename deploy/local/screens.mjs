@@ -7,19 +7,25 @@ import { dataFolderOf } from './data-folder.mjs';
 import { root } from './places.mjs';
 
 // `npm run screens`: a picture of every page of the portal that runs on the data folder, for every role, in `.screens`; ends with what a program can see to be wrong.
-// `npm run screens -- ru-light-phone sofia` takes those alone that look so, or that this account sees.
+// `npm run screens -- en-light-phone sofia` takes those alone that look so, or that this account sees; three looks of the eight are taken where none is named.
 
 /** @typedef {{ url: string, logins: import('../../libs/testing/src/index.js').DemoAccount[] }} Ready */
 
 /**
- * Each page in both languages, both themes and both sizes, though not in all of their combinations.
+ * Every look by its name.
  * @type {Readonly<Record<string, import('../../services/portal/portal-visit.browser.js').Looking>>}
  */
-const looks = {
-  'ru-light-desktop': { locale: 'ru-RU', scheme: 'light' },
-  'en-dark-desktop': { locale: 'en-GB', scheme: 'dark' },
-  'ru-light-phone': { locale: 'ru-RU', scheme: 'light', isPhone: true },
-};
+const looks = Object.fromEntries(
+  ['ru', 'en'].flatMap((language) =>
+    /** @type {const} */ (['light', 'dark']).flatMap((scheme) => [
+      [`${language}-${scheme}-desktop`, { locale: localeOf(language), scheme }],
+      [`${language}-${scheme}-phone`, { locale: localeOf(language), scheme, isPhone: true }],
+    ]),
+  ),
+);
+
+/** Both languages, both themes and both sizes, though not in all of their combinations: those that are taken where none was named. */
+const usual = ['ru-light-desktop', 'en-dark-desktop', 'ru-light-phone'];
 
 const wanted = process.argv.slice(2);
 const folder = join(root, '.screens');
@@ -32,7 +38,7 @@ const names = accounts.map(({ username }) => username);
 const walks = [];
 const browser = await openChromium();
 try {
-  for (const look of Object.keys(looks).filter((name) => isWanted(name, Object.keys(looks)))) walks.push(await walked(look));
+  for (const look of chosenLooks()) walks.push(await walked(look));
 } finally {
   await browser.close();
 }
@@ -45,6 +51,16 @@ writeFileSync(join(folder, 'index.html'), shown.map(({ file }) => `<figure><img 
 for (const finding of findings) process.stdout.write(`${finding}\n`);
 process.stdout.write(`${shown.length} screens in .screens, ${findings.length} findings\n`);
 process.exitCode = findings.length > 0 ? 1 : 0;
+
+function chosenLooks() {
+  const named = wanted.filter((word) => word in looks);
+  return named.length > 0 ? named : usual;
+}
+
+/** @param {string} language */
+function localeOf(language) {
+  return language === 'ru' ? 'ru-RU' : 'en-GB';
+}
 
 /** Everything in one look. @param {string} look */
 async function walked(look) {

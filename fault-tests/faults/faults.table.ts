@@ -19,6 +19,8 @@ import { poison } from './poison.fault.js';
 import { reorder } from './reorder.fault.js';
 import { rollingStop } from './rolling-stop.fault.js';
 import { identityAndClocks } from './identity-and-clocks.fault.js';
+import { stormAfterStory } from './storm-after-story.fault.js';
+import { storyKilled } from './story-killed.fault.js';
 import { wipeBroker } from './wipe-broker.fault.js';
 
 /** Every fault, in the order in which they are tried. */
@@ -44,4 +46,6 @@ export const faults: readonly Fault[] = [
   olderDatabase,
   keysAway,
   clusterLeader,
+  storyKilled,
+  stormAfterStory,
 ];

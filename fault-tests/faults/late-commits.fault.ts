@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '../fault.js';
 
-/** Transactions commit later than others that began after them, so that the outbox fills out of order: a relay that followed a cursor would pass rows over. */
+/**
+ * Transactions commit later than others that began after them, so that the outbox fills out of order: a relay that followed a cursor would pass rows over.
+ * The embedded database has one session, where nothing overtakes.
+ */
 export const lateCommits: Fault = {
   id: 'F14',
   what: 'transactions commit out of order, events get their places before',
-  on: 'any',
+  on: 'real',
   rounds: 1,
   async strike({ house, load, rounds, say, bit }) {
     await house.witness.sql(`

@@ -1,3 +1,5 @@
+import type { ServiceFacts } from './services.js';
+
 /** A record that a run's commands made, as the database has it. */
 export interface RecordFact {
   readonly id: string;
@@ -48,8 +50,8 @@ export interface Facts {
   readonly shown: readonly ShownFact[];
   readonly events: readonly EventFact[];
   readonly effects: readonly EffectFact[];
-  /** Pairs of an event and a consumer that hears it and has no word of it in its inbox. */
-  readonly unheard: number;
+  /** Consumers, and the type of an event that each hears and has no word of in its inbox, once for each event. */
+  readonly unheard: readonly string[];
   /** Events of any service that wait for the broker. */
   readonly waiting: number;
   /** Times that one relay took an event which another still held. */
@@ -57,6 +59,8 @@ export interface Facts {
   /** Ids of the events that the broker keeps; nothing where it cannot be looked into. */
   readonly inBroker?: ReadonlySet<string>;
   readonly deadLetters: number;
+  /** The same asked of every service, where every service runs. */
+  readonly services?: ServiceFacts;
   /** Where personal data stood in the clear. */
   readonly leaks: readonly string[];
 }

@@ -42,7 +42,7 @@ export function judgeEffects({ events, effects, unheard }: Facts): Finding[] {
   return [
     ...counted,
     ...strays.map((id) => other('I5', `event ${id} took effect, and nobody said it`)),
-    ...(unheard > 0 ? [lost('I5', `${unheard} times a consumer’s inbox knows nothing of an event that it hears`)] : []),
+    ...unheard.map((what) => lost('I5', `${what}: its inbox knows nothing of an event that it hears`)),
   ];
 }
 

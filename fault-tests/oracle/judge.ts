@@ -4,6 +4,7 @@ import { other, type Finding } from './finding.js';
 import { judgeCreate, judgeHistory } from './judge-commands.js';
 import { judgeEffects, judgeEvents, judgeOrder } from './judge-events.js';
 import { judgeShown } from './judge-shown.js';
+import { judgeServices } from './services.js';
 
 export type { Finding } from './finding.js';
 
@@ -26,6 +27,7 @@ export function judge(entries: readonly Entry[], facts: Facts, allowed: Allowanc
     ...[...events].flatMap(([id, own]) => judgeOrder(id, own, facts.effects)),
     ...judgeEffects(facts),
     ...judgeRest(facts, allowed),
+    ...(facts.services ? judgeServices(facts.services) : []),
   ];
 }
 

@@ -1,12 +1,15 @@
 import type { Caller } from '@rapport/testing';
 import { changedMark, madeMark } from '../load/mark.js';
-import type { EventFact, Facts, RecordFact, VersionFact } from './facts.js';
+import type { EffectFact, EventFact, Facts, RecordFact, VersionFact } from './facts.js';
+import { readServices, unsettledServices } from './read-services.js';
 import { readShown } from './read-shown.js';
-import type { Witness } from './witness.js';
+import type { Row, Witness } from './witness.js';
 
 /** Whose facts, and where they are read. */
 export interface Sources {
   readonly run: string;
+  /** Whether every service runs, and is to be asked what accounts is asked. */
+  readonly everyService: boolean;
   readonly witness: Witness;
   readonly caller: Caller;
   /** Nothing where the broker cannot be looked into. */
@@ -18,33 +21,46 @@ export interface Sources {
 /** Events that somebody hears, whoever caused them, and who hears them. */
 const heard = `from accounts.outbox o join accounts.consumer_beginnings b on b.type = o.type and b.since <= o.occurred_at`;
 
-/** Events of all services that wait for the broker, and those heard that have not taken effect yet. */
-export async function unsettled(witness: Witness): Promise<number> {
+/** Those of them that the hearer has no word of in its inbox. */
+const unheard = `${heard} where not exists (select from accounts.inbox i where i.tenant_id = o.tenant_id and i.consumer = b.consumer and i.event_id = o.id)`;
+
+/** Events of all services that wait for the broker, those heard that have not taken effect yet, and those that a hearer has yet to hear. */
+export async function unsettled(witness: Witness, everyService = false): Promise<number> {
+  if (everyService) return (await waiting(witness)) + (await unsettledServices(witness));
   const pending = `select count(*) as n from (select distinct o.id ${heard}) o where not exists (select from faults.effects e where e.event_id = o.id::text)`;
-  return (await waiting(witness)) + (await witness.count(pending));
+  return (await waiting(witness)) + (await witness.count(pending)) + (await witness.count(`select count(*) as n ${unheard}`));
 }
 
 /** Reads everything that the oracle judges. */
-export async function readFacts({ run, witness, caller, inBroker, deadLetters, leaks }: Sources): Promise<Facts> {
+export async function readFacts({ run, everyService, witness, caller, inBroker, deadLetters, leaks }: Sources): Promise<Facts> {
   const records = (await witness.sql(`select id, version, tags from accounts.contacts where tags @> array[$1] order by id`, [run])).map(recordOf);
   const versions = (await witness.sql(`select record_id, version, tags from faults.versions where tags @> array[$1]`, [run])).map(versionOf);
   const events = await witness.sql(`select distinct o.id, o.aggregateid, o.type, o.version, o.published_at is not null as published ${heard}`);
   const effects = await witness.sql('select event_id, n from faults.effects order by n');
+  const kept = await inBroker?.();
   return {
     records,
     versions,
     shown: await readShown(records, versions, caller),
-    events: events.map(eventOf),
-    effects: effects.map((row) => ({ eventId: String(row['event_id']), order: Number(row['n']) })),
-    unheard: await witness.count(
-      `select count(*) ${heard} where not exists (select from accounts.inbox i where i.tenant_id = o.tenant_id and i.consumer = b.consumer and i.event_id = o.id)`,
+    ...(everyService ? ofRecords(records, events.map(eventOf), effects.map(effectOf)) : { events: events.map(eventOf), effects: effects.map(effectOf) }),
+    unheard: (await witness.sql(`select b.consumer, o.type, o.id ${unheard}`)).map(
+      ({ consumer, type, id }) => `${String(consumer)}, ${String(type)} ${String(id)}`,
     ),
     waiting: await waiting(witness),
     stolen: await witness.count('select count(*) from faults.stolen'),
-    ...(inBroker && { inBroker: await inBroker() }),
+    ...(kept && { inBroker: kept }),
+    ...(everyService && { services: await readServices(witness, kept) }),
     deadLetters: await deadLetters(),
     leaks: await leaks(),
   };
+}
+
+/** The timeline notes what accounts was told of the run's records; of all else, each service's own notes tell. */
+function ofRecords(records: readonly RecordFact[], events: readonly EventFact[], effects: readonly EffectFact[]): Pick<Facts, 'events' | 'effects'> {
+  const known = new Set(records.map(({ id }) => id));
+  const own = events.filter(({ recordId }) => known.has(recordId));
+  const said = new Set(own.map(({ id }) => id));
+  return { events: own, effects: effects.filter(({ eventId }) => said.has(eventId)) };
 }
 
 async function waiting(witness: Witness): Promise<number> {
@@ -66,6 +82,8 @@ function versionOf({ record_id: recordId, version, tags }: Record<string, unknow
 function markIn(tags: unknown, beginning: string): string {
   return (tags as string[]).find((mark) => mark.startsWith(beginning)) ?? '';
 }
+
+const effectOf = (row: Row): EffectFact => ({ eventId: String(row['event_id']), order: Number(row['n']) });
 
 function eventOf(row: Record<string, unknown>): EventFact {
   return {

@@ -31,6 +31,10 @@ export class EmbeddedHouse implements House {
     return [this.door];
   }
 
+  get processes(): readonly Process[] {
+    return [this.door];
+  }
+
   async deadLetters(): Promise<number> {
     const lines: string[] = [];
     await askControl(controlPath(this.data), 'dlq', ['list'], (line) => lines.push(line));

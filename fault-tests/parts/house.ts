@@ -7,16 +7,18 @@ import type { Witness } from '../oracle/witness.js';
 import type { Process } from './process.js';
 
 /** What a house is built of. */
-export type HouseKind = 'real' | 'cluster' | 'embedded';
+export type HouseKind = 'real' | 'cluster' | 'whole' | 'embedded';
 
 /** What runs under test: the processes of the product, and what the oracle looks through. */
 export interface House {
-  /** `real`: services as separate processes over PostgreSQL and NATS. `cluster`: the same with three brokers. `embedded`: one process with everything in it. */
+  /** `real`: services as separate processes over PostgreSQL and NATS. `cluster`: the same with three brokers. `whole`: every service, with the company of the demo. `embedded`: one process with everything in it. */
   readonly kind: HouseKind;
   /** The process that answers HTTP. */
   readonly door: Process;
   /** The processes of the service; on embedded parts the door is the one. */
   readonly accounts: readonly Process[];
+  /** Every process of the product. */
+  readonly processes: readonly Process[];
   readonly witness: Witness;
   /** Nothing where the broker cannot be looked into. */
   readonly inBroker?: () => Promise<ReadonlySet<string>>;
@@ -50,6 +52,7 @@ export async function sharedSettings(folder: string): Promise<SharedSettings> {
     settings: {
       RAPPORT_INTERNAL_KEY: randomBytes(32).toString('base64'),
       RAPPORT_KEK_FILE: join(folder, 'kek.json'),
+      RAPPORT_FILES: join(folder, 'files'),
       RAPPORT_DEMO: 'off',
       RATE_LIMIT_PER_SECOND: '0',
       REQUEST_TIMEOUT_MS: '6000',
@@ -81,6 +84,12 @@ export async function callerOf(data: string): Promise<Caller> {
   setInterval(() => void renew(), renewedEveryMs).unref();
   return callerAt(ready.url, () => ({ authorization: `Bearer ${token}` }));
 }
+
+/** What a process prints when the services that it was given are at work. */
+export const isAtWork =
+  (service: string) =>
+  ({ output }: Program): boolean =>
+    output.includes(`Running: ${service}`);
 
 /** How often processes printed the words in all their lives. */
 export function timesPrinted(processes: readonly Process[], words: string): number {

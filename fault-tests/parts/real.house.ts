@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Caller } from '@rapport/testing';
+import { MailServer, type Caller } from '@rapport/testing';
 import { nats } from '../../deploy/stack/components/nats.mjs';
 import { postgres } from '../../deploy/stack/components/postgres.mjs';
 import { canarySong } from '../oracle/canary.js';
+import { watchServices } from '../oracle/read-services.js';
 import { Witness } from '../oracle/witness.js';
 import { BrokerEye } from './broker-eye.js';
 import { Cluster } from './cluster.js';
-import { callerOf, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
+import { openCompany, otherServices } from './company.js';
+import { callerOf, isAtWork, isDoorReady, printedBy, sharedSettings, type House, type SharedSettings } from './house.js';
 import { Part } from './part.js';
 import { Process, type Life } from './process.js';
 import { Wire } from './wire.js';
@@ -18,6 +20,7 @@ interface Parts {
   readonly cluster?: Cluster | undefined;
   readonly toDatabase: Wire;
   readonly toBroker: Wire;
+  readonly mail?: MailServer | undefined;
 }
 
 /** How a house differs from a usual one. */
@@ -26,6 +29,8 @@ export interface RealHouseOptions {
   readonly always?: Life;
   /** Brokers in a cluster, each stream on as many; 1 when left out. */
   readonly brokers?: number;
+  /** Every service and the company of the demo, where others have two processes of accounts and nobody in it. */
+  readonly whole?: boolean;
 }
 
 /** The product in separate processes on a database and a broker of its own, each behind a wire that can be cut. */
@@ -40,6 +45,10 @@ export class RealHouse implements House {
   readonly toBroker: Wire;
   readonly door: Process;
   readonly accounts: readonly Process[];
+  /** Every process of the product, the door first. */
+  readonly processes: readonly Process[];
+  /** Where e-mails go, where there is a company that sends any. */
+  readonly mail: MailServer | undefined;
   readonly witness: Witness;
   readonly eye: BrokerEye;
   readonly folder: string;
@@ -50,7 +59,8 @@ export class RealHouse implements House {
 
   private constructor(parts: Parts, shared: SharedSettings, always: Life) {
     ({ database: this.database, brokers: this.brokers, cluster: this.cluster, toDatabase: this.toDatabase, toBroker: this.toBroker } = parts);
-    this.kind = this.brokers.length > 1 ? ('cluster' as const) : ('real' as const);
+    this.mail = parts.mail;
+    this.kind = parts.mail ? ('whole' as const) : this.brokers.length > 1 ? ('cluster' as const) : ('real' as const);
     const settings = { ...shared.settings, ...wiredTo(parts) };
     [this.folder, this.settings] = [shared.folder, settings];
     this.doorData = join(shared.folder, 'gateway');
@@ -59,34 +69,43 @@ export class RealHouse implements House {
       settings: { ...settings, PORT: shared.port, RAPPORT_SERVICES: 'gateway', RAPPORT_DATA: this.doorData },
       isReady: isDoorReady(this.doorData),
     });
-    this.accounts = ['one', 'two'].map(
-      (name) =>
-        new Process({
-          name: `accounts ${name}`,
-          settings: { ...settings, PORT: '0', RAPPORT_SERVICES: 'accounts', RAPPORT_DATA: join(shared.folder, name) },
-          isReady: ({ output }) => output.includes('Running: accounts'),
-          always,
-        }),
-    );
+    const serving = (name: string, service: string) =>
+      new Process({
+        name,
+        settings: { ...settings, PORT: '0', RAPPORT_SERVICES: service, RAPPORT_DATA: join(shared.folder, name.replace('accounts ', '')) },
+        isReady: isAtWork(service),
+        always,
+      });
+    this.accounts = (parts.mail ? ['accounts'] : ['accounts one', 'accounts two']).map((name) => serving(name, 'accounts'));
+    const others = parts.mail ? otherServices.map((name) => serving(name, name)) : [];
+    this.processes = [this.door, ...this.accounts, ...others];
     const { ports, secrets } = this.database.place;
     this.witness = new Witness({ host: '127.0.0.1', port: ports['sql']!, user: 'postgres', password: secrets['superuser']!, database: 'rapport' });
     this.eye = new BrokerEye(urlsOf(this.brokers), this.brokers.length);
   }
 
-  static async open(folder: string, say: (words: string) => void, { always = {}, brokers: size = 1 }: RealHouseOptions = {}): Promise<RealHouse> {
+  static async open(
+    folder: string,
+    say: (words: string) => void,
+    { always = {}, brokers: size = 1, whole = false }: RealHouseOptions = {},
+  ): Promise<RealHouse> {
     const shared = await sharedSettings(folder);
     say('starting PostgreSQL and NATS');
     const database = await Part.open(postgres, folder);
     const cluster = size > 1 ? await Cluster.open(folder, size) : undefined;
     const brokers = cluster?.nodes ?? [await Part.open(nats, folder)];
     const [toDatabase, toBroker] = [await Wire.to(database.place.ports['sql']!), await Wire.to(brokers[0]!.place.ports['client']!)];
-    const house = new RealHouse({ database, brokers, cluster, toDatabase, toBroker }, shared, always);
+    const mail = whole ? await new MailServer().open() : undefined;
+    const life = whole ? { ...always, preload: [...(always.preload ?? []), 'note-effects'] } : always;
+    const house = new RealHouse({ database, brokers, cluster, toDatabase, toBroker, mail }, shared, life);
     try {
-      say('starting gateway and accounts');
+      say(`starting ${house.processes.map(({ name }) => name).join(', ')}`);
+      if (whole) await openCompany(house, shared.port);
       await house.door.start();
       await house.accounts[0]!.start();
       await house.witness.stand();
-      await house.accounts[1]!.start();
+      if (whole) await watchServices(house.witness);
+      for (const process of house.processes) if (!process.isRunning) await process.start();
     } catch (thrown) {
       await house.close();
       throw thrown;
@@ -110,10 +129,12 @@ export class RealHouse implements House {
   }
 
   async leaks(): Promise<readonly string[]> {
+    const personal = [canarySong, ...new Set(this.mail?.taken.flatMap(({ to }) => to))];
+    const isIn = (text: string) => personal.some((words) => text.includes(words));
     const kept = [...(await this.eye.kept('event.>')), ...(await this.eye.kept('dead.>'))];
-    const inBroker = kept.some(({ data, headers }) => `${JSON.stringify(headers)}${Buffer.from(data).toString('utf8')}`.includes(canarySong));
-    const logs = readdirSync(this.folder).filter((name) => name.endsWith('.log') && readFileSync(join(this.folder, name), 'utf8').includes(canarySong));
-    const printed = [...printedBy([this.door, ...this.accounts], canarySong), ...logs.map((name) => `the log ${name}`)];
+    const inBroker = kept.some(({ data, headers }) => isIn(`${JSON.stringify(headers)}${Buffer.from(data).toString('utf8')}`));
+    const logs = readdirSync(this.folder).filter((name) => name.endsWith('.log') && isIn(readFileSync(join(this.folder, name), 'utf8')));
+    const printed = [...personal.flatMap((words) => printedBy(this.processes, words)), ...logs.map((name) => `the log ${name}`)];
     return [...printed, ...(inBroker ? ['what the broker keeps'] : [])];
   }
 
@@ -122,7 +143,7 @@ export class RealHouse implements House {
     this.toBroker.set({});
     this.cluster?.join();
     await Promise.all([this.database, ...this.brokers].map(async (part) => (part.isUp ? part.signal('SIGCONT') : part.start())));
-    for (const process of [this.door, ...this.accounts]) {
+    for (const process of this.processes) {
       if (process.isRunning) process.signal('SIGCONT');
       else await process.start();
     }
@@ -133,7 +154,8 @@ export class RealHouse implements House {
   }
 
   async close(): Promise<void> {
-    for (const process of [...this.accounts, this.door]) await process.end('SIGKILL');
+    for (const process of this.processes.toReversed()) await process.end('SIGKILL');
+    await this.mail?.close();
     await Promise.all([this.toDatabase.close(), this.toBroker.close()]);
     await (this.cluster ? this.cluster.close() : this.broker.end());
     await this.database.end();
@@ -141,10 +163,10 @@ export class RealHouse implements House {
 }
 
 /** Through the wires. */
-function wiredTo({ database, brokers, cluster, toDatabase, toBroker }: Parts): Record<string, string> {
+function wiredTo({ database, brokers, cluster, toDatabase, toBroker, mail }: Parts): Record<string, string> {
   const through = Object.assign(new URL(database.settings['DATABASE_URL']!), { port: String(toDatabase.port) });
   const broker = cluster ? { NATS_URL: cluster.url, NATS_REPLICAS: String(brokers.length) } : { NATS_URL: `nats://127.0.0.1:${toBroker.port}` };
-  return { DATABASE_URL: through.href, ...broker };
+  return { DATABASE_URL: through.href, ...broker, ...(mail && { SMTP_URL: mail.url }) };
 }
 
 function urlsOf(brokers: readonly Part[]): string {

@@ -27,7 +27,7 @@ describe('answers and e-mails in the portal', () => {
     const { page } = sofia;
     await sofia.open(carlaPath);
     await page.getByRole('tab', { name: 'Письма' }).click();
-    await page.getByLabel('Что в нём должна сказать база знаний').fill('Какая гарантия на кофемолки Mollino?');
+    await page.getByLabel('На какой вопрос ответить').fill('Какая гарантия на кофемолки Mollino?');
     await button(page, 'Набросать письмо').click();
     const text = page.getByLabel('Текст');
     await text.waitFor();

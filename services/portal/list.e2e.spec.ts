@@ -18,6 +18,19 @@ async function addPeople(page: Page, count: number): Promise<void> {
   }, count);
 }
 
+/** What somebody else does over the API meanwhile. */
+async function writeJob(page: Page, id: string, job: string): Promise<void> {
+  const status = await page.evaluate(
+    async ([contact, title]) => {
+      const headers = { 'content-type': 'application/json', 'x-rapport-csrf': '1', 'idempotency-key': `job-${contact}` };
+      const body = JSON.stringify({ job_title: title });
+      return (await fetch(`/v1/contacts/${contact}?update_mask=job_title`, { method: 'PATCH', headers, body })).status;
+    },
+    [id, job],
+  );
+  expect(status).toBe(200);
+}
+
 describe('a list', () => {
   it('is narrowed by any field, and its address never tells of a person', async () => {
     const sofia = await portal.visit('sofia');
@@ -84,6 +97,25 @@ describe('a list', () => {
     expect(await row('Цветкова Алина').getByText('пилот').count()).toBe(1);
   });
 
+  it('takes a field back from all but those changed by somebody since, and says how many and why', async () => {
+    const { page } = await portal.visit('sofia');
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+    for (const name of ['Соловьёва Мария', 'Цветкова Алина']) await page.getByRole('checkbox', { name: `Выбрать: ${name}` }).click();
+    await button(page, 'Поле').click();
+    await page.getByRole('combobox', { name: 'Поле' }).click();
+    await page.getByRole('option', { name: 'Должность' }).click();
+    await page.getByRole('textbox', { name: 'Должность' }).fill('Совладелица');
+    await button(page, 'Применить').click();
+    await page.getByText('Изменены 2 записи.').waitFor();
+    const [, id = ''] = /people\/(.+)/.exec((await page.getByRole('link', { name: 'Соловьёва Мария' }).getAttribute('href')) ?? '') ?? [];
+    await writeJob(page, id, 'Директор');
+    await button(page, 'Вернуть').click();
+    await page.getByText('Как было: 1 запись.').waitFor();
+    await page.getByText('Не удалось вернуть 1 запись: появились более новые изменения.').waitFor();
+    await row('Соловьёва Мария').getByText('Директор').waitFor();
+    expect(await row('Цветкова Алина').getByText('Совладелица').count()).toBe(0);
+  });
+
   it('deletes many and brings them back', async () => {
     const { page } = await portal.visit('mark');
     for (const name of ['Bennett Olivia', 'Okafor Daniel']) await page.getByRole('checkbox', { name: `Выбрать: ${name}` }).click();
@@ -103,6 +135,27 @@ describe('a list', () => {
 });
 
 describe('adding a record', () => {
+  it('marks what must be filled in, and says at the field what was left empty', async () => {
+    const sofia = await portal.visit('sofia');
+    const { page } = sofia;
+    await names(page).first().waitFor();
+    await page.keyboard.press('c');
+    await button(page, 'Добавить').click();
+    await page.getByText('Заполните хотя бы одно: фамилия, имя, почта, телефон.').waitFor();
+    await page.goto(`${portal.url}/companies`);
+    await names(page).first().waitFor();
+    await page.keyboard.press('c');
+    const name = page.getByRole('textbox', { name: 'Название' });
+    expect(await name.evaluate((input: HTMLInputElement) => input.required)).toBe(true);
+    await name.fill('   ');
+    await button(page, 'Добавить').click();
+    await page.getByText('Заполните это поле.').waitFor();
+    expect(await name.evaluate((input) => input === document.activeElement && input.getAttribute('aria-invalid') === 'true')).toBe(true);
+    expect(await sofia.barriers()).toEqual([]);
+    await name.fill('Новая');
+    await page.getByText('Заполните это поле.').waitFor({ state: 'detached' });
+  });
+
   it('tells who is there already, however they are spelt, and leads to them', async () => {
     const sofia = await portal.visit('sofia');
     const { page } = sofia;

@@ -39,16 +39,19 @@ describe('the other roles', () => {
     await adam.page.getByRole('heading', { name: 'Своих полей пока нет' }).waitFor();
   });
 
-  it('an administrator says who gets new cases, and switches off what a model does, which others are told', async () => {
+  it('an administrator says who gets new cases and which team answers what, and switches off what a model does, which others are told', async () => {
     const adam = await portal.visit('adam', { at: '/desk-settings' });
     const { page } = adam;
     await page.getByRole('combobox', { name: 'Кому достаются новые обращения' }).click();
     await page.getByRole('option', { name: /^По очереди/ }).click();
+    await page.getByRole('combobox', { name: 'Счёт или оплата' }).click();
+    await page.getByRole('option', { name: 'support' }).click();
     expect([await adam.barriers(), await adam.overflow()]).toEqual([[], 0]);
     await button(page, 'Сохранить').click();
     await page.getByText('Настройки сохранены.').waitFor();
     await page.reload();
     await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.startsWith('По очереди')));
+    expect(await page.getByRole('combobox', { name: 'Счёт или оплата' }).inputValue()).toBe('support');
     await page.getByRole('link', { name: 'Работа ИИ' }).click();
     await page.getByRole('switch', { name: 'Ответы коллегам' }).click();
     await page.getByText('Ответы коллегам: выключено.', { exact: false }).waitFor();

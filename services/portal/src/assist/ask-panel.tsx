@@ -1,3 +1,4 @@
+import '../look/modal.css';
 import { Button, Drawer, Textarea } from '@mantine/core';
 import type { KnowledgeAnswer } from '@rapport/contracts/client';
 import { IconSearchOff } from '@tabler/icons-react';

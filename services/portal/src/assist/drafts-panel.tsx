@@ -65,7 +65,14 @@ function NewDraft({ contactId }: { readonly contactId: string }) {
         onChange={(value) => setKind(Number(value))}
         data={kinds.map((one) => ({ value: String(one), label: say(`draft.kind.${one}` as MessageKey) }))}
       />
-      <TextInput label={say('draft.topic')} size="xs" maxLength={1000} value={topic} onChange={(event) => setTopic(event.currentTarget.value)} />
+      <TextInput
+        className="draft-topic"
+        label={say('draft.topic')}
+        size="xs"
+        maxLength={1000}
+        value={topic}
+        onChange={(event) => setTopic(event.currentTarget.value)}
+      />
       <Button type="submit" size="xs" loading={drafting.isPending}>
         {say('draft.make')}
       </Button>

@@ -1,3 +1,4 @@
+import './audit.css';
 import type { AuditEntry } from '@rapport/contracts/client';
 import { Link } from '@tanstack/react-router';
 import { dateOf, useFormat } from '../i18n/format.js';
@@ -59,22 +60,22 @@ function Row({ entry, ofOne }: { readonly entry: AuditEntry; readonly ofOne: boo
   return (
     <tr>
       {!ofOne && <td className="at-md number soft tabular">{entry.seq > 0n ? String(entry.seq) : '…'}</td>}
-      <td className="tabular">{at && <time dateTime={at.toISOString()}>{format.exactly(at)}</time>}</td>
-      <td>
+      <td className="audit-at tabular">{at && <time dateTime={at.toISOString()}>{format.exactly(at)}</time>}</td>
+      <td className="audit-who">
         <span className="block">{entry.actorId === me.id ? say('audit.you') : nameOf(entry.actorId)}</span>
         <span className="tiny soft">{rolesOf(entry, say)}</span>
       </td>
-      <td>
+      <td className="audit-action">
         {wordFor('audit.action', entry.action, say)}
         {ofOne && <SeenFields names={entry.fields} />}
       </td>
       {!ofOne && (
-        <td className="at-sm">
+        <td className="audit-what at-sm">
           <What entry={entry} />
         </td>
       )}
       {!ofOne && (
-        <td className="at-md">
+        <td className="audit-fields at-md">
           <SeenFields names={entry.fields} />
         </td>
       )}

@@ -3,7 +3,7 @@ import type { Field } from '../fields/field.js';
 import type { Became, Draft, FieldValue, ManyAtOnce, Noun, NounRecord } from '../nouns/noun.js';
 import { mergedTags } from '../record/merged-tags.js';
 
-/** Something that is done to each of many records, and how it is undone to one. */
+/** Something that is done to each of many records, and how it is undone to one: never over what somebody did to it since. */
 export interface BulkChange {
   readonly apply: (noun: Noun, record: NounRecord) => Promise<Became>;
   readonly undo: (noun: Noun, became: Became) => Promise<Became>;
@@ -28,23 +28,50 @@ export function given(field: Field, value: FieldValue): BulkChange {
 interface Writing {
   readonly paths: readonly string[];
   readonly draft: Draft;
-  /** What brings back what was there. */
-  readonly back: (before: NounRecord) => Draft;
+  /** What a record says at these paths. */
+  readonly back: (record: NounRecord) => Draft;
 }
 
 function written({ paths, draft, back }: Writing): BulkChange {
   const fields = [...new Set(paths.map((path) => path.split('.')[0]!))];
   const wasOf = ({ before, after }: Became) => back(before ?? after);
+  const putBack = async (noun: Noun, became: Became, seen = became.after): Promise<Became> => ({
+    before: seen,
+    after: await noun.calls.update(seen.id, wasOf(became), paths, { ifMatch: seen.etag }),
+  });
+  /** Somebody was there since: what they made of these fields stands, what they made of others does not hinder. */
+  const settle = async (noun: Noun, became: Became, refusal: unknown) => {
+    if (!isRefusal(refusal, 412)) throw refusal;
+    const now = await noun.calls.get(became.after.id, {}, fields);
+    if (!isSameDraft(back(now), back(became.after))) throw refusal;
+    return putBack(noun, became, now);
+  };
   return {
     apply: async (noun, { id }) => {
       // The list may not show what is changed.
       const before = await noun.calls.get(id, {}, fields);
       return { before, after: await noun.calls.update(id, draft, paths, {}) };
     },
-    undo: async (noun, became) => ({ before: became.after, after: await noun.calls.update(became.after.id, wasOf(became), paths, {}) }),
+    undo: (noun, became) => putBack(noun, became).catch((refusal: unknown) => settle(noun, became, refusal)),
     applyMany: (noun) => updating(noun, paths, ({ id }: NounRecord) => ({ ...draft, id })),
-    undoMany: (noun) => updating(noun, paths, (became: Became) => ({ ...wasOf(became), id: became.after.id })),
+    undoMany: (noun) =>
+      settling(
+        updating(noun, paths, (became: Became) => ({ ...wasOf(became), id: became.after.id, etag: became.after.etag })),
+        (became, refusal) => settle(noun, became, refusal),
+      ),
   };
+}
+
+function isSameDraft(left: Draft, right: Draft): boolean {
+  const textOf = (draft: Draft) => JSON.stringify(draft, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return textOf(left) === textOf(right);
+}
+
+/** Does once more, for itself, what was refused because somebody was there first. */
+function settling<Item>(many: Many<Item> | undefined, settle: (item: Item, refusal: Error) => Promise<Became>): Many<Item> | undefined {
+  const settled = async (item: Item, result: Became | Error): Promise<Became | Error> =>
+    isRefusal(result, 412) ? settle(item, result as Error).catch((error: Error) => error) : result;
+  return many && (async (items) => Promise.all((await many(items)).map((result, at) => settled(items[at]!, result))));
 }
 
 /** One call for many, unless a field has a call of its own. */
@@ -95,19 +122,14 @@ interface Tagging {
 
 /** Tags of many, each on top of the version that was seen; where somebody was there first, once more on top of theirs. */
 function tagging<Item>(noun: Noun, taggingOf: (item: Item) => Tagging): Many<Item> | undefined {
-  const { updateMany } = noun.calls;
-  if (!updateMany) return undefined;
-  return async (items) => {
-    const all = items.map(taggingOf);
-    const patches = all.map(({ seen: { id, etag, tags = [] }, wanted }) => ({ id, etag, tags: wanted(tags) }));
-    const results = await updateMany(patches, ['tags']);
-    return Promise.all(
-      results.map(async (result, at) => {
-        const { seen, wanted } = all[at]!;
-        return isRefusal(result, 412) ? putTags(noun, seen, wanted).catch((error: Error) => error) : result;
-      }),
-    );
-  };
+  const many = updating(noun, ['tags'], (item: Item) => {
+    const { seen, wanted } = taggingOf(item);
+    return { id: seen.id, etag: seen.etag, tags: wanted(seen.tags ?? []) };
+  });
+  return settling(many, (item) => {
+    const { seen, wanted } = taggingOf(item);
+    return putTags(noun, seen, wanted);
+  });
 }
 
 async function putTags(noun: Noun, seen: NounRecord, wanted: Tagging['wanted']): Promise<Became> {

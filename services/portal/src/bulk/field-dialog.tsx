@@ -1,9 +1,10 @@
 import { Button, Select } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
-import { noTroubles } from '../api/trouble.js';
 import type { Field } from '../fields/field.js';
 import { FieldInput } from '../fields/field-input.js';
+import { missingIn } from '../fields/missing.js';
 import { useFields } from '../fields/use-fields.js';
+import { useFormTroubles } from '../fields/use-form-troubles.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -27,13 +28,14 @@ export function FieldDialog({ noun, count, close, choose }: FieldDialogProps) {
   const [path, setPath] = useState<string | null>(null);
   const [value, setValue] = useState<FieldValue>();
   const field = fields.find((each) => each.path === path);
+  const { form, troubles, isComplete } = useFormTroubles(undefined, missingIn(field ? [field] : [], path ? { [path]: value } : {}, say));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (field) choose(field, writtenValue(field.kind, value));
+    if (field && isComplete()) choose(field, writtenValue(field.kind, value));
   };
   return (
     <Dialog title={say('bulk.fieldTitle')} close={close}>
-      <form className="stack" onSubmit={submit}>
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
         <p className="small soft">{say('bulk.applies', { n: count })}</p>
         <Select
           label={say('filter.field')}
@@ -46,7 +48,7 @@ export function FieldDialog({ noun, count, close, choose }: FieldDialogProps) {
             setValue(undefined);
           }}
         />
-        {field && <FieldInput key={field.path} field={field} value={value} troubles={noTroubles} onChange={setValue} />}
+        {field && <FieldInput key={field.path} field={field} value={value} troubles={troubles} onChange={setValue} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>
             {say('action.cancel')}

@@ -11,6 +11,20 @@ export interface BulkOutcome<Item, Result> {
   readonly failed: readonly (readonly [item: Item, error: unknown])[];
 }
 
+/** The reasons why some failed, each with how many it held up. */
+export function whyFailed(
+  { failed }: Pick<BulkOutcome<unknown, unknown>, 'failed'>,
+  reasonOf: (error: unknown) => string,
+): readonly (readonly [why: string, n: number])[] {
+  const counted = new Map<string, number>();
+  for (const [, error] of failed) counted.set(reasonOf(error), (counted.get(reasonOf(error)) ?? 0) + 1);
+  return [...counted].map(([why, n]) => [lowerFirst(why), n]);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** So many are under way at once. */
 const abreast = 4;
 

@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { freshenLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
-import { troubleOf } from '../api/trouble.js';
+import { isRefusal, troubleOf } from '../api/trouble.js';
 import { useSay, type MessageKey } from '../i18n/text.js';
 import type { Became, Noun, NounRecord } from '../nouns/noun.js';
 import { offerUndo, sayDone, sayTold } from '../states/toast.js';
 import type { BulkChange, Many } from './bulk-change.js';
-import { runBulk, runInCalls, type BulkOutcome, type BulkProgress } from './run-bulk.js';
+import { runBulk, runInCalls, whyFailed, type BulkOutcome, type BulkProgress } from './run-bulk.js';
 
 type Outcome = BulkOutcome<NounRecord, Became>;
 
@@ -39,20 +39,22 @@ export function useBulk(noun: Noun): Bulk {
     );
     return outcome;
   };
-  const sayFailed = ({ failed }: BulkOutcome<unknown, unknown>) => {
-    const first = failed[0];
-    if (first) sayTold(say('bulk.failed', { n: failed.length, why: troubleOf(first[1], say).title }));
+  const sayFailed = (outcome: BulkOutcome<unknown, unknown>, as: 'bulk.failed' | 'bulk.notUndone') => {
+    const sentences = whyFailed(outcome, (error) => (isRefusal(error, 412) ? say('bulk.changedSince') : troubleOf(error, say).title)).map(([why, n]) =>
+      say(as, { n, why }),
+    );
+    if (sentences.length > 0) sayTold(sentences.join(' '));
   };
   const undo = async (outcome: Outcome, change: BulkChange) => {
     const changed = outcome.done.map(([, became]) => became).filter(({ before }) => before !== undefined);
     const undone = await each(changed, (became) => change.undo(noun, became), change.undoMany?.(noun));
-    sayDone(say('bulk.undone', { n: undone.done.length }));
-    sayFailed(undone);
+    if (undone.done.length > 0) sayDone(say('bulk.undone', { n: undone.done.length }));
+    sayFailed(undone, 'bulk.notUndone');
   };
   const run: Bulk['run'] = async (records, change, done) => {
     const outcome = await each(records, (record) => change.apply(noun, record), change.applyMany?.(noun));
     if (outcome.done.length > 0) offerUndo(say(done, { n: outcome.done.length }), () => void undo(outcome, change));
-    sayFailed(outcome);
+    sayFailed(outcome, 'bulk.failed');
   };
   return { progress, stop: () => stopping.current.abort(), run };
 }

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCalendarOff, IconPlus } from '@tabler/icons-react';
-import { useLocale } from '../i18n/locale.js';
+import { regionOf, useLocale } from '../i18n/locale.js';
 import { localDay, startOfDay } from '../i18n/local-time.js';
 import { useSay } from '../i18n/text.js';
 import { State } from '../states/state.js';
@@ -43,5 +43,5 @@ export function Agenda({ noun, field, mark, days, month, records, create }: Show
 
 function Day({ day }: { readonly day: string }) {
   const locale = useLocale();
-  return startOfDay(day).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return startOfDay(day).toLocaleDateString(regionOf(locale), { weekday: 'long', day: 'numeric', month: 'long' });
 }

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Field } from '../fields/field.js';
 import { useFormat } from '../i18n/format.js';
-import { useLocale } from '../i18n/locale.js';
+import { regionOf, useLocale } from '../i18n/locale.js';
 import { localDay, startOfDay } from '../i18n/local-time.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -36,7 +36,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   const locale = useLocale();
   const { days } = props;
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7));
-  const weekday = (day: string) => startOfDay(day).toLocaleDateString(locale, { weekday: 'short' });
+  const weekday = (day: string) => startOfDay(day).toLocaleDateString(regionOf(locale), { weekday: 'short' });
   return (
     <table className="calendar" data-scale={weeks.length > 1 ? 'month' : 'week'}>
       <thead>

@@ -3,7 +3,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css';
 import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { Field } from '../fields/field.js';
-import { useLocale } from '../i18n/locale.js';
+import { regionOf, useLocale } from '../i18n/locale.js';
 import { localDay, startOfDay } from '../i18n/local-time.js';
 import { useSay } from '../i18n/text.js';
 import { daysShown, turned, type Scale } from './days.js';
@@ -37,7 +37,7 @@ export function CalendarHead({ scale, day, onScale, onDay, fields, field, onFiel
       <h2 className="calendar-title" aria-live="polite">
         <Title scale={scale} day={day} />
       </h2>
-      <div className="row push">
+      <div className="row push calendar-how">
         {fields.length > 1 && (
           <Select
             size="xs"
@@ -61,8 +61,8 @@ export function CalendarHead({ scale, day, onScale, onDay, fields, field, onFiel
 }
 
 function Title({ scale, day }: Pick<CalendarHeadProps, 'scale' | 'day'>) {
-  const locale = useLocale();
-  if (scale === 'month') return startOfDay(day).toLocaleDateString(locale, { month: 'long', year: 'numeric' });
+  const region = regionOf(useLocale());
+  if (scale === 'month') return startOfDay(day).toLocaleDateString(region, { month: 'long', year: 'numeric' });
   const days = daysShown('week', day);
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(startOfDay(days[0]!), startOfDay(days.at(-1)!));
+  return new Intl.DateTimeFormat(region, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(startOfDay(days[0]!), startOfDay(days.at(-1)!));
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { choiceOf, type Field } from '../fields/field.js';
+import { useFormat } from '../i18n/format.js';
 import { isWholeDay } from '../i18n/local-time.js';
-import { useLocale } from '../i18n/locale.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
 import { isDoneWith } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
@@ -19,11 +19,11 @@ interface CalendarItemProps {
 /** A record on its day: its hour, where it has one, and its title, with the colour of how it stands. */
 export function CalendarItem({ noun, field, mark, record, isHeld }: CalendarItemProps) {
   const me = useMe();
-  const locale = useLocale();
+  const format = useFormat();
   const value = field.read(record);
   const mayMove = field.isWritable && reaches(me, `${noun.plural}.write`, record);
   const tone = mark && choiceOf(mark, mark.read(record))?.tone;
-  const hour = typeof value === 'string' && !isWholeDay(value) ? new Date(value).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) : undefined;
+  const hour = typeof value === 'string' && !isWholeDay(value) ? format.clock(new Date(value)) : undefined;
   return (
     <li
       className="calendar-item"

@@ -1,3 +1,4 @@
+import '../look/modal.css';
 import { stepTaken } from '../home/steps.js';
 import { Combobox, Modal, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';

@@ -1,13 +1,12 @@
 import '@mantine/core/styles/Checkbox.layer.css';
 import '@mantine/core/styles/InlineInput.layer.css';
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
-import type { Purpose } from '@rapport/contracts/client';
+import { PublishPurposeTextRequestSchema, type Purpose } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useContractForm, type ControlRules } from '../fields/use-contract-form.js';
 import { useLocale } from '../i18n/locale.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -32,16 +31,17 @@ export function PublishDialog({ purpose, name, close }: PublishDialogProps) {
   const say = useSay();
   const [draft, setDraft] = useState<Draft>({ language: useLocale(), body: '', renewsConsent: false });
   const publish = usePublish(purpose.id, close);
-  const form = useFocusOnTrouble(publish.error);
+  const { body, language } = draft;
+  const { form, at, isComplete, places } = useContractForm({ schema: PublishPurposeTextRequestSchema, values: { body, language }, error: publish.error });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    publish.mutate(draft);
+    if (isComplete()) publish.mutate(draft);
   };
   return (
     <Dialog title={`${say('purpose.publish')}: ${name}`} size="lg" close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
-        <Fields draft={draft} put={setDraft} trouble={troubleAt(fieldTroublesOf(publish.error), '/body')} />
-        {publish.error && <Trouble error={publish.error} said={['/body']} />}
+        <Fields draft={draft} put={setDraft} at={at} />
+        {publish.error && <Trouble error={publish.error} said={places} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>
             {say('action.cancel')}
@@ -58,10 +58,10 @@ export function PublishDialog({ purpose, name, close }: PublishDialogProps) {
 interface FieldsProps {
   readonly draft: Draft;
   readonly put: (draft: Draft) => void;
-  readonly trouble: string | undefined;
+  readonly at: (name: string) => ControlRules;
 }
 
-function Fields({ draft, put, trouble }: FieldsProps) {
+function Fields({ draft, put, at }: FieldsProps) {
   const say = useSay();
   return (
     <>
@@ -73,6 +73,7 @@ function Fields({ draft, put, trouble }: FieldsProps) {
           { value: 'en', label: say('language.en') },
         ]}
         value={draft.language}
+        {...at('language')}
         onChange={(language) => put({ ...draft, language: language ?? draft.language })}
       />
       <Textarea
@@ -81,7 +82,7 @@ function Fields({ draft, put, trouble }: FieldsProps) {
         autosize
         minRows={5}
         value={draft.body}
-        error={trouble}
+        {...at('body')}
         onChange={(event) => put({ ...draft, body: event.currentTarget.value })}
         data-autofocus
       />

@@ -1,12 +1,12 @@
 import '@mantine/core/styles/PillsInput.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { PurposeSchema } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useContractForm } from '../fields/use-contract-form.js';
 import { saidOr, useSay, type MessageKey } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { Trouble } from '../states/trouble.js';
@@ -16,12 +16,12 @@ import { calls } from './consent-calls.js';
 const blank = { key: '', nameRu: '', nameEn: '', descriptionRu: '', descriptionEn: '', basis: 'consent', channels: ['email'] };
 type Draft = typeof blank;
 
-const texts: readonly (readonly [field: 'key' | 'nameRu' | 'nameEn' | 'descriptionRu' | 'descriptionEn', pointer: string, label: MessageKey])[] = [
-  ['nameRu', '/name_ru', 'purpose.nameRu'],
-  ['nameEn', '/name_en', 'purpose.nameEn'],
-  ['key', '/key', 'purpose.key'],
-  ['descriptionRu', '/description_ru', 'purpose.descriptionRu'],
-  ['descriptionEn', '/description_en', 'purpose.descriptionEn'],
+const texts: readonly (readonly [field: 'key' | 'nameRu' | 'nameEn' | 'descriptionRu' | 'descriptionEn', name: string, label: MessageKey])[] = [
+  ['nameRu', 'name_ru', 'purpose.nameRu'],
+  ['nameEn', 'name_en', 'purpose.nameEn'],
+  ['key', 'key', 'purpose.key'],
+  ['descriptionRu', 'description_ru', 'purpose.descriptionRu'],
+  ['descriptionEn', 'description_en', 'purpose.descriptionEn'],
 ];
 const bases = ['consent', 'contract', 'legitimate-interest', 'legal-obligation', 'vital-interest', 'public-interest'];
 const channels = ['email', 'sms', 'messenger', 'phone', 'post', 'web', 'none'];
@@ -31,21 +31,20 @@ export function PurposeDialog({ close }: { readonly close: () => void }) {
   const say = useSay();
   const [draft, setDraft] = useState<Draft>(blank);
   const add = useAdd(close);
-  const form = useFocusOnTrouble(add.error);
-  const troubles = fieldTroublesOf(add.error);
+  const { form, at: rulesAt, isComplete, places } = useContractForm({ schema: PurposeSchema, values: valuesOf(draft), error: add.error });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    add.mutate(draft);
+    if (isComplete()) add.mutate(draft);
   };
   return (
     <Dialog title={say('purpose.create')} size="lg" close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
-        {texts.map(([field, pointer, label], at) => (
+        {texts.map(([field, name, label], at) => (
           <TextInput
             key={field}
             label={say(label)}
             value={draft[field]}
-            error={troubleAt(troubles, pointer)}
+            {...rulesAt(name)}
             {...(at === 0 && { 'data-autofocus': true })}
             onChange={(event) => setDraft({ ...draft, [field]: event.currentTarget.value })}
           />
@@ -55,16 +54,17 @@ export function PurposeDialog({ close }: { readonly close: () => void }) {
           allowDeselect={false}
           data={bases.map((value) => ({ value, label: saidOr(say, `consent.basis.${value}`, value) }))}
           value={draft.basis}
+          {...rulesAt('basis')}
           onChange={(basis) => setDraft({ ...draft, basis: basis ?? draft.basis })}
         />
         <MultiSelect
           label={say('purpose.channels')}
           data={channels.map((value) => ({ value, label: saidOr(say, `consent.channel.${value}`, value) }))}
           value={draft.channels}
-          error={troubleAt(troubles, '/channels')}
+          {...rulesAt('channels')}
           onChange={(chosen) => setDraft({ ...draft, channels: chosen })}
         />
-        {add.error && <Trouble error={add.error} said={[...texts.map(([, pointer]) => pointer), '/channels']} />}
+        {add.error && <Trouble error={add.error} said={places} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>
             {say('action.cancel')}
@@ -76,6 +76,11 @@ export function PurposeDialog({ close }: { readonly close: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** By the contract's names. */
+function valuesOf({ basis, channels: chosen, ...draft }: Draft) {
+  return { ...Object.fromEntries(texts.map(([field, name]) => [name, draft[field]])), basis, channels: chosen };
 }
 
 function useAdd(close: () => void) {

@@ -2,7 +2,7 @@ import type { Purpose, PurposeText } from '@rapport/contracts/client';
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../api/keys.js';
 import { dateOf, useFormat } from '../i18n/format.js';
-import { useSay } from '../i18n/text.js';
+import { saidOr, useSay } from '../i18n/text.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { calls } from './consent-calls.js';
@@ -21,9 +21,11 @@ function Version({ text }: { readonly text: PurposeText }) {
   const say = useSay();
   const format = useFormat();
   const { language, version, body, renewsConsent, publishedAt } = text;
-  const words = [say('purpose.version', { version, language }), publishedAt && format.day(dateOf(publishedAt)), renewsConsent && say('purpose.renews')].filter(
-    Boolean,
-  );
+  const words = [
+    say('purpose.version', { version, language: saidOr(say, `language.${language}`, language) }),
+    publishedAt && format.day(dateOf(publishedAt)),
+    renewsConsent && say('purpose.renews'),
+  ].filter(Boolean);
   return (
     <details className="consent-version">
       <summary className="small">{words.join(' · ')}</summary>

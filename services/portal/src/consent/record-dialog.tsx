@@ -1,8 +1,7 @@
 import { Button, Select, Textarea } from '@mantine/core';
-import type { ConsentState } from '@rapport/contracts/client';
+import { ConsentSchema, type ConsentState } from '@rapport/contracts/client';
 import { useState, type SubmitEvent } from 'react';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useContractForm, type ControlRules } from '../fields/use-contract-form.js';
 import { saidOr, useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { Trouble } from '../states/trouble.js';
@@ -29,11 +28,12 @@ interface Draft {
 interface PartProps {
   readonly draft: Draft;
   readonly put: (change: Partial<Draft>) => void;
-  readonly troubleOf: (name: string) => string | undefined;
+  readonly at: (name: string) => ControlRules;
 }
 
 const ways = ['phone', 'paper', 'web-form', 'import'];
-const places = ['/purpose', '/channel', '/action', '/way', '/evidence'];
+/** A consent that was given in one of these ways needs its proof. */
+const toBeProven = ['phone', 'paper'];
 
 /** Writes down what a person said to a colleague: about what, in which way, and what proves it. */
 export function RecordDialog({ contactId, states, about, close }: RecordDialogProps) {
@@ -43,16 +43,18 @@ export function RecordDialog({ contactId, states, about, close }: RecordDialogPr
     sayDone(say('consent.saved'));
     close();
   });
-  const form = useFocusOnTrouble(saying.error);
-  const troubles = fieldTroublesOf(saying.error);
+  const needsProof = draft.action === 'given' && toBeProven.includes(draft.way);
+  const isAboutAll = ['restricted', 'unrestricted'].includes(draft.action);
+  const also = ['way', ...(isAboutAll ? [] : ['purpose']), ...(needsProof ? ['evidence'] : [])];
+  const { form, at, isComplete, places } = useContractForm({ schema: ConsentSchema, values: { ...draft }, error: saying.error, also });
   const part: PartProps = {
     draft,
     put: (change) => setDraft((before) => ({ ...before, ...change })),
-    troubleOf: (name) => troubleAt(troubles, `/${name}`),
+    at,
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    saying.mutate(draft);
+    if (isComplete()) saying.mutate(draft);
   };
   return (
     <Dialog title={say('consent.recordTitle')} close={close}>
@@ -64,7 +66,7 @@ export function RecordDialog({ contactId, states, about, close }: RecordDialogPr
           <Button variant="default" onClick={close}>
             {say('action.cancel')}
           </Button>
-          <Button type="submit" loading={saying.isPending} disabled={!draft.action}>
+          <Button type="submit" loading={saying.isPending}>
             {say('consent.write')}
           </Button>
         </div>
@@ -78,7 +80,7 @@ function startOf(state: ConsentState | undefined): Pick<Draft, 'purpose' | 'chan
   return { purpose: state?.purpose ?? '', channel: state?.channel ?? '', action: state?.choices[0] ?? '' };
 }
 
-function About({ draft, put, troubleOf, states }: PartProps & Pick<RecordDialogProps, 'states'>) {
+function About({ draft, put, at, states }: PartProps & Pick<RecordDialogProps, 'states'>) {
   const say = useSay();
   const ofPurpose = (purpose: string | null) => states.filter((state) => state.purpose === purpose);
   const state = ofPurpose(draft.purpose).find(({ channel }) => channel === draft.channel);
@@ -89,7 +91,7 @@ function About({ draft, put, troubleOf, states }: PartProps & Pick<RecordDialogP
         allowDeselect={false}
         data={byPurpose(states.filter(({ choices }) => choices.length > 0)).map(({ purpose, name }) => ({ value: purpose, label: name }))}
         value={draft.purpose || null}
-        error={troubleOf('purpose')}
+        {...at('purpose')}
         onChange={(purpose) => put(startOf(ofPurpose(purpose)[0]))}
         data-autofocus
       />
@@ -99,7 +101,7 @@ function About({ draft, put, troubleOf, states }: PartProps & Pick<RecordDialogP
           allowDeselect={false}
           data={ofPurpose(draft.purpose).map(({ channel }) => ({ value: channel, label: saidOr(say, `consent.channel.${channel}`, channel) }))}
           value={draft.channel || null}
-          error={troubleOf('channel')}
+          {...at('channel')}
           onChange={(channel) => put(startOf(ofPurpose(draft.purpose).find((each) => each.channel === channel)))}
         />
         <Select
@@ -107,7 +109,7 @@ function About({ draft, put, troubleOf, states }: PartProps & Pick<RecordDialogP
           allowDeselect={false}
           data={(state?.choices ?? []).map((choice) => ({ value: choice, label: saidOr(say, `consent.action.${choice}`, choice) }))}
           value={draft.action || null}
-          error={troubleOf('action')}
+          {...at('action')}
           onChange={(action) => put({ action: action ?? '' })}
         />
       </div>
@@ -116,7 +118,7 @@ function About({ draft, put, troubleOf, states }: PartProps & Pick<RecordDialogP
   );
 }
 
-function Proof({ draft, put, troubleOf }: PartProps) {
+function Proof({ draft, put, at }: PartProps) {
   const say = useSay();
   return (
     <>
@@ -125,7 +127,7 @@ function Proof({ draft, put, troubleOf }: PartProps) {
         allowDeselect={false}
         data={ways.map((way) => ({ value: way, label: saidOr(say, `consent.way.${way}`, way) }))}
         value={draft.way}
-        error={troubleOf('way')}
+        {...at('way')}
         onChange={(way) => put({ way: way ?? '' })}
       />
       <Textarea
@@ -134,7 +136,7 @@ function Proof({ draft, put, troubleOf }: PartProps) {
         autosize
         minRows={2}
         value={draft.evidence}
-        error={troubleOf('evidence')}
+        {...at('evidence')}
         onChange={(event) => put({ evidence: event.currentTarget.value })}
       />
     </>

@@ -3,10 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf } from '../api/trouble.js';
 import type { Field } from '../fields/field.js';
 import { FieldInput } from '../fields/field-input.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useFormTroubles } from '../fields/use-form-troubles.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -27,7 +26,7 @@ export function ProposeDialog({ field, record, close }: ProposeDialogProps) {
   const [value, setValue] = useState<FieldValue>(() => field.read(record));
   const [comment, setComment] = useState('');
   const send = useProposal(field, close);
-  const form = useFocusOnTrouble(send.error);
+  const { form, troubles } = useFormTroubles(send.error);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     send.mutate({ value: writtenValue(field.kind, value), comment });
@@ -36,7 +35,7 @@ export function ProposeDialog({ field, record, close }: ProposeDialogProps) {
     <Dialog title={say('correction.title')} close={close}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <p className="small soft">{say('correction.lead')}</p>
-        <FieldInput field={field} value={value} troubles={fieldTroublesOf(send.error)} autoFocus onChange={setValue} />
+        <FieldInput field={field} value={value} troubles={troubles} autoFocus onChange={setValue} />
         <Textarea label={say('correction.comment')} autosize minRows={2} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
         {send.error && <Trouble error={send.error} />}
         <div className="row dialog-foot">

@@ -5,10 +5,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf } from '../api/trouble.js';
 import { FieldInput } from '../fields/field-input.js';
+import { labelsOf, missingOf, oneOf } from '../fields/missing.js';
 import { useFields } from '../fields/use-fields.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useFormTroubles } from '../fields/use-form-troubles.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -33,30 +33,35 @@ export function CreateDialog({ noun, preset = {}, close }: CreateDialogProps) {
   const fields = noun.asked.flatMap((path) => own.find((field) => field.path === path) ?? []);
   const [values, setValues] = useState(preset);
   const create = useCreate(noun, close);
-  const troubles = fieldTroublesOf(create.error);
-  const form = useFocusOnTrouble(create.error);
+  const { form, troubles, isComplete } = useFormTroubles(create.error, missingOf(noun, fields, values, say));
+  const enough = oneOf(noun, fields);
   const leave = () => {
     create.discard();
     close();
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (!isComplete()) return;
     const drafts = fields.map((field) => field.draft(writtenValue(field.kind, values[field.path])));
     create.mutate(Object.assign({}, ...drafts) as Draft);
   };
   return (
     <Dialog title={say(`${noun.name}.create`)} close={leave}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
-        {fields.map((field, at) => (
-          <FieldInput
-            key={field.path}
-            field={field}
-            value={values[field.path]}
-            troubles={troubles}
-            autoFocus={at === 0}
-            onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
-          />
-        ))}
+        {enough.length > 0 && <p className="small soft">{say('field.oneOf', { fields: labelsOf(enough) })}</p>}
+        <div className="asked">
+          {fields.map((field, at) => (
+            <div key={field.path} data-kind={field.kind}>
+              <FieldInput
+                field={field}
+                value={values[field.path]}
+                troubles={troubles}
+                autoFocus={at === 0}
+                onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
+              />
+            </div>
+          ))}
+        </div>
         <DuplicateHints noun={noun} values={values} close={leave} />
         {create.error && <Trouble error={create.error} said={fields.map(({ pointer }) => pointer)} />}
         <div className="row dialog-foot">

@@ -2,14 +2,13 @@ import '@mantine/core/styles/PillsInput.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
 import { stepTaken } from '../home/steps.js';
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
-import { CustomFieldType } from '@rapport/contracts/client';
+import { CustomFieldSchema, CustomFieldType, rulesOf } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/api.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf, troubleAt, type FieldTroubles } from '../api/trouble.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { useContractForm, type ControlRules } from '../fields/use-contract-form.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { nouns } from '../nouns/nouns.js';
@@ -27,38 +26,46 @@ interface Draft {
   readonly choices: readonly string[];
 }
 
+/** Nouns that take fields of the tenant's own, as the contract lists them. */
+const extensible = rulesOf(CustomFieldSchema.field.noun).oneOf;
+
 const blank: Draft = { noun: 'contact', type: CustomFieldType.TEXT, key: '', labelRu: '', labelEn: '', choices: [] };
-const places = ['/noun', '/type', '/key', '/label_ru', '/label_en', '/choices'];
 
 /** Defines a field of the tenant's own. */
 export function CustomFieldDialog({ close }: { readonly close: () => void }) {
   const say = useSay();
   const [draft, setDraft] = useState(blank);
   const define = useDefine(close);
-  const troubles = fieldTroublesOf(define.error);
-  const form = useFocusOnTrouble(define.error);
   const put = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const key = draft.key || keyOfLabel(draft.labelEn || draft.labelRu);
+  const { noun, type, labelRu, labelEn, choices } = draft;
+  const values = { noun, type, label_ru: labelRu, label_en: labelEn, key, choices };
+  const { form, at, isComplete, places } = useContractForm({
+    schema: CustomFieldSchema,
+    values,
+    error: define.error,
+    also: type === CustomFieldType.CHOICE ? ['choices'] : [],
+  });
   const leave = () => {
     define.discard();
     close();
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    define.mutate({ ...draft, key });
+    if (isComplete()) define.mutate({ ...draft, key });
   };
   return (
     <Dialog title={say('customFields.new')} close={leave}>
       <form ref={form} className="stack" onSubmit={submit} noValidate>
         <Kind draft={draft} put={put} />
-        <Names draft={draft} put={put} troubles={troubles} />
-        {draft.type === CustomFieldType.CHOICE && (
+        <Names draft={draft} put={put} at={at} />
+        {type === CustomFieldType.CHOICE && (
           <TagsInput
             label={say('customFields.choices')}
             placeholder={say('customFields.choicesHint')}
-            value={[...draft.choices]}
-            error={troubleAt(troubles, '/choices')}
-            onChange={(choices) => put({ choices })}
+            value={[...choices]}
+            {...at('choices')}
+            onChange={(chosen) => put({ choices: chosen })}
           />
         )}
         {define.error && <Trouble error={define.error} said={places} />}
@@ -78,24 +85,24 @@ export function CustomFieldDialog({ close }: { readonly close: () => void }) {
 interface NamesProps {
   readonly draft: Draft;
   readonly put: (change: Partial<Draft>) => void;
-  readonly troubles: FieldTroubles;
+  readonly at: (name: string) => ControlRules;
 }
 
-function Names({ draft, put, troubles }: NamesProps) {
+function Names({ draft, put, at }: NamesProps) {
   const say = useSay();
   return (
     <>
       <TextInput
         label={say('customFields.labelRu')}
         value={draft.labelRu}
-        error={troubleAt(troubles, '/label_ru')}
+        {...at('label_ru')}
         data-autofocus
         onChange={(event) => put({ labelRu: event.currentTarget.value })}
       />
       <TextInput
         label={say('customFields.labelEn')}
         value={draft.labelEn}
-        error={troubleAt(troubles, '/label_en')}
+        {...at('label_en')}
         onChange={(event) => put({ labelEn: event.currentTarget.value })}
       />
       <TextInput
@@ -103,7 +110,7 @@ function Names({ draft, put, troubles }: NamesProps) {
         description={say('customFields.keyHint')}
         placeholder={keyOfLabel(draft.labelEn || draft.labelRu)}
         value={draft.key}
-        error={troubleAt(troubles, '/key')}
+        {...at('key')}
         onChange={(event) => put({ key: event.currentTarget.value })}
       />
     </>
@@ -117,7 +124,7 @@ function Kind({ draft, put }: { readonly draft: Draft; readonly put: (change: Pa
       <Select
         label={say('customFields.noun')}
         allowDeselect={false}
-        data={nouns.map(({ name }) => ({ value: name, label: say(`${name}.many`) }))}
+        data={nouns.filter(({ name }) => extensible.includes(name)).map(({ name }) => ({ value: name, label: say(`${name}.many`) }))}
         value={draft.noun}
         onChange={(noun) => noun && put({ noun })}
       />

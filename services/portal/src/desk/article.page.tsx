@@ -11,6 +11,7 @@ import type { Noun } from '../nouns/noun.js';
 import { FieldPanel } from '../record/field-panel.js';
 import { OpenRecord } from '../record/open-record.js';
 import { RecordHead } from '../record/record-head.js';
+import { SpokenColumns } from '../record/spoken-columns.js';
 import { TagPanel } from '../record/tag-panel.js';
 import { useRecord } from '../record/use-record.js';
 import { may, useMe } from '../session/me.js';
@@ -36,13 +37,15 @@ export function ArticlePage({ noun, id }: { readonly noun: Noun; readonly id: st
     <OpenRecord value={{ noun: { ...noun, fields: noun.fields.filter(({ name }) => name !== 'body') }, record: query.data, hidden, reveal }}>
       <RecordHead />
       <ArticleSteps article={article} />
-      <div className="record">
-        <div className="record-side">
-          <FieldPanel />
-          <TagPanel />
-        </div>
-        <Text key={article.etag} article={article} />
-      </div>
+      <SpokenColumns
+        side={
+          <div className="record-side">
+            <FieldPanel />
+            <TagPanel />
+          </div>
+        }
+        main={<Text key={article.etag} article={article} />}
+      />
     </OpenRecord>
   );
 }

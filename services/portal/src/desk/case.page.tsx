@@ -5,6 +5,7 @@ import type { Noun } from '../nouns/noun.js';
 import { FieldPanel } from '../record/field-panel.js';
 import { OpenRecord, type OpenedRecord } from '../record/open-record.js';
 import { RecordHead } from '../record/record-head.js';
+import { SpokenColumns } from '../record/spoken-columns.js';
 import { TagPanel } from '../record/tag-panel.js';
 import { useRecord } from '../record/use-record.js';
 import { useSay } from '../i18n/text.js';
@@ -30,18 +31,22 @@ export function CasePage({ noun, id }: { readonly noun: Noun; readonly id: strin
   return (
     <OpenRecord value={opened}>
       <RecordHead />
-      <div className="record">
-        <div className="record-side">
-          <SortingPanel caseId={id} />
-          <FieldPanel />
-          <TagPanel />
-        </div>
-        <div className="record-main">
-          {description && <p className="case-description note-body">{description}</p>}
-          <h2 className="panel-title">{say('case.conversation')}</h2>
-          <Conversation caseId={id} isClosed={status === CaseStatus.CLOSED} />
-        </div>
-      </div>
+      <SpokenColumns
+        side={
+          <div className="record-side">
+            <SortingPanel caseId={id} />
+            <FieldPanel />
+            <TagPanel />
+          </div>
+        }
+        main={
+          <div className="record-main">
+            {description && <p className="case-description note-body">{description}</p>}
+            <h2 className="panel-title">{say('case.conversation')}</h2>
+            <Conversation caseId={id} isClosed={status === CaseStatus.CLOSED} />
+          </div>
+        }
+      />
     </OpenRecord>
   );
 }

@@ -13,6 +13,7 @@ import { useSay } from '../i18n/text.js';
 import { Face } from '../look/face.js';
 import { useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
+import { isCustomer } from '../shell/navigation.js';
 import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { State } from '../states/state.js';
@@ -54,10 +55,13 @@ function Message({ message: { authorKind, authorId, body, internal, createdAt } 
   const say = useSay();
   const format = useFormat();
   const { nameOf } = useColleagues();
+  const isReaderCustomer = isCustomer(useMe());
   const kind = authorKind === AuthorKind.CUSTOMER ? 'customer' : authorKind === AuthorKind.ASSISTANT ? 'assistant' : 'agent';
-  const author = (kind === 'agent' && nameOf(authorId)) || say(`author-kind.${kind}`);
+  // Whoever reads sees their own side at the right: a customer what they wrote, colleagues what the company answered.
+  const isMine = isReaderCustomer === (kind === 'customer');
+  const author = (kind === 'agent' && nameOf(authorId)) || say(isReaderCustomer && isMine ? 'author-kind.you' : `author-kind.${kind}`);
   return (
-    <li className="said" data-by={kind} data-internal={internal || undefined}>
+    <li className="said" data-by={kind} data-mine={isMine || undefined} data-internal={internal || undefined}>
       <Face name={author} size="sm" />
       <div className="said-main">
         <div className="row small">

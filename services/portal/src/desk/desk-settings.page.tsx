@@ -16,6 +16,7 @@ import { Failure } from '../states/failure.js';
 import { Lines } from '../states/loading.js';
 import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
+import { IntentTeams } from './intent-teams.js';
 
 const deskSettings = callsOf(DeskSettingsService);
 const turns: readonly (readonly [turn: CaseTurn, label: MessageKey])[] = [
@@ -24,7 +25,7 @@ const turns: readonly (readonly [turn: CaseTurn, label: MessageKey])[] = [
   [CaseTurn.LEAST_LOAD, 'deskSettings.turn.leastLoad'],
 ];
 
-/** Who gets new cases, who reviews articles, and whether visitors may chat. */
+/** Who gets which cases, who reviews articles, and whether visitors may chat. */
 export function DeskSettingsPage() {
   const say = useSay();
   const query = useQuery({ queryKey: keys.deskSettings, queryFn: ({ signal }) => deskSettings.getDeskSettings({}, { signal }) });
@@ -56,6 +57,7 @@ function SettingsForm({ before }: { readonly before: DeskSettings }) {
   return (
     <form className="desk-settings stack" onSubmit={submit}>
       <Turns draft={draft} put={put} />
+      <IntentTeams chosen={draft.intentTeams} choose={(intentTeams) => put({ intentTeams })} />
       <Switch
         label={say('deskSettings.ownReview')}
         description={say('deskSettings.ownReviewHint')}

@@ -1,14 +1,14 @@
 import '../look/desk.css';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { CaseStatusSchema, enumNames } from '@rapport/contracts/client';
+import { CaseSchema, CaseStatusSchema, enumNames } from '@rapport/contracts/client';
 import { IconMessages, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
+import { useContractForm } from '../fields/use-contract-form.js';
 import { dateOf, useFormat } from '../i18n/format.js';
 import { saidOr, useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
@@ -65,32 +65,31 @@ function OwnCases() {
 export function CaseMark({ status }: { readonly status: number }) {
   const say = useSay();
   const word = enumNames(CaseStatusSchema).nameOf.get(status) ?? '';
-  return <ChoiceMark label={saidOr(say, `ownCases.status.${word}`, word)} tone={word} />;
+  return <ChoiceMark label={saidOr(say, `ownCases.status.${word}`, word)} tone={`case-status.${word}`} />;
 }
-
-const places = ['/case/title', '/case/description', '/title', '/description'];
 
 function OpenCase({ close }: { readonly close: () => void }) {
   const say = useSay();
   const [title, setTitle] = useState('');
   const [description, setDescription] = useState('');
   const open = useOpen(close);
-  const troubles = fieldTroublesOf(open.error);
+  const { form, at, isComplete, places } = useContractForm({ schema: CaseSchema, values: { title, description }, error: open.error });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    open.mutate({ title, description });
+    if (isComplete()) open.mutate({ title, description });
   };
   return (
     <Dialog title={say('ownCases.open')} close={close}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label={say('ownCases.what')}
-          value={title}
-          data-autofocus
-          error={troubleAt(troubles, '/title')}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
+        <TextInput label={say('ownCases.what')} value={title} data-autofocus {...at('title')} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <Textarea
+          label={say('ownCases.details')}
+          autosize
+          minRows={4}
+          value={description}
+          {...at('description')}
+          onChange={(event) => setDescription(event.currentTarget.value)}
         />
-        <Textarea label={say('ownCases.details')} autosize minRows={4} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
         {open.error && <Trouble error={open.error} said={places} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>

@@ -5,7 +5,7 @@ import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
 import { useFormat } from '../i18n/format.js';
 import { saidOr, useSay } from '../i18n/text.js';
-import { useColleagues } from '../session/colleagues.js';
+import { teamShown, useColleagues } from '../session/colleagues.js';
 import { may, useMe } from '../session/me.js';
 import { Trouble } from '../states/trouble.js';
 import { sortingCalls } from './desk-calls.js';
@@ -32,7 +32,7 @@ export function SortingPanel({ caseId }: { readonly caseId: string }) {
       </h2>
       <Guess sorting={query.data} />
       {state === SortingState.SUGGESTED && <Meaning sorting={query.data} />}
-      {state === SortingState.SUGGESTED && teamId && <p className="tiny soft">{say('sorting.team', { team: teamId })}</p>}
+      {state === SortingState.SUGGESTED && teamId && <p className="tiny soft">{say('sorting.team', { team: teamShown(teamId) })}</p>}
       {may(me, 'cases.handle') && <Decide caseId={caseId} sorting={query.data} />}
     </section>
   );

@@ -28,6 +28,7 @@ export interface FieldInputProps {
 export interface SharedInputProps {
   readonly label?: string;
   readonly 'aria-label'?: string;
+  readonly required: boolean;
   readonly size: 'sm';
   readonly error: string | undefined;
   readonly autoFocus: boolean;
@@ -35,9 +36,8 @@ export interface SharedInputProps {
 
 /** The control of a field's kind, with what was refused said at it. */
 export function FieldInput(props: FieldInputProps) {
-  const { field, value, onChange, troubles, autoFocus = false, bare = false } = props;
-  const named = bare ? { 'aria-label': field.label } : { label: field.label };
-  const shared = { ...named, size: 'sm', error: troubleAt(troubles, field.pointer), 'data-autofocus': autoFocus || undefined, autoFocus } as const;
+  const { field, value, onChange } = props;
+  const shared = sharedBy(props);
   const put = (text: string) => onChange(text === '' ? undefined : text);
   switch (field.kind) {
     case 'emails':
@@ -82,6 +82,12 @@ export function FieldInput(props: FieldInputProps) {
     case 'text':
       return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => put(event.currentTarget.value)} autoComplete="off" />;
   }
+}
+
+function sharedBy({ field, troubles, autoFocus = false, bare = false }: FieldInputProps): SharedInputProps & { readonly 'data-autofocus': true | undefined } {
+  const named = bare ? { 'aria-label': field.label } : { label: field.label };
+  const error = troubleAt(troubles, field.pointer);
+  return { ...named, required: field.isRequired, size: 'sm', error, 'data-autofocus': autoFocus || undefined, autoFocus };
 }
 
 /** What a control of one line is given. */

@@ -8,7 +8,7 @@ import { ChoiceMark, TagList } from '../look/marks.js';
 import { networkOf } from '../nouns/network.js';
 import type { FieldValue, Messenger, Money, Point, PostalAddress, RecordName } from '../nouns/noun.js';
 import { teamShown, useColleagues } from '../session/colleagues.js';
-import { choiceOf, type Field } from './field.js';
+import { choiceOf, isEmpty, type Field } from './field.js';
 import { keyWord } from './key-word.js';
 import { RecordTitle } from './record-title.js';
 import { addressLine } from './postal-address.js';
@@ -118,7 +118,7 @@ function Points({ kind, points }: { readonly kind: 'emails' | 'phones'; readonly
           <a className="link tabular wrap" href={`${kind === 'emails' ? 'mailto' : 'tel'}:${value}`}>
             {kind === 'phones' ? phoneShown(value) : value}
           </a>
-          {label && <span className="tiny soft"> {label}</span>}
+          {label && <span className="tiny soft"> {keyWord(label)}</span>}
         </span>
       ))}
     </span>
@@ -145,8 +145,5 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
 
 const messengerLines = (messengers: readonly Messenger[]) => messengers.map(({ network, value }) => ({ text: value, about: networkOf(network)?.label }));
 
-const addressLines = (addresses: readonly PostalAddress[]) => addresses.map((address) => ({ text: addressLine(address), about: address.label }));
-
-function isEmpty(value: FieldValue): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-}
+const addressLines = (addresses: readonly PostalAddress[]) =>
+  addresses.map((address) => ({ text: addressLine(address), about: address.label && keyWord(address.label) }));

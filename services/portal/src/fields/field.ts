@@ -68,6 +68,7 @@ export function customField(definition: CustomField, locale: Locale): Field {
   return {
     path: `custom.${key}`,
     paths: [`custom.${key}`],
+    isRequired: false,
     filterPath: `custom.${key}`,
     isSortable: type !== CustomFieldType.TEXT,
     // A text may hold anything.
@@ -85,6 +86,11 @@ export function customField(definition: CustomField, locale: Locale): Field {
 /** Its name in the reader's language, else in the other, else its key. */
 export function labelOf({ labelRu, labelEn, key }: CustomField, locale: Locale): string {
   return (locale === 'ru' ? labelRu || labelEn : labelEn || labelRu) || key;
+}
+
+/** Whether nothing is written there, spaces aside. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 }
 
 /** Whether two values are the same for a person. */

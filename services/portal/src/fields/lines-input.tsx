@@ -22,7 +22,7 @@ export function LinesInput<Line>({ field, bare, lines, blank, isBlank, onChange,
   const shown = lines.length > 0 ? lines : [blank];
   const change = (next: readonly Line[]) => onChange(next as readonly never[]);
   return (
-    <Input.Wrapper label={bare ? undefined : field.label} labelElement="div" size="sm" error={error}>
+    <Input.Wrapper label={bare ? undefined : field.label} labelElement="div" size="sm" required={field.isRequired} error={error}>
       <div className="points-input">
         {shown.map((line, at) => (
           <div key={at} className="row">

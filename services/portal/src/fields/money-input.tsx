@@ -34,6 +34,7 @@ export function MoneyInput({ value, onChange, shared }: OneLineProps) {
       <TextInput {...shared} className="grow" inputMode="decimal" autoComplete="off" value={typed} onChange={(event) => type(event.currentTarget.value)} />
       <Select
         size="sm"
+        className="currency"
         aria-label={say('field.currency')}
         allowDeselect={false}
         data={currencies.includes(currency) ? currencies : [currency, ...currencies]}

@@ -25,6 +25,7 @@ export function PointsInput({ field, value, onChange, troubles, autoFocus = fals
           value={point.value}
           autoFocus={autoFocus && at === 0}
           autoComplete="off"
+          required={field.isRequired && at === 0}
           error={troubleAt(troubles, `${field.pointer}/${at}`)}
           onChange={(event) => put({ ...point, value: event.currentTarget.value })}
         />

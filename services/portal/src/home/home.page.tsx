@@ -8,6 +8,7 @@ import { Page } from '../shell/page.js';
 import { Lines } from '../states/loading.js';
 import { FirstSteps } from './first-steps.js';
 import { MyDay } from './my-day.js';
+import { Places } from './places.js';
 import { RecentRecords } from './recent-records.js';
 
 /** Where a colleague's day begins: what is to be done, what was last worked on, and what there is to learn. */
@@ -26,6 +27,7 @@ export function HomePage() {
               <MyDay />
             </Suspense>
           )}
+          {!mayRead(me, 'task') && recent.length === 0 && <Places />}
           {recent.map((noun) => (
             <Suspense key={noun} fallback={<Lines count={4} height={22} />}>
               <RecentRecords name={noun} />

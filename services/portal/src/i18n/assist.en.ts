@@ -14,7 +14,7 @@ export const assistEn = {
   'draft.kind.3': 'Reminder of an offer',
   'draft.kind.4': 'Thanks',
   'draft.kind.2': 'Reply to a case',
-  'draft.topic': 'What the knowledge base should say in it (may be empty)',
+  'draft.topic': 'Question to answer (optional)',
   'draft.make': 'Draft an e-mail',
   'draft.none': 'No e-mails yet',
   'draft.noneText': 'Draft one: it is filled from the record, the last call and the knowledge base, and goes out only when you send it.',

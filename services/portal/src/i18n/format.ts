@@ -1,4 +1,4 @@
-import { useLocale, type Locale } from './locale.js';
+import { regionOf, useLocale, type Locale } from './locale.js';
 
 /** Protobuf's instant. */
 export interface Instant {
@@ -28,8 +28,14 @@ export class Format {
   private readonly dates = new Map<string, Intl.DateTimeFormat>();
   private readonly numbers = new Map<string, Intl.NumberFormat>();
 
-  constructor(private readonly locale: Locale) {
-    this.relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  private readonly region: string;
+  /** Only a clock of 24 hours writes the hour with two digits. */
+  private readonly hour: 'numeric' | '2-digit';
+
+  constructor(locale: Locale) {
+    this.region = regionOf(locale);
+    this.relative = new Intl.RelativeTimeFormat(this.region, { numeric: 'auto' });
+    this.hour = new Intl.DateTimeFormat(this.region, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
   }
 
   /** “5 minutes ago” up to a week, then the day. */
@@ -67,7 +73,12 @@ export class Format {
   /** An hour of a day, without seconds; the year only where it is another one. */
   time(at: Date, now = new Date()): string {
     const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-    return this.date(at, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
+    return this.date(at, { day: 'numeric', month: 'short', ...year, hour: this.hour, minute: '2-digit' });
+  }
+
+  /** The hour alone. */
+  clock(at: Date): string {
+    return this.date(at, { hour: this.hour, minute: '2-digit' });
   }
 
   /** An amount in minor units; kopecks only where there are some. */
@@ -79,11 +90,11 @@ export class Format {
   }
 
   private date(at: Date, options: Intl.DateTimeFormatOptions): string {
-    return made(this.dates, options, () => new Intl.DateTimeFormat(this.locale, options)).format(at);
+    return made(this.dates, options, () => new Intl.DateTimeFormat(this.region, options)).format(at);
   }
 
   private amount(value: number, options: Intl.NumberFormatOptions): string {
-    return made(this.numbers, options, () => new Intl.NumberFormat(this.locale, options)).format(value);
+    return made(this.numbers, options, () => new Intl.NumberFormat(this.region, options)).format(value);
   }
 }
 

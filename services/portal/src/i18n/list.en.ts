@@ -99,6 +99,8 @@ export const listEn = {
   'bulk.tagged': { one: 'The tags of {n} record were changed.', other: 'The tags of {n} records were changed.' },
   'bulk.deleted': { one: '{n} record was deleted.', other: '{n} records were deleted.' },
   'bulk.undone': { one: '{n} record is as it was.', other: '{n} records are as they were.' },
+  'bulk.notUndone': { one: '{n} record could not be put back: {why}.', other: '{n} records could not be put back: {why}.' },
+  'bulk.changedSince': 'there are newer changes',
   'bulk.failed': { one: '{n} record was left as it is: {why}.', other: '{n} records were left as they are: {why}.' },
   'field.network': 'Messenger',
   'field.network.other': 'Other',

@@ -105,6 +105,12 @@ export const listRu: Readonly<Record<keyof typeof listEn, Message>> = {
   'bulk.tagged': { one: 'Метки изменены у {n} записи.', few: 'Метки изменены у {n} записей.', other: 'Метки изменены у {n} записей.' },
   'bulk.deleted': { one: 'Удалена {n} запись.', few: 'Удалены {n} записи.', other: 'Удалено {n} записей.' },
   'bulk.undone': { one: 'Как было: {n} запись.', few: 'Как было: {n} записи.', other: 'Как было: {n} записей.' },
+  'bulk.notUndone': {
+    one: 'Не удалось вернуть {n} запись: {why}.',
+    few: 'Не удалось вернуть {n} записи: {why}.',
+    other: 'Не удалось вернуть {n} записей: {why}.',
+  },
+  'bulk.changedSince': 'появились более новые изменения',
   'bulk.failed': { one: '{n} запись не изменена: {why}.', few: '{n} записи не изменены: {why}.', other: '{n} записей не изменено: {why}.' },
   'field.network': 'Мессенджер',
   'field.network.other': 'Другой',

@@ -13,6 +13,11 @@ function first(): Locale {
   return locales.find((each) => each === wanted) ?? 'en';
 }
 
+/** The language with the reader's own region (`en-GB`), by whose habit dates and numbers are written. */
+export function regionOf(locale: Locale): string {
+  return navigator.languages?.find((each) => each.split('-')[0] === locale) ?? locale;
+}
+
 /** The language of the page, for what is no component. */
 export function currentLocale(): Locale {
   return current;

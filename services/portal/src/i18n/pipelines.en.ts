@@ -15,6 +15,7 @@ export const pipelinesEn = {
   'pipeline.nameRu': 'Name in Russian',
   'pipeline.nameEn': 'Name in English',
   'pipeline.stage': 'Stage',
+  'pipeline.needsName': 'Give it a name in one language at least.',
   'pipeline.stageRu': 'Stage in Russian',
   'pipeline.stageEn': 'Stage in English',
   'pipeline.kind': 'A deal here is',

@@ -16,6 +16,7 @@ export const pipelinesRu: Readonly<Record<keyof typeof pipelinesEn, Message>> = 
   'pipeline.nameRu': 'Название по-русски',
   'pipeline.nameEn': 'Название по-английски',
   'pipeline.stage': 'Этап',
+  'pipeline.needsName': 'Назовите хотя бы на одном языке.',
   'pipeline.stageRu': 'Этап по-русски',
   'pipeline.stageEn': 'Этап по-английски',
   'pipeline.kind': 'Сделка здесь',

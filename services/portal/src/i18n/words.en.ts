@@ -32,4 +32,10 @@ export const wordsEn = {
   'word.spring': 'Spring',
   'word.autumn': 'Autumn',
   'word.stock-sale': 'Clearance',
+  'word.work': 'work',
+  'word.home': 'home',
+  'word.mobile': 'mobile',
+  'word.office': 'office',
+  'word.billing': 'billing',
+  'word.delivery': 'delivery',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -33,4 +33,10 @@ export const wordsRu: Readonly<Record<keyof typeof wordsEn, Message>> = {
   'word.spring': 'Весна',
   'word.autumn': 'Осень',
   'word.stock-sale': 'Распродажа',
+  'word.work': 'рабочий',
+  'word.home': 'домашний',
+  'word.mobile': 'мобильный',
+  'word.office': 'офис',
+  'word.billing': 'для счетов',
+  'word.delivery': 'для доставки',
 };

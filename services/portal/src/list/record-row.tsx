@@ -78,15 +78,16 @@ const Cells = memo(({ noun, record, columns, at, edited, finish }: Omit<RecordRo
 
 function Title({ noun, record, finish }: Pick<RecordRowProps, 'noun' | 'record' | 'finish'>) {
   const title = noun.titleOf(record);
+  const subtitle = noun.subtitleOf(record);
   const isDone = isDoneWith(noun, record);
   return (
     <span className="hit" data-done={isDone || undefined}>
       {noun.done ? <DoneTick title={title} isDone={isDone} finish={finish && (() => finish(record))} /> : hasFace(noun) && <Face name={title} />}
       <span>
-        <Link className="records-name cut" tabIndex={-1} to={recordPath(noun, record.id)}>
+        <Link className={`records-name ${subtitle ? 'cut' : 'clamp'}`} tabIndex={-1} to={recordPath(noun, record.id)}>
           {title}
         </Link>
-        {noun.subtitleOf(record) && <span className="cut tiny soft">{noun.subtitleOf(record)}</span>}
+        {subtitle && <span className="cut tiny soft">{subtitle}</span>}
       </span>
     </span>
   );

@@ -82,7 +82,7 @@ function HeadCell({ label, path, sort, onSort, className }: HeadCellProps) {
   return (
     <th scope="col" className={className} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
       <UnstyledButton className="records-sort" data-on={isUp || isDown || undefined} onClick={() => onSort(isUp ? `-${path}` : path)}>
-        <span className="cut">{label}</span>
+        {label}
         <Sign size={13} aria-hidden />
       </UnstyledButton>
     </th>

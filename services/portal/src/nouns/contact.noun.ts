@@ -10,6 +10,7 @@ export const contactSpec: NounSpec = {
   order: 'display_name',
   fields: ['family_name', 'given_name', 'middle_name', 'emails', 'phones', 'job_title', 'messengers', 'addresses', 'standing', 'birth_date', 'language'],
   asked: ['family_name', 'given_name', 'emails', 'phones'],
+  needsOneOf: ['family_name', 'given_name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
   mark: 'standing',
   isCustomer: true,

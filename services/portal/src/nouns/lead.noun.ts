@@ -25,6 +25,7 @@ export const leadSpec: NounSpec = {
     'score',
   ],
   asked: ['family_name', 'given_name', 'company_name', 'emails', 'phones', 'interest'],
+  needsOneOf: ['family_name', 'given_name', 'company_name', 'emails', 'phones'],
   columns: ['status', 'source', 'score', 'next_step_on', 'owner_id', 'created_at'],
   mark: 'status',
   isPerson: true,

@@ -115,6 +115,8 @@ export interface NounSpec {
   readonly fields: readonly (string | FieldException)[];
   /** Those asked for when a record is added, of `fields`. */
   readonly asked: readonly string[];
+  /** Those of `asked` of which one at least must be filled in; whatever the contract requires is known by itself. */
+  readonly needsOneOf?: readonly string[];
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
   readonly mark?: string;
@@ -254,7 +256,7 @@ export type ManyAtOnce = (ids: readonly string[]) => Promise<readonly (NounRecor
 /** Everything that lists, dialogs and record pages need to know of a noun. */
 export interface Noun extends Pick<
   NounSpec,
-  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
+  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'needsOneOf' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
 > {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */

@@ -23,6 +23,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     order,
     title,
     ...(subtitle && { subtitle }),
+    ...(spec.needsOneOf && { needsOneOf: spec.needsOneOf }),
     ...(views && { views }),
     ...(opens && { opens }),
     ...(spec.isCustomer && { isCustomer: spec.isCustomer }),

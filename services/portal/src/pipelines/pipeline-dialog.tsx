@@ -6,15 +6,15 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useKeyedWrite } from '../api/keyed-write.js';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
-import { useFocusOnTrouble } from '../fields/use-focus-on-trouble.js';
+import { troubleAt } from '../api/trouble.js';
+import { useFormTroubles } from '../fields/use-form-troubles.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { pipelineCalls } from '../sales/pipeline-calls.js';
 import { pipelinesQuery } from '../sales/stages.js';
 import { sayDone } from '../states/toast.js';
 import { Trouble } from '../states/trouble.js';
-import { draftOf, withStage, writtenPipeline, type PipelineDraft } from './pipeline-draft.js';
+import { draftOf, namelessIn, withStage, writtenPipeline, type PipelineDraft } from './pipeline-draft.js';
 import { StageRows } from './stage-rows.js';
 
 interface PipelineDialogProps {
@@ -28,8 +28,7 @@ export function PipelineDialog({ pipeline, close }: PipelineDialogProps) {
   const say = useSay();
   const [draft, setDraft] = useState(() => draftOf(pipeline));
   const save = useSave(pipeline, close);
-  const form = useFocusOnTrouble(save.error);
-  const troubles = fieldTroublesOf(save.error);
+  const { form, troubles, isComplete } = useFormTroubles(save.error, new Map(namelessIn(draft).map((pointer) => [pointer, say('pipeline.needsName')])));
   const name = (field: 'nameRu' | 'nameEn', pointer: string) => ({
     value: draft[field],
     error: troubleAt(troubles, pointer),
@@ -37,7 +36,7 @@ export function PipelineDialog({ pipeline, close }: PipelineDialogProps) {
   });
   return (
     <Dialog title={say(pipeline ? 'pipeline.edit' : 'pipeline.new')} size="lg" close={close}>
-      <form ref={form} className="stack" onSubmit={(event) => submit(event, () => save.mutate(draft))} noValidate>
+      <form ref={form} className="stack" onSubmit={(event) => submit(event, () => isComplete() && save.mutate(draft))} noValidate>
         <div className="pair">
           <TextInput label={say('pipeline.nameRu')} data-autofocus maxLength={80} {...name('nameRu', '/name_ru')} />
           <TextInput label={say('pipeline.nameEn')} maxLength={80} {...name('nameEn', '/name_en')} />

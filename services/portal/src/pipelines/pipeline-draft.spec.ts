@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StageKind } from '@rapport/contracts/client';
-import { draftOf, withChanged, withMoved, without, withStage, writtenPipeline } from './pipeline-draft.js';
+import { draftOf, namelessIn, withChanged, withMoved, without, withStage, writtenPipeline } from './pipeline-draft.js';
 
 const kinds = (draft: ReturnType<typeof draftOf>) => draft.stages.map(({ kind }) => kind);
 
@@ -18,6 +18,12 @@ describe('a pipeline that is edited', () => {
     expect(kinds(withMoved(begun, 0, 1))).toEqual([StageKind.WON, StageKind.OPEN, StageKind.LOST]);
     expect(withMoved(begun, 0, -1)).toBe(begun);
     expect(withMoved(begun, 2, 1)).toBe(begun);
+  });
+
+  it('knows where a name is missing in both languages', () => {
+    const begun = { ...draftOf(undefined), nameEn: 'Retail', nameRu: ' ' };
+    expect(namelessIn(withChanged(begun, begun.stages[1]!.key, { nameRu: 'Успех' }))).toEqual(['/stages/0', '/stages/2']);
+    expect(namelessIn({ ...begun, nameEn: '' })).toEqual(['/name_ru', '/stages/0', '/stages/1', '/stages/2']);
   });
 
   it('is sent with how likely its ends are, whatever was typed before, and without the marks of the form', () => {

@@ -55,6 +55,12 @@ export function without(draft: PipelineDraft, key: string): PipelineDraft {
   return { ...draft, stages: draft.stages.filter((stage) => stage.key !== key) };
 }
 
+/** Where a name is missing, in either language: the pipeline's, its stages'. */
+export function namelessIn(draft: PipelineDraft): readonly string[] {
+  const isNameless = ({ nameRu, nameEn }: Pick<StageDraft, 'nameRu' | 'nameEn'>) => nameRu.trim() === '' && nameEn.trim() === '';
+  return [...(isNameless(draft) ? ['/name_ru'] : []), ...draft.stages.flatMap((stage, at) => (isNameless(stage) ? [`/stages/${at}`] : []))];
+}
+
 /** As it is sent: whether a stage is won or lost says how likely it is. */
 export function writtenPipeline({ stages, ...draft }: PipelineDraft) {
   return {

@@ -1,4 +1,6 @@
-import type { Field } from '../fields/field.js';
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { isEmpty, type Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
 import { FieldRow } from './field-row.js';
@@ -20,14 +22,32 @@ export function FieldPanel() {
         {hidden.size > 0 && <RevealAll />}
       </div>
       {!mayChange && !record.deletedAt && <p className="tiny soft panel-note">{say('record.readOnly')}</p>}
-      <div className="fields">
-        {own.map((field) => (
-          <FieldRow key={field.path} field={field} />
-        ))}
-      </div>
+      <OwnFields fields={own} />
       <Group title={say('record.responsible')} fields={responsible} />
       <Group title={say('field.custom')} fields={custom} />
     </section>
+  );
+}
+
+/** On a phone those that hold nothing wait until somebody asks for them, so that what happened is not far below. */
+function OwnFields({ fields }: { readonly fields: readonly Field[] }) {
+  const say = useSay();
+  const { record, hidden } = useOpenRecord();
+  const [isShort, setShort] = useState(true);
+  const empty = fields.filter((field) => !hidden.has(field.path) && isEmpty(field.read(record)));
+  return (
+    <>
+      <div className="fields" data-short={isShort || undefined}>
+        {fields.map((field) => (
+          <FieldRow key={field.path} field={field} />
+        ))}
+      </div>
+      {isShort && empty.length > 0 && (
+        <UnstyledButton className="fields-more" onClick={() => setShort(false)}>
+          {say('record.emptyFields', { n: empty.length })}
+        </UnstyledButton>
+      )}
+    </>
   );
 }
 

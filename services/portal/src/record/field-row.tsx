@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { Field } from '../fields/field.js';
+import { isEmpty, type Field } from '../fields/field.js';
 import { FieldValueView } from '../fields/field-value.js';
 import { useSay } from '../i18n/text.js';
 import { FieldEditor } from './field-editor.js';
@@ -20,7 +20,7 @@ export function FieldRow({ field }: { readonly field: Field }) {
   if (hidden.has(field.path)) return <HiddenField field={field} />;
   if (isEditing) return <FieldEditor field={field} close={close} />;
   return (
-    <div className="field">
+    <div className="field" data-empty={isEmpty(field.read(record)) || undefined}>
       <span className="field-label">{field.label}</span>
       <span className="field-value">
         <FieldValueView field={field} value={field.read(record)} />

@@ -1,10 +1,11 @@
 import { Button, Select } from '@mantine/core';
-import type { Suggestion } from '@rapport/contracts/client';
+import { RelationSchema, type Suggestion } from '@rapport/contracts/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { relationsCalls } from './record-calls.js';
 import { useKeyedWrite } from '../api/keyed-write.js';
 import { keys } from '../api/keys.js';
+import { useContractForm, type ControlRules } from '../fields/use-contract-form.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { SuggestCombobox } from '../shell/suggest-combobox.js';
@@ -25,32 +26,34 @@ export function RelationDialog({ close }: { readonly close: () => void }) {
   const [other, setOther] = useState<Ref>();
   const [role, setRole] = useState<string>(roles[0]);
   const link = useLink(close);
+  const { form, at, isComplete, places } = useContractForm({ schema: RelationSchema, values: { to: other, role }, error: link.error });
   const leave = () => {
     link.discard();
     close();
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (other) link.mutate({ other, role });
+    if (isComplete() && other) link.mutate({ other, role });
   };
   return (
     <Dialog title={say('relation.dialog')} close={leave}>
-      <form className="stack" onSubmit={submit}>
-        <RecordPicker label={say('relation.with')} onPick={setOther} />
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
+        <RecordPicker label={say('relation.with')} onPick={setOther} rules={at('to')} />
         <Select
           label={say('relation.role')}
           description={say('relation.roleHint')}
           allowDeselect={false}
           data={roles.map((value) => ({ value, label: say(`relation.role.${value}`) }))}
           value={role}
+          {...at('role')}
           onChange={(value) => value && setRole(value)}
         />
-        {link.error && <Trouble error={link.error} />}
+        {link.error && <Trouble error={link.error} said={places} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={leave}>
             {say('action.cancel')}
           </Button>
-          <Button type="submit" disabled={!other} loading={link.isPending}>
+          <Button type="submit" loading={link.isPending}>
             {say('relation.add')}
           </Button>
         </div>
@@ -80,7 +83,13 @@ function useLink(close: () => void) {
   return { ...mutation, discard };
 }
 
-function RecordPicker({ label, onPick }: { readonly label: string; readonly onPick: (ref: Ref | undefined) => void }) {
+interface RecordPickerProps {
+  readonly label: string;
+  readonly onPick: (ref: Ref | undefined) => void;
+  readonly rules: ControlRules;
+}
+
+function RecordPicker({ label, onPick, rules }: RecordPickerProps) {
   const [typed, setTyped] = useState('');
   const type = (text: string) => {
     setTyped(text);
@@ -90,5 +99,5 @@ function RecordPicker({ label, onPick }: { readonly label: string; readonly onPi
     setTyped(title);
     onPick({ noun, id });
   };
-  return <SuggestCombobox typed={typed} onType={type} onPick={pick} listLabel={label} inputProps={{ label, 'data-autofocus': true }} />;
+  return <SuggestCombobox typed={typed} onType={type} onPick={pick} listLabel={label} inputProps={{ label, ...rules, 'data-autofocus': true }} />;
 }

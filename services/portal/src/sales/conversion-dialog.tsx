@@ -3,7 +3,6 @@ import '@mantine/core/styles/InlineInput.layer.css';
 import { Checkbox, TextInput } from '@mantine/core';
 import { DealSchema } from '@rapport/contracts/client';
 import { useMemo, useState } from 'react';
-import { noTroubles } from '../api/trouble.js';
 import { contractField } from '../fields/field.js';
 import { FieldInput } from '../fields/field-input.js';
 import { useSay } from '../i18n/text.js';
@@ -25,16 +24,28 @@ export function ConversionDialog({ title, answer, leave }: ConversionDialogProps
   const [dealTitle, setDealTitle] = useState(title);
   const [money, setMoney] = useState<Money>();
   const amount = useMemo(() => contractField(derivedField(DealSchema, { name: 'amount_minor', currency: 'currency' }), say, { schema: DealSchema }), [say]);
+  const missing = new Map(withDeal && dealTitle.trim() === '' ? [['/title', say('field.required')]] : []);
   const said = () =>
     answer({ withoutDeal: !withDeal, dealTitle: withDeal ? dealTitle : '', amountMinor: BigInt(money?.minor ?? 0), currency: money?.currency ?? '' });
   return (
-    <AnswerForm title={say('convert.title')} action={say('convert.action')} isReady={!withDeal || dealTitle.trim() !== ''} answer={said} leave={leave}>
-      <p className="small soft">{say('convert.text')}</p>
-      <Checkbox label={say('convert.withDeal')} checked={withDeal} onChange={(event) => setWithDeal(event.currentTarget.checked)} />
-      {withDeal && (
+    <AnswerForm title={say('convert.title')} action={say('convert.action')} missing={missing} answer={said} leave={leave}>
+      {(troubles) => (
         <>
-          <TextInput label={say('field.title')} value={dealTitle} onChange={(event) => setDealTitle(event.currentTarget.value)} data-autofocus />
-          <FieldInput field={amount} value={money} onChange={(value) => setMoney(value as Money | undefined)} troubles={noTroubles} />
+          <p className="small soft">{say('convert.text')}</p>
+          <Checkbox label={say('convert.withDeal')} checked={withDeal} onChange={(event) => setWithDeal(event.currentTarget.checked)} />
+          {withDeal && (
+            <>
+              <TextInput
+                label={say('field.title')}
+                required
+                error={troubles.get('/title')}
+                value={dealTitle}
+                onChange={(event) => setDealTitle(event.currentTarget.value)}
+                data-autofocus
+              />
+              <FieldInput field={amount} value={money} onChange={(value) => setMoney(value as Money | undefined)} troubles={troubles} />
+            </>
+          )}
         </>
       )}
     </AnswerForm>

@@ -1,8 +1,8 @@
 import { DealSchema } from '@rapport/contracts/client';
 import { useMemo, useState } from 'react';
-import { noTroubles } from '../api/trouble.js';
 import { contractField } from '../fields/field.js';
 import { FieldInput } from '../fields/field-input.js';
+import { missingIn } from '../fields/missing.js';
 import { useSay } from '../i18n/text.js';
 import { derivedField } from '../nouns/derived-field.js';
 import type { FieldException, FieldValue } from '../nouns/noun.js';
@@ -26,28 +26,28 @@ export function FieldsDialog({ missing, answer, leave }: FieldsDialogProps) {
   const say = useSay();
   const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
   const fields = useMemo(
-    () => missing.map((name) => contractField({ ...derivedField(DealSchema, exceptions[name] ?? name), isWritable: true }, say, { schema: DealSchema })),
+    () =>
+      missing.map((name) => ({
+        ...contractField({ ...derivedField(DealSchema, exceptions[name] ?? name), isWritable: true }, say, { schema: DealSchema }),
+        isRequired: true,
+      })),
     [missing, say],
   );
   const said = () => Object.assign({}, ...fields.map((field) => field.draft(values[field.path]))) as SaidFields;
   return (
-    <AnswerForm
-      title={say('stage.needs')}
-      action={say('stage.move')}
-      isReady={fields.every(({ path }) => values[path] !== undefined)}
-      answer={() => answer(said())}
-      leave={leave}
-    >
-      {fields.map((field, at) => (
-        <FieldInput
-          key={field.path}
-          field={field}
-          value={values[field.path]}
-          onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
-          troubles={noTroubles}
-          autoFocus={at === 0}
-        />
-      ))}
+    <AnswerForm title={say('stage.needs')} action={say('stage.move')} missing={missingIn(fields, values, say)} answer={() => answer(said())} leave={leave}>
+      {(troubles) =>
+        fields.map((field, at) => (
+          <FieldInput
+            key={field.path}
+            field={field}
+            value={values[field.path]}
+            onChange={(value) => setValues((before) => ({ ...before, [field.path]: value }))}
+            troubles={troubles}
+            autoFocus={at === 0}
+          />
+        ))
+      }
     </AnswerForm>
   );
 }

@@ -24,18 +24,24 @@ export function ReasonDialog({ of, answer, leave }: ReasonDialogProps) {
     <AnswerForm
       title={say(`reason.title.${of}`)}
       action={say(`reason.action.${of}`)}
-      isReady={reason !== null}
+      missing={new Map(reason === null ? [['/reason', say('field.required')]] : [])}
       answer={() => answer({ reason: reason!, note })}
       leave={leave}
     >
-      <Select
-        label={say('reason.label')}
-        data={reasons[of].map((value) => ({ value, label: say(`reason.${value}`) }))}
-        value={reason}
-        onChange={setReason}
-        data-autofocus
-      />
-      <Textarea label={say('reason.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      {(troubles) => (
+        <>
+          <Select
+            label={say('reason.label')}
+            required
+            error={troubles.get('/reason')}
+            data={reasons[of].map((value) => ({ value, label: say(`reason.${value}`) }))}
+            value={reason}
+            onChange={setReason}
+            data-autofocus
+          />
+          <Textarea label={say('reason.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        </>
+      )}
     </AnswerForm>
   );
 }

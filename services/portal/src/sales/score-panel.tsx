@@ -1,3 +1,4 @@
+import './score.css';
 import type { ListScoresResponse, ScoreReason } from '@rapport/contracts/client';
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../api/keys.js';
@@ -26,7 +27,7 @@ export function ScorePanel({ noun, read }: ScorePanelProps) {
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} slim />;
   const [newest, ...earlier] = query.data.scores;
   return (
-    <section aria-labelledby="score">
+    <section aria-labelledby="score" className="score">
       <h2 id="score" className="panel-title">
         {say('score.title')}
       </h2>
@@ -34,13 +35,13 @@ export function ScorePanel({ noun, read }: ScorePanelProps) {
       {newest && (
         <>
           <p className="row row-wrap">
-            <strong className="tabular">{format.number(Math.round(newest.probability * 100))} %</strong>
+            <strong className="score-percent tabular">{format.number(Math.round(newest.probability * 100))} %</strong>
             <span className="tiny soft">
               {newest.modelId !== 'rules' && say('score.by', { model: newest.modelVersion })} {newest.scoredAt && format.ago(dateOf(newest.scoredAt))}
             </span>
           </p>
-          <Reasons title={say('score.for')} reasons={newest.reasons.filter(({ weight }) => weight > 0)} />
-          <Reasons title={say('score.against')} reasons={newest.reasons.filter(({ weight }) => weight < 0)} />
+          <Reasons side="for" title={say('score.for')} reasons={newest.reasons.filter(({ weight }) => weight > 0)} />
+          <Reasons side="against" title={say('score.against')} reasons={newest.reasons.filter(({ weight }) => weight < 0)} />
           <ModelQuality noun={noun} modelId={newest.modelId} />
           {earlier.length > 0 && (
             <p className="tiny soft tabular">
@@ -53,13 +54,23 @@ export function ScorePanel({ noun, read }: ScorePanelProps) {
   );
 }
 
-function Reasons({ title, reasons }: { readonly title: string; readonly reasons: readonly ScoreReason[] }) {
+interface ReasonsProps {
+  readonly side: 'for' | 'against';
+  readonly title: string;
+  readonly reasons: readonly ScoreReason[];
+}
+
+function Reasons({ side, title, reasons }: ReasonsProps) {
   const say = useSay();
   if (reasons.length === 0) return null;
   return (
-    <p className="small">
-      <span className="soft">{title}: </span>
-      {reasons.map((reason) => reasonWords(say, reason)).join('; ')}
-    </p>
+    <div className="reasons small" data-side={side}>
+      <span className="soft">{title}</span>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason.feature}>{reasonWords(say, reason)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -14,7 +14,6 @@ const dayS = 86_400;
 /** Every stage that the deal was in: since when, how long, who moved it there. */
 export function StageHistory() {
   const say = useSay();
-  const format = useFormat();
   const { nameOf } = useColleagues();
   const { record } = useOpenRecord();
   const query = useQuery({
@@ -35,11 +34,20 @@ export function StageHistory() {
               <StageName id={toStageId} />
               <span className="tiny soft">{nameOf(by)}</span>
               <span className="tiny soft">{say(leftAt ? 'stage.stood' : 'stage.stands', { n: Math.floor(Number(seconds) / dayS) })}</span>
-              {enteredAt && <time className="tiny soft push">{format.exactly(dateOf(enteredAt))}</time>}
+              {enteredAt && <When at={dateOf(enteredAt)} />}
             </div>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function When({ at }: { readonly at: Date }) {
+  const format = useFormat();
+  return (
+    <time className="tiny soft push" dateTime={at.toISOString()} title={format.exactly(at)}>
+      {format.time(at)}
+    </time>
   );
 }

@@ -34,33 +34,35 @@ export function GroupTable({ groups }: { readonly groups: readonly ScoringGroup[
   const say = useSay();
   if (groups.length === 0) return <p className="small soft">{say('scoring.groupsNone')}</p>;
   return (
-    <table className="records scoring-table">
-      <caption className="small soft">{say('scoring.groups')}</caption>
-      <thead>
-        <tr>
-          {(['scoring.group', 'scoring.count', 'scoring.mean', 'scoring.rate', 'scoring.bias', 'scoring.disparity'] as const).map((word) => (
-            <th key={word} scope="col">
-              {say(word)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((one) => (
-          <tr key={`${one.by} ${one.group}`}>
-            <th scope="row">
-              {saidOr(say, `scoring.by.${one.by}`, one.by)}: {one.group}
-            </th>
-            <td className="tabular">{one.count}</td>
-            <td className="tabular">{percent(one.meanScore)}</td>
-            <td className="tabular">{percent(one.rate)}</td>
-            <td className="tabular">{percent(one.bias)}</td>
-            <td className="tabular">
-              {percent(one.disparity)} {one.disparity < 0.8 && <strong>{say('scoring.look')}</strong>}
-            </td>
+    <div className="scoring-scroll">
+      <table className="records scoring-table">
+        <caption className="small soft">{say('scoring.groups')}</caption>
+        <thead>
+          <tr>
+            {(['scoring.group', 'scoring.count', 'scoring.mean', 'scoring.rate', 'scoring.bias', 'scoring.disparity'] as const).map((word) => (
+              <th key={word} scope="col">
+                {say(word)}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {groups.map((one) => (
+            <tr key={`${one.by} ${one.group}`}>
+              <th scope="row">
+                {saidOr(say, `scoring.by.${one.by}`, one.by)}: {one.group}
+              </th>
+              <td className="tabular">{one.count}</td>
+              <td className="tabular">{percent(one.meanScore)}</td>
+              <td className="tabular">{percent(one.rate)}</td>
+              <td className="tabular">{percent(one.bias)}</td>
+              <td className="tabular">
+                {percent(one.disparity)} {one.disparity < 0.8 && <strong>{say('scoring.look')}</strong>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import '../look/modal.css';
 import { Button, Modal } from '@mantine/core';
 import { useSay } from '../i18n/text.js';
 import { signedInPath, signInUrl } from '../session/sign-in.js';

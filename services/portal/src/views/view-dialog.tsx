@@ -3,9 +3,9 @@ import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
 import '@mantine/core/styles/Switch.layer.css';
 import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { Visibility, type View } from '@rapport/contracts/client';
+import { ViewSchema, Visibility, type View } from '@rapport/contracts/client';
 import { useState, type SubmitEvent } from 'react';
-import { fieldTroublesOf, troubleAt } from '../api/trouble.js';
+import { useContractForm } from '../fields/use-contract-form.js';
 import { useSay } from '../i18n/text.js';
 import { Dialog } from '../look/dialog.js';
 import { useMe } from '../session/me.js';
@@ -28,8 +28,10 @@ export function ViewDialog({ kept, draft, save, saved, close }: ViewDialogProps)
   const [name, setName] = useState(kept?.name ?? '');
   const [visibility, setVisibility] = useState(kept?.visibility ?? Visibility.PRIVATE);
   const [pinned, setPinned] = useState(kept?.pinned ?? true);
+  const { form, at, isComplete, places } = useContractForm({ schema: ViewSchema, values: { name }, error: save.error });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (!isComplete()) return;
     const done = (view: View) => {
       saved(view);
       close();
@@ -38,23 +40,23 @@ export function ViewDialog({ kept, draft, save, saved, close }: ViewDialogProps)
   };
   return (
     <Dialog title={say(kept ? 'view.edit' : 'view.new')} close={close}>
-      <form className="stack" onSubmit={submit} noValidate>
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
         <TextInput
           label={say('view.name')}
           value={name}
           data-autofocus
           maxLength={120}
-          error={troubleAt(fieldTroublesOf(save.error), '/name')}
+          {...at('name')}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Sharing visibility={visibility} share={setVisibility} />
         <Switch label={say('view.pinned')} checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} />
-        {save.error && <Trouble error={save.error} said={['/name']} />}
+        {save.error && <Trouble error={save.error} said={places} />}
         <div className="row dialog-foot">
           <Button variant="default" onClick={close}>
             {say('action.cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
+          <Button type="submit" loading={save.isPending}>
             {say('action.save')}
           </Button>
         </div>
