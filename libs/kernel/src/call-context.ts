@@ -49,3 +49,12 @@ export interface AnswerNotes {
   /** The record did not exist before: the door says 201. */
   created?: boolean;
 }
+
+/**
+ * The call for rpcs of several units of work, which are the same when they are sent again, and for answers that are never given twice: without the key by which one
+ * would be kept. Not a copy by `...`: that leaves behind what is made when it is asked for, as `signal` is.
+ */
+export function withoutCommand(call: CallContext): CallContext {
+  const { command: _, ...rest } = call;
+  return { ...rest, signal: call.signal };
+}

@@ -18,7 +18,7 @@ import {
 } from '@rapport/contracts';
 import { create } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
-import type { CallContext } from '@rapport/kernel';
+import { withoutCommand, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { owned } from '../domain/call.js';
@@ -65,7 +65,7 @@ export class CallApi implements Serving<typeof CallService> {
 
   /** Telephony names the call, so that telling it twice is telling it once. The call is telephony's own, and shared with the team that looks after the customer. */
   async recordCall(named: CallContext, { phone, recording, ...told }: RecordCallRequest) {
-    const call = withoutKey(named);
+    const call = withoutCommand(named);
     const whom = await this.doing.customers.whom(call, { contactId: told.contactId, phone });
     const id = await this.work.run(call, async (tx) => {
       const known = await this.calls.idByUnique(tx, 'externalId', told.externalId);
@@ -92,7 +92,7 @@ export class CallApi implements Serving<typeof CallService> {
   }
 
   async putRecordingPart(named: CallContext, { id, ...part }: PutRecordingPartRequest) {
-    const call = withoutKey(named);
+    const call = withoutCommand(named);
     await this.recordings.put(call, id, part);
     return this.getRecording(call, { id });
   }
@@ -141,11 +141,6 @@ export class CallApi implements Serving<typeof CallService> {
     tx.say(CallDeletedSchema, { callId: record.id, contactId: record.contactId, deleted }, { owner: record.ownerId, team: record.teamId });
     return this.views.one(tx, record);
   }
-}
-
-/** The call for rpcs of several transactions, which are the same when they are sent again. */
-function withoutKey({ command: _, ...call }: CallContext): CallContext {
-  return call;
 }
 
 function draftOf(

@@ -13,7 +13,7 @@ import {
   type SendDraftRequest,
   type UpdateDraftRequest,
 } from '@rapport/contracts';
-import { AppError, sentence, type CallContext, type Reason } from '@rapport/kernel';
+import { AppError, sentence, withoutCommand, type CallContext, type Reason } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { owned } from '../domain/call.js';
@@ -37,7 +37,7 @@ export class DraftApi implements Serving<typeof DraftService> {
   async draftEmail(call: CallContext, { draft: asked }: DraftEmailRequest) {
     const wish = plain(DraftSchema, asked!);
     // The key is the draft's: what is asked on the way is not kept under it.
-    const { command: _, ...unkeyed } = call;
+    const unkeyed = withoutCommand(call);
     const { inputIds, ...drafted } = await this.drafting.draft(unkeyed, wish);
     return this.work.run(call, async (tx) => {
       const { contactId } = wish;
@@ -91,7 +91,8 @@ export class DraftApi implements Serving<typeof DraftService> {
   }
 
   /** Without the key: what was refused may be allowed when it is asked again, and what was sent is not sent twice anyway. */
-  async sendDraft({ command: _, ...call }: CallContext, { id, etag }: SendDraftRequest) {
+  async sendDraft(asking: CallContext, { id, etag }: SendDraftRequest) {
+    const call = withoutCommand(asking);
     const sent = await this.sending.send(call, id, etag);
     return this.work.read(call, async (tx) => shown(tx, sent));
   }

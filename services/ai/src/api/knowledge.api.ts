@@ -1,6 +1,6 @@
 import { AiUse, KnowledgeAnswerSchema, KnowledgeService, type AskKnowledgeRequest, type RebuildKnowledgeRequest } from '@rapport/contracts';
 import { create } from '@bufbuild/protobuf';
-import type { CallContext } from '@rapport/kernel';
+import { withoutCommand, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { JobQueue, UnitOfWork } from '@rapport/persistence';
 import { Answering, audiencesOf } from '../knowledge/answering.js';
@@ -14,7 +14,8 @@ export class KnowledgeApi implements Serving<typeof KnowledgeService> {
   ) {}
 
   /** A question asked again is answered again: what was withdrawn meanwhile must not come back. */
-  async askKnowledge({ command: _, ...call }: CallContext, { question, language, about }: AskKnowledgeRequest) {
+  async askKnowledge(asking: CallContext, { question, language, about }: AskKnowledgeRequest) {
+    const call = withoutCommand(asking);
     const answer = await this.answering.answer(call, { question, language, about, audiences: audiencesOf(call), use: AiUse.ANSWERS });
     return create(KnowledgeAnswerSchema, { ...answer, citations: [...answer.citations] });
   }

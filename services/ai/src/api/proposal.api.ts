@@ -8,7 +8,7 @@ import {
   type DecideProposalRequest,
   type GetRequest,
 } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import { AppError, withoutCommand, type CallContext } from '@rapport/kernel';
 import { Serves, type Serving } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
 import { Doing, type Done } from '../recordings/doing.js';
@@ -39,7 +39,8 @@ export class ProposalApi implements Serving<typeof ProposalService> {
   }
 
   /** The same decision again is the same: what it made is made once, whatever died in between. */
-  async decideProposal({ command: _, ...call }: CallContext, request: DecideProposalRequest) {
+  async decideProposal(deciding: CallContext, request: DecideProposalRequest) {
+    const call = withoutCommand(deciding);
     const proposal = await this.work.read(call, async (tx) => {
       await this.calls.assertWritable(tx, request.id);
       return this.proposals.find(tx, request.id, request.proposalId);
