@@ -47,7 +47,7 @@ const lostAnswers: Fault = {
 /** Every safety that can be taken away; `preload/without.mjs` knows how. */
 export const safeties: readonly Safety[] = [
   { name: 'inbox', what: 'effects commit without the inbox', fault: duplicateStorm, rules: ['I5'] },
-  { name: 'inbox', what: 'effects of every service commit without the inbox', fault: stormAfterStory, rules: ['I5'] },
+  { name: 'inboxes', what: 'effects of every service commit without the inbox', fault: stormAfterStory, rules: ['I5'] },
   { name: 'order', what: 'events are handled whatever came before', fault: reorder, rules: ['I5', 'I6'] },
   { name: 'claims', what: 'relays take what others have in hand', fault: calm, rules: ['I7'] },
   { name: 'outbox', what: 'events count as published before the broker has them', fault: killService, rules: ['I4', 'I5'] },

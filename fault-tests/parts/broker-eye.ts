@@ -1,6 +1,9 @@
 import { events } from '@rapport/contracts';
 import { silentLog } from '@rapport/kernel';
 import { DeadLetters, header, NatsBroker, streamsOf, type Broker, type KeptEnvelope } from '@rapport/messaging';
+import { until } from '@rapport/testing';
+
+const ledMs = 60_000;
 
 /** Looks into a broker past every wire, with a connection of its own for each look. */
 export class BrokerEye {
@@ -33,7 +36,9 @@ export class BrokerEye {
   }
 
   async with<T>(use: (broker: Broker) => Promise<T>): Promise<T> {
-    const broker = await NatsBroker.open({ url: this.url, replicas: this.replicas, name: 'fault-tests', streams: streamsOf(events), log: silentLog });
+    const settings = { url: this.url, replicas: this.replicas, name: 'fault-tests', streams: streamsOf(events), log: silentLog };
+    // A cluster that was just joined again may still be without a leader.
+    const broker = await until('the broker can be looked into', () => NatsBroker.open(settings), ledMs);
     try {
       return await use(broker);
     } finally {

@@ -3,17 +3,21 @@ import { LiveTraffic, OutboxPublisher } from '@rapport/messaging';
 import { Relay, UnitOfWork } from '@rapport/persistence';
 import { wrap } from './around.mjs';
 
+/** The effect commits without a word in the inbox. */
+const withoutInbox = () =>
+  wrap(UnitOfWork, 'handleTogether', (_, self, [call, handlings]) =>
+    self.transaction(call, { opening: [] }, async (/** @type {any} */ tx) => {
+      const statements = [];
+      for (const handling of handlings) statements.push(...(await self.effect(tx, handling)));
+      return { value: handlings.map(() => 'done'), statements };
+    }),
+  );
+
 /** @type {Record<string, () => void>} */
 const safeties = {
-  /** The effect commits without a word in the inbox. */
-  inbox: () =>
-    wrap(UnitOfWork, 'handleTogether', (_, self, [call, handlings]) =>
-      self.transaction(call, { opening: [] }, async (/** @type {any} */ tx) => {
-        const statements = [];
-        for (const handling of handlings) statements.push(...(await self.effect(tx, handling)));
-        return { value: handlings.map(() => 'done'), statements };
-      }),
-    ),
+  inbox: withoutInbox,
+  /** The same, where every service runs. */
+  inboxes: withoutInbox,
   /** An event is handled whatever came before it. */
   order: () =>
     wrap(UnitOfWork, 'handleTogether', (original, self, [call, handlings, consumer]) => {

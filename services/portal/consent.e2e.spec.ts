@@ -36,7 +36,7 @@ describe('consents in the portal', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Я согласен(на) получать новости').waitFor();
     await dialog.getByRole('button', { name: 'Записать' }).click();
-    await dialog.getByText('Обязательное поле.').waitFor();
+    await dialog.getByText('Заполните это поле.').waitFor();
     await dialog.getByLabel('Чем подтверждается').fill('Сказала в начале разговора');
     await dialog.getByRole('button', { name: 'Записать' }).click();
     await page.getByText('Сказала в начале разговора').waitFor();
@@ -54,7 +54,7 @@ describe('consents in the portal', () => {
     await dialog.getByLabel('На что соглашаются люди').fill('Я согласен(на) на запись разговоров на один год.');
     await dialog.getByLabel('Всем нужно согласиться заново').check();
     await button(page, 'Опубликовать').click();
-    await page.getByText(/^Версия 2, ru/).waitFor();
+    await page.getByText(/^Версия 2, Русский/).waitFor();
     expect(await dina.barriers()).toEqual([]);
     await page.goto(new URL(carlaPath, page.url()).href);
     await page.getByRole('tab', { name: 'Согласия' }).click();

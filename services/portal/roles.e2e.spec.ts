@@ -20,7 +20,7 @@ describe('the other roles', () => {
     await adam.page.getByRole('option', { name: 'Выбор' }).click();
     await adam.page.getByLabel('Название по-русски').fill('Уровень лояльности');
     await button(adam.page, 'Завести поле').click();
-    await adam.page.getByText('Обязательное поле.').waitFor();
+    await adam.page.getByText('Заполните это поле.').waitFor();
     await adam.page.getByRole('combobox', { name: 'Варианты' }).fill('золото');
     await adam.page.keyboard.press('Enter');
     expect(await adam.barriers()).toEqual([]);

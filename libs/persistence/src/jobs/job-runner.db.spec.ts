@@ -1,7 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ContactCreatedSchema } from '@rapport/contracts';
 import { AppError, silentLog, UuidIds, type CallContext, type UserId } from '@rapport/kernel';
 import { callOf, databaseKinds, type TestDatabase } from '@rapport/testing';
-import { Job, JobQueue, JobRunner, type EnqueueOptions, type JobHandler, type JobRunnerSettings, type Running, type Tx } from '../index.js';
+import {
+  Job,
+  JobQueue,
+  JobRunner,
+  Relay,
+  type EnqueueOptions,
+  type JobHandler,
+  type JobRunnerSettings,
+  type OutboxEvent,
+  type Running,
+  type Tx,
+} from '../index.js';
 import { openWork, turning, type OpenedWork } from '../work/work.fixture.js';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -132,6 +145,24 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     expect(new Set(ids).size).toBe(1);
     await runner().runOne('live');
     expect(await enqueue({ key: 'call-7' })).not.toBe(ids[0]);
+  });
+
+  it('gives up soon what a person can ask for again, and outlasts an outage with what an event asked for', async () => {
+    handler.onDecode = () => Promise.reject(new AppError('unavailable', 'UNAVAILABLE'));
+    const asked = await enqueue();
+    await opened.work.run(callOf(), async (tx) => tx.say(ContactCreatedSchema, { contactId: randomUUID() }));
+    const events: OutboxEvent[] = [];
+    const relay = new Relay({ ...opened, log: silentLog, publisher: { publish: async (event) => void events.push(event) } });
+    while (await relay.step());
+    const consumer = { name: 'on-contact', hears: [ContactCreatedSchema.typeName] };
+    await opened.work.handle(callOf(), events[0]!, consumer, async (tx) => void (await queue.enqueue(tx, 'transcribe-call', { callId: 'told' })));
+    const quick = runner({ retryMs: 0.01 });
+    for (let rests = 0; handler.ran.length < 5 + 8 && rests < 200; rests += 1) if (!(await quick.runOne('live'))) await later(5);
+    expect(await status(asked)).toMatchObject({ state: 'failed', attempts: 5, reason: 'UNAVAILABLE' });
+    expect(handler.ran.filter((what) => what === 'decode told')).toHaveLength(8);
+    handler.onDecode = () => undefined;
+    for (let rests = 0; (await things()).length === 0 && rests < 200; rests += 1) if (!(await quick.runOne('live'))) await later(5);
+    expect(await things()).toEqual(['told 1:3:0 2:3:0 3:3:0']);
   });
 
   it('takes the urgent first, and bulk work never with live workers', async () => {

@@ -61,7 +61,7 @@ function Line({ found, words }: LineProps) {
           <div className="small soft">{say(words.text)}</div>
         </div>
       )}
-      <span className="row">
+      <span className="ai-state">
         <Changed by={found} />
         {!mayWrite && (
           <Badge variant="light" color={found.on ? 'pine' : 'gray'}>

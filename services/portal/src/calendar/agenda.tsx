@@ -19,7 +19,9 @@ export function Agenda({ noun, field, mark, days, month, records, create }: Show
       {shown.map((day) => (
         <section key={day} data-zone={day} data-today={day === today || undefined}>
           <h3 className="row small">
-            <Day day={day} />
+            <span className="agenda-day">
+              <Day day={day} />
+            </span>
             {create && (
               <ActionIcon className="push" variant="subtle" color="gray" aria-label={say('action.add')} onClick={() => create(day)}>
                 <IconPlus size={16} />

@@ -139,7 +139,7 @@ export const deskRu: Readonly<Record<keyof typeof deskEn, Message>> = {
   'deskSettings.team': 'Команда, за которой числятся новые обращения',
   'deskSettings.intents': 'Какая команда на что отвечает',
   'deskSettings.intentsHint': 'Обращение уходит команде, когда сотрудник подтвердит или исправит, о чём оно.',
-  'deskSettings.staysThere': 'Остаётся где было',
+  'deskSettings.staysThere': 'Остаётся, где было',
   'deskSettings.noTeams': 'Команд пока нет',
   'deskSettings.noTeamsText': 'Добавьте сотрудников в группы там, где ведутся учётные записи. Их команды появятся здесь после входа.',
   'deskSettings.ownReview': 'Автор статьи может сам её опубликовать',
