@@ -161,6 +161,8 @@ class MadeSubject implements Subject {
   private async making(plural: string): Promise<[string, JsonObject]> {
     // A job of nobody else's: one hand-over of one book runs at a time.
     if (plural === 'jobs') return ['/v1/book/hand-over', { from_user_id: `access-${unique()}`, to_user_id: this.owner }];
+    // In a case of its own: a message changes the case that it is written into.
+    if (plural === 'case-messages') return [`/v1/cases/${(await this.make('cases')).id}/messages`, { body: `access ${unique()}` }];
     const method = makerOf(plural);
     const { path, body: asked = {} } = await questionOf(method, this);
     const body = asked as JsonObject;
