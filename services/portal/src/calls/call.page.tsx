@@ -84,10 +84,16 @@ function CallActions({ call }: { readonly call: Call }) {
       </Button>
     );
   }
-  if (call.state !== CallState.FAILED && call.state !== CallState.CANCELLED && call.state !== CallState.REFUSED) return null;
+  if (!canBeRetried(call)) return null;
   return (
     <Button className="push" size="xs" loading={change.isPending} onClick={() => change.mutate('retry')}>
       {say('state.retry')}
     </Button>
   );
+}
+
+/** What stopped, and what was read by rules because the model did not answer. */
+function canBeRetried({ state, trouble }: Call): boolean {
+  const hasStopped = state === CallState.FAILED || state === CallState.CANCELLED || state === CallState.REFUSED;
+  return hasStopped || (state === CallState.DONE && trouble !== '');
 }
