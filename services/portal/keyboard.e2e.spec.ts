@@ -43,6 +43,21 @@ describe('the palette', () => {
     expect(await page.getByRole('option', { name: 'Люди' }).count()).toBe(0);
   });
 
+  it('leads on a phone to places that have no room behind a button, which Escape closes', async () => {
+    const sofia = await portal.visit('sofia', { isPhone: true });
+    const { page } = sofia;
+    const [more, outbox] = [button(page, 'Ещё'), page.getByRole('link', { name: 'Исходящие' })];
+    await more.click();
+    await outbox.waitFor();
+    expect([await sofia.barriers(), await sofia.overflow()]).toEqual([[], 0]);
+    await page.keyboard.press('Escape');
+    await outbox.waitFor({ state: 'hidden' });
+    await more.click();
+    await outbox.click();
+    await heading(page, 'Исходящие').waitFor();
+    await outbox.waitFor({ state: 'hidden' });
+  });
+
   it('changes language and theme, on a phone too', async () => {
     const sofia = await portal.visit('sofia', { isPhone: true, scheme: 'dark' });
     const { page } = sofia;

@@ -95,6 +95,8 @@ export const en = {
   'ask.open': 'Ask the knowledge base',
   'field.channel': 'Channel',
   'nav.home': 'My day',
+  'nav.more': 'More',
+  'nav.less': 'Close',
   'company.one': 'Company',
   'company.many': 'Companies',
   'company.create': 'New company',

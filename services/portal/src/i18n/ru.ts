@@ -96,6 +96,8 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'ask.open': 'Спросить базу знаний',
   'field.channel': 'Канал',
   'nav.home': 'Мой день',
+  'nav.more': 'Ещё',
+  'nav.less': 'Закрыть',
   'company.one': 'Компания',
   'company.many': 'Компании',
   'company.create': 'Новая компания',

@@ -8,7 +8,7 @@ import { may, useMe } from '../session/me.js';
 import { useSignInAgain } from '../session/use-sign-in-again.js';
 import { goOnTour, useTourStep } from '../tour/tour-place.js';
 import { ConnectionBanner } from './connection-banner.js';
-import { placesOf } from './navigation.js';
+import { Rail } from './rail.js';
 import { SearchButton } from './search-button.js';
 import { fetchAhead, shellWindows } from './shell-windows.js';
 import { UserFace } from './user-face.js';
@@ -81,29 +81,6 @@ function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
     <Suspense fallback={face}>
       <UserMenu openHelp={openHelp} />
     </Suspense>
-  );
-}
-
-function Rail({ path: here }: { readonly path: string }) {
-  const say = useSay();
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    // On a phone the places lie in a row that is wider than the page.
-    const current = list.current?.querySelector('[aria-current]')?.parentElement;
-    if (current) list.current!.scrollLeft = current.offsetLeft - current.offsetWidth;
-  }, [here]);
-  return (
-    <nav className="rail" aria-label={say('shell.nav')}>
-      <ul ref={list}>
-        {placesOf(useMe()).map(({ path, label, icon: Sign }) => (
-          <li key={path}>
-            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}>
-              <Sign size={18} stroke={1.6} aria-hidden /> {say(label)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 
