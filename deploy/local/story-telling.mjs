@@ -15,6 +15,10 @@ const patienceMs = 120_000;
 /** Answers that say: not now. Whatever else is answered is an answer. */
 const notNow = [429, 502, 503, 504];
 
+let askedAgain = 0;
+/** Whether nobody had to be asked again so far, as where no service died. */
+export const wasAlwaysAnswered = () => askedAgain === 0;
+
 /** A demo person, signed in. @param {string} username */
 export const person = (username) =>
   patiently(
@@ -69,6 +73,7 @@ async function patiently(what, attempt, troubleIn) {
     );
     if (answer !== undefined && !trouble) return answer;
     if (Date.now() > until) throw new Error(`${what} was not answered for ${patienceMs / 1000} seconds: ${trouble}`);
+    askedAgain += 1;
     tell(`asked again: ${what}, ${trouble}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './places.mjs';
-import { ask, must, person, step, stranger, tell, waitFor } from './story-telling.mjs';
+import { ask, must, person, step, stranger, tell, waitFor, wasAlwaysAnswered } from './story-telling.mjs';
 
 /** @typedef {import('./story-telling.mjs').Body} Body */
 
@@ -202,6 +202,7 @@ await step('The customer withdraws, and what would come next is refused', async 
       return !decided['allowed'] && decided;
     });
     const tookMs = Math.round(performance.now() - saidAt);
+    must(tookMs <= withdrawalGoalMs || !wasAlwaysAnswered(), 'The refusal came too late.');
     tell(`${purpose}: refused ${tookMs} ms after the word was taken (goal: ${withdrawalGoalMs} ms): ${may['reason']}. ${may['advice']}`);
   }
   const sent = await ask(seller, 'POST', `/v1/drafts/${edited['id']}/send`, {});

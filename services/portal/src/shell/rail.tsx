@@ -15,7 +15,6 @@ export function Rail({ path: here }: { readonly path: string }) {
   const [isOpen, open] = useState(false);
   useEffect(() => open(false), [here]);
   const hasMore = places.length > inOneRow;
-  const isBehind = hasMore && places.findIndex(({ path }) => (path === '/' ? here === '/' : here.startsWith(path))) >= inOneRow - 1;
   const closeByKey = ({ key }: KeyboardEvent) => key === 'Escape' && open(false);
   const Sign = isOpen ? IconX : IconDots;
   return (
@@ -35,7 +34,7 @@ export function Rail({ path: here }: { readonly path: string }) {
           className="rail-more"
           aria-expanded={isOpen}
           aria-controls="places"
-          data-here={isBehind || undefined}
+
           onClick={() => open(!isOpen)}
         >
           <Sign size={18} stroke={1.6} aria-hidden /> {say(isOpen ? 'nav.less' : 'nav.more')}
