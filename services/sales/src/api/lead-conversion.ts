@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConvertLeadResponseSchema, wire, type ConvertLeadRequest, type LeadSchema, type PlainOf } from '@rapport/contracts';
-import type { CallContext } from '@rapport/kernel';
+import { withoutCommand, type CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { ConversionStore, type Conversion } from '../store/conversion.store.js';
 import { ConvertedRecords } from './converted-records.js';
@@ -40,8 +40,7 @@ export class LeadConversion {
     if (conversion.state === 'reverting') {
       await this.customers.withdraw(call, 'contact', conversion.contact);
       await this.customers.withdraw(call, 'company', conversion.company);
-      const { command: _, ...quietly } = call;
-      await this.work.run(quietly, (tx) => this.conversions.mark(tx, id, 'reverted'));
+      await this.work.run(withoutCommand(call), (tx) => this.conversions.mark(tx, id, 'reverted'));
     }
     return lead;
   }
