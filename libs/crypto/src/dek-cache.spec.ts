@@ -48,7 +48,7 @@ describe('the cache of open keys', () => {
   });
 
   it('forgets the least recently used and destroys its key', async () => {
-    const cache = new DekCache(keks, new FixedClock(), { entries: 2, ttlMs: 1000 });
+    const cache = new DekCache(keks, new FixedClock(), { entries: 2, derived: 2, ttlMs: 1000 });
     const [anna, boris, vera] = wrappedFor('anna', 'boris', 'vera') as [WrappedKey, WrappedKey, WrappedKey];
     const lent: OpenDek[] = [];
     for (const one of [anna, boris, anna, vera]) {
@@ -61,10 +61,24 @@ describe('the cache of open keys', () => {
     expect(lent[0]!.seal(at('anna'), 'x').length).toBeGreaterThan(0);
   });
 
+  it('lets all but the last used forget what they derived, and they seal and open as before', async () => {
+    const cache = new DekCache(keks, new FixedClock(), { entries: 10, derived: 1, ttlMs: 1000 });
+    const wrapped = wrappedFor('anna', 'boris');
+    const page = await cache.open(wrapped);
+    const [anna, boris] = page.deks as [OpenDek, OpenDek];
+    const envelope = anna.seal(at('anna'), 'x');
+    boris.seal(at('boris'), 'x');
+    page.release();
+    expect([anna.derived, boris.derived]).toEqual([0, 1]);
+    using again = await cache.open(wrapped);
+    expect(again.deks[0]).toBe(anna);
+    expect(anna.open(at('anna'), envelope)).toBe('x');
+  });
+
   it('asks again when the time is over, so that a disabled key stops working', async () => {
     const clock = new FixedClock();
     const service = new CountedKeks();
-    const cache = new DekCache(service, clock, { entries: 10, ttlMs: 1000 });
+    const cache = new DekCache(service, clock, { entries: 10, derived: 10, ttlMs: 1000 });
     const wrapped = wrappedFor('anna');
     (await cache.open(wrapped)).release();
     clock.advance(999);
@@ -75,7 +89,7 @@ describe('the cache of open keys', () => {
   });
 
   it('leaves a lent key usable until it is given back, even when it had to go meanwhile', async () => {
-    const cache = new DekCache(keks, new FixedClock(), { entries: 1, ttlMs: 1000 });
+    const cache = new DekCache(keks, new FixedClock(), { entries: 1, derived: 1, ttlMs: 1000 });
     const lease = await cache.open(wrappedFor('anna', 'boris', 'vera'));
     expect(cache.size).toBe(1);
     cache.forget('acme', 'vera');

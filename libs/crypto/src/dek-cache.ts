@@ -16,9 +16,13 @@ interface Entry {
   evicted: boolean;
 }
 
-/** How much the cache may hold, and for how long (milliseconds): after `ttlMs` the key service is asked again, so that a disabled key stops working. */
+/** How much the cache may hold, and for how long. */
 export interface CacheLimits {
+  /** People's keys held. */
   readonly entries: number;
+  /** Of those, the most recently used that also keep what they derived for each column: some pages of a list. All of them would cost the garbage collector more than deriving again does. */
+  readonly derived: number;
+  /** Milliseconds after which the key service is asked again, so that a disabled key stops working. */
   readonly ttlMs: number;
 }
 
@@ -28,11 +32,13 @@ export interface CacheLimits {
  */
 export class DekCache {
   private readonly entries = new Map<string, Entry>();
+  /** Those that are to keep their column keys, the longest unused first. */
+  private readonly warm = new Set<OpenDek>();
 
   constructor(
     private readonly keks: Keks,
     private readonly clock: Clock,
-    private readonly limits: CacheLimits = { entries: 5000, ttlMs: 300_000 },
+    private readonly limits: CacheLimits = { entries: 5000, derived: 400, ttlMs: 300_000 },
   ) {}
 
   /** How many keys are held. */
@@ -56,10 +62,10 @@ export class DekCache {
       let next = 0;
       for (const [id, one] of missing) held.set(id, this.add(id, one, keys[next++]!));
     } catch (thrown) {
-      for (const entry of held.values()) giveBack(entry);
+      for (const entry of held.values()) this.giveBack(entry);
       throw thrown;
     }
-    return leaseOf(
+    return this.lent(
       held,
       ids.map((id) => held.get(id)!.dek),
     );
@@ -85,6 +91,7 @@ export class DekCache {
     this.entries.delete(id);
     this.entries.set(id, entry);
     entry.leases += 1;
+    this.keepWarm(entry.dek);
     return entry;
   }
 
@@ -98,30 +105,43 @@ export class DekCache {
       if (this.entries.size <= this.limits.entries) break;
       this.evict(oldest);
     }
+    this.keepWarm(dek);
     return entry;
+  }
+
+  private keepWarm(dek: OpenDek): void {
+    this.warm.delete(dek);
+    this.warm.add(dek);
+    if (this.warm.size <= this.limits.derived) return;
+    const [longestUnused] = this.warm;
+    this.warm.delete(longestUnused!);
+    longestUnused!.rest();
+  }
+
+  private lent(held: ReadonlyMap<string, Entry>, deks: readonly OpenDek[]): Lease {
+    let released = false;
+    const release = (): void => {
+      if (!released) for (const entry of held.values()) this.giveBack(entry);
+      released = true;
+    };
+    return { deks, release, [Symbol.dispose]: release };
+  }
+
+  private giveBack(entry: Entry): void {
+    entry.leases -= 1;
+    if (entry.leases > 0) return;
+    if (entry.evicted) entry.dek.destroy();
+    else if (!this.warm.has(entry.dek)) entry.dek.rest();
   }
 
   private evict(id: string): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.entries.delete(id);
+    this.warm.delete(entry.dek);
     entry.evicted = true;
     if (entry.leases === 0) entry.dek.destroy();
   }
-}
-
-function leaseOf(held: ReadonlyMap<string, Entry>, deks: readonly OpenDek[]): Lease {
-  let released = false;
-  const release = (): void => {
-    if (!released) held.forEach(giveBack);
-    released = true;
-  };
-  return { deks, release, [Symbol.dispose]: release };
-}
-
-function giveBack(entry: Entry): void {
-  entry.leases -= 1;
-  if (entry.evicted && entry.leases === 0) entry.dek.destroy();
 }
 
 function idOf(wrapped: WrappedKey): string {

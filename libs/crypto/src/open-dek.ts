@@ -84,11 +84,21 @@ export class OpenDek {
     return this.openBytes(place, envelope).toString('utf8');
   }
 
+  /** How many column keys are kept. */
+  get derived(): number {
+    return this.columns.size;
+  }
+
+  /** Lets go of the column keys, which come back from the root when they are needed: what is kept of a person is a tenth then. */
+  rest(): void {
+    this.columns.clear();
+  }
+
   /** Zeroes the root and lets go of the column keys, which OpenSSL cleanses as they are collected. Sealing or opening afterwards throws: a programming error. */
   destroy(): void {
     this.destroyed = true;
     this.root.destroy();
-    this.columns.clear();
+    this.rest();
   }
 
   private columnKey(place: Place): ColumnKey {
