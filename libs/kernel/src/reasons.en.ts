@@ -34,6 +34,7 @@ export const reasonsEn = {
   METHOD_NOT_ALLOWED: 'This address does not take this method. Allowed: {allowed}.',
   NOT_FOUND: 'There is no such {noun}, or you may not see it.',
   ALREADY_EXISTS: 'Another {noun} already has this {field}.',
+  DELETED_EXISTS: 'A {noun} that was deleted has this {field}. Restore it first, or give another one.',
   UNAUTHENTICATED: 'Sign in, or send a valid bearer token.',
   TOKEN_EXPIRED: 'The token has expired. Get a new one.',
   SIGNATURE_INVALID:

@@ -36,6 +36,7 @@ export const reasonsRu: Readonly<Record<Reason, string>> = {
   METHOD_NOT_ALLOWED: 'Этот адрес не принимает такой метод. Допустимы: {allowed}.',
   NOT_FOUND: 'Запись ({noun}) не найдена или недоступна вам.',
   ALREADY_EXISTS: 'У другой записи ({noun}) уже есть такое значение поля {field}.',
+  DELETED_EXISTS: 'Такое значение поля {field} есть у удалённой записи ({noun}). Восстановите её или укажите другое.',
   UNAUTHENTICATED: 'Войдите или пришлите действительный токен.',
   TOKEN_EXPIRED: 'Срок действия токена истёк. Получите новый.',
   SIGNATURE_INVALID:
