@@ -44,7 +44,7 @@ export const wordsRu = {
   '“)” expected': 'ожидается «)»',
   'a field name expected': 'ожидается имя поля',
   'one of = != < <= > >= : expected': 'ожидается один из знаков = != < <= > >= :',
-  'a value expected: "text", a number, true or false': 'ожидается значение: "текст", число, true или false',
+  'a value expected: "text", a number, true, false or null': 'ожидается значение: "текст", число, true, false или null',
   '“{path}” cannot be filtered by': 'по полю «{path}» отбирать нельзя',
   '“{path}” holds personal data: send the filter in the body of the search, not in an address':
     'в поле «{path}» личные данные: отправьте фильтр в теле поиска, а не в адресе',
@@ -57,6 +57,7 @@ export const wordsRu = {
   'write {path}:"value"': 'напишите {path}:"значение"',
   '“:” does not work on “{path}”': '«:» для поля «{path}» нет',
   'only = and != work on “{path}”': 'для поля «{path}» есть только = и !=',
+  'it cannot be asked whether “{path}” is empty': 'спросить, пусто ли поле «{path}», нельзя',
   'there is no custom field “{path}”': 'дополнительного поля «{path}» нет',
   '“{path}” never has this value': 'у поля «{path}» такого значения не бывает',
   '“{path}” is compared with a number': 'поле «{path}» сравнивают с числом',

@@ -798,7 +798,7 @@ export const comments: Readonly<Record<string, string>> = {
   "rapport.common.v1.ListRequest": "Asks for one page of records of any noun. The same grammar serves every list, export and bulk action.",
   "rapport.common.v1.ListRequest.page_size": "Records a page, 1 to 200; 50 when left out.",
   "rapport.common.v1.ListRequest.page_token": "Where to go on: `next_page_token` of the page before. Valid for the same filter and order only.",
-  "rapport.common.v1.ListRequest.filter": "Which records: comparisons joined by `AND`, `OR`, `NOT` and parentheses, such as `tags:\"vip\" AND created_at > \"2026-01-01\"` or `custom.region = \"north\"`.",
+  "rapport.common.v1.ListRequest.filter": "Which records: comparisons joined by `AND`, `OR`, `NOT` and parentheses, such as `tags:\"vip\" AND created_at > \"2026-01-01\"` or `custom.region = \"north\"`. `language = null` asks for those without one.",
   "rapport.common.v1.ListRequest.order_by": "The order: one field with an optional `desc`, such as `display_name` or `created_at desc`; the newest first when left out.",
   "rapport.common.v1.ListRequest.fields": "Fields wanted, separated by commas; all when left out. `id` and `etag` always come.",
   "rapport.common.v1.ListRequest.show_deleted": "Also records that were deleted and can be restored.",
