@@ -78,7 +78,7 @@ describe('reading JSON', () => {
     [{ custom: { note: ['half \udc00'] } }, '/custom/note/0'],
     [{ custom: { 'half \udc00': 1 } }, '/custom/half \ufffd'],
   ])('refuses half a character, which the wire would silently make another: %j', (json, pointer) => {
-    expect(readJson(ContactSchema, json).violations).toEqual([{ pointer, reason: 'INVALID_FORMAT', params: { expected: 'Unicode' } }]);
+    expect(readJson(ContactSchema, json).violations).toEqual([{ pointer, reason: 'INVALID_FORMAT', params: { expected: 'text in Unicode' } }]);
   });
 
   it('takes null for a field left out', () => {

@@ -71,11 +71,11 @@ function putterOf(field: DescField, as: Strictness): Put {
       if (got !== undefined) message[localName] = got;
     };
   }
-  const expected = `one of ${oneof.fields.map((each) => each.name).join(', ')}`;
+  const names = oneof.fields.map((each) => each.name).join(', ');
   return (message, value, at, report) => {
     const got = read(value, at, report);
     if (got === undefined) return;
-    if ((message[oneof.localName] as { case?: string }).case !== undefined) report.add(at, 'INVALID_FORMAT', { expected });
+    if ((message[oneof.localName] as { case?: string }).case !== undefined) report.add(at, 'INVALID_FORMAT', { expected: 'one of {names} alone', names });
     else message[oneof.localName] = { case: localName, value: got };
   };
 }

@@ -137,7 +137,10 @@ function customCondition(filter: Comparison, { custom, index, shape, inAddress }
   const values = sql`select from ${sql.table(`${shape.schema}.custom_values`)} v
     where v.tenant_id = t.tenant_id and v.field_id = ${field.id}::uuid and v.record_id = t.id`;
   if (filter.value === '' && equality(filter)) return sql<boolean>`${sql.raw(filter.operator === '=' ? 'not ' : '')}exists (${values})`;
-  const value = field.type === 'number' ? sql`v.number ${order(filter)} ${numberOf(filter)}` : sql`v.text ${order(filter)} ${String(filter.value)}`;
+  const value =
+    field.type === 'number'
+      ? sql`v.number ${order(filter)} ${numberOf(filter)}`
+      : sql`v.text ${order(filter)} ${field.type === 'date' ? dayOf(filter) : String(filter.value)}`;
   return sql<boolean>`exists (${values} and ${value})`;
 }
 
