@@ -118,6 +118,14 @@ describe('settings that contradict one another', () => {
     expect(problemsOf({ OIDC_ISSUER_URL: 'https://id.example/realms/rapport' })[0]).toMatch(/^OIDC_CLIENT_SECRET: found nothing/);
   });
 
+  it.each([{ RAPPORT_SPEECH: 'endpoint' }, { RAPPORT_LANGUAGE_MODEL: 'any' }, { RAPPORT_EMBEDDING_MODEL: 'any' }])(
+    'are named: %j needs a server',
+    (environment) => {
+      expect(problemsOf(environment)[0]).toMatch(/^OPENAI_BASE_URL: found nothing/);
+      expect(problemsOf({ ...environment, OPENAI_API_KEY: 'sk' })).toEqual([]);
+    },
+  );
+
   it('are named: services in separate processes need a broker', () => {
     expect(problemsOf({ RAPPORT_SERVICES: 'accounts,gateway' })[0]).toMatch(/^NATS_URL: found nothing/);
     expect(readSettings({ RAPPORT_SERVICES: 'accounts, gateway', NATS_URL: 'nats://a:4222,nats://b:4222' })).toMatchObject({
