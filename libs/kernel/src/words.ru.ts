@@ -10,6 +10,9 @@ export const wordsRu = {
   integer: 'целое число',
   boolean: 'true или false',
   tag: 'метка',
+  'application/json in UTF-8, not compressed': 'application/json в UTF-8 без сжатия',
+  'application/octet-stream, not compressed': 'application/octet-stream без сжатия',
+  'another name': 'другое имя',
   base64: 'base64',
   'If-Match: "etag"': 'If-Match: "etag"',
   'text in Unicode': 'текст в Unicode',
@@ -54,7 +57,7 @@ export const wordsRu = {
   'a field name expected': 'ожидается имя поля',
   'one of = != < <= > >= : expected': 'ожидается один из знаков = != < <= > >= :',
   'a value expected: "text", a number, true, false or null': 'ожидается значение: "текст", число, true, false или null',
-  '“{path}” cannot be filtered by': 'по полю «{path}» отбирать нельзя',
+  '“{path}” cannot be filtered by; these can: {fields}': 'по полю «{path}» отбирать нельзя, а можно по {fields}',
   '“{path}” holds personal data: send the filter in the body of the search, not in an address':
     'в поле «{path}» личные данные: отправьте фильтр в теле поиска, а не в адресе',
   '“{path}” may hold personal data: send the filter in the body of the search, not in an address':

@@ -31,7 +31,11 @@ export const forms: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, FormRul
   [Format.COUNTRY]: { normal: normalCountry, reason: 'INVALID_FORMAT', params: { expected: 'a country of two letters, such as RU' } },
   [Format.LANGUAGE]: { normal: normalLanguage, reason: 'INVALID_FORMAT', params: { expected: 'a language such as ru or pt-BR' } },
   [Format.TAG]: { normal: (text) => text.replace(/\s+/g, ' '), reason: 'INVALID_FORMAT', params: { expected: 'tag' } },
-  [Format.KEY]: { normal: (text) => matching(text, keyForm), reason: 'INVALID_FORMAT', params: { expected: 'small Latin letters and digits, joined by - _ or a dot' } },
+  [Format.KEY]: {
+    normal: (text) => matching(text, keyForm),
+    reason: 'INVALID_FORMAT',
+    params: { expected: 'small Latin letters and digits, joined by - _ or a dot' },
+  },
 };
 
 function matching(text: string, form: RegExp): string | undefined {

@@ -28,8 +28,8 @@ export function parseFilter(text: string): Filter | undefined {
 }
 
 /** A filter that cannot be understood, and where. `problem` is among the kernel's words, which know it in every language; what was typed is not in it. */
-export function badFilter(position: number, problem: Word, path = ''): AppError {
-  const params = { position, problem, ...(path && { path: path.slice(0, 60) }) };
+export function badFilter(position: number, problem: Word, path = '', fields = ''): AppError {
+  const params = { position, problem, ...(path && { path: path.slice(0, 60) }), ...(fields && { fields }) };
   return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/filter', reason: 'INVALID_FILTER', params }] });
 }
 

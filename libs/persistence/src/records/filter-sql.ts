@@ -36,10 +36,18 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   if (filter.path === 'created_at' || filter.path === 'updated_at') return instantCondition(filter, filter.path);
   const [name, part] = filter.path.split('.');
   const column = scope.shape.columns.find((one) => one.name === name && one.filterable && (one.kind === 'ref') === (part === 'id' || part === 'noun'));
-  if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
+  if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by; these can: {fields}', filter.path, filterable(scope.shape));
   if (column.kind === 'ref') return refCondition(filter, `${column.name}_${part}`);
   if (rulesOf(column.field).format === Format.UUID) return idCondition(filter, column.name);
   return column.kind === 'instant' ? instantCondition(filter, column.name) : plainCondition(filter, column);
+}
+
+function filterable({ searchables, columns }: RecordShape): string {
+  const sealed = searchables.filter((one) => one.filterable).map(({ name }) => name);
+  const plain = columns
+    .filter((one) => one.filterable && one.kind !== 'sealed')
+    .flatMap(({ name, kind }) => (kind === 'ref' ? [`${name}.noun`, `${name}.id`] : [name]));
+  return [...sealed, ...plain, 'created_at', 'updated_at'].join(', ');
 }
 
 /** A moment, or `""` for none. */
