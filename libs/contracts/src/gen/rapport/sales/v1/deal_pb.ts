@@ -574,6 +574,8 @@ export type ListStageHistoryRequest = Message<"rapport.sales.v1.ListStageHistory
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;
