@@ -872,7 +872,7 @@ export const DealService: GenService<{
     output: typeof DealSchema;
   },
   /**
-   * Adds or updates up to 200 deals; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 deals; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.DealService.BatchWriteDeals
    */
@@ -882,7 +882,7 @@ export const DealService: GenService<{
     output: typeof BatchWriteDealsResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 deals; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 deals; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.DealService.BatchUpdateDeals
    */
