@@ -21,8 +21,8 @@ await runToExit(async () => {
   if (done !== undefined) return done;
   const data = dataFolderOf(process.env);
   if (reset) await steps.run('Start over', () => resetData(data), String);
-  await prepare(steps);
   claimDataFolder(data);
+  await prepare(steps);
   return runServices();
 });
 
