@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { create } from '@bufbuild/protobuf';
 import { rightsOf } from '@rapport/auth';
-import { ContactSchema, type PlainOf } from '@rapport/contracts';
+import { ContactSchema, plain, type PlainOf } from '@rapport/contracts';
 import { DekCache, LocalKeks, newKeyFile } from '@rapport/crypto';
 import { SystemClock, UuidIds, type CallContext, type Role, type TeamId, type UserId } from '@rapport/kernel';
 import { callOf, openTestDatabase, type TestDatabase } from '@rapport/testing';
@@ -37,27 +38,7 @@ export function as(role: Role, who: { readonly id?: string; readonly tenant?: st
 
 /** A whole draft from the fields that matter to a spec. */
 export function draft(fields: Partial<PlainOf<typeof ContactSchema>>): PlainOf<typeof ContactSchema> {
-  const blank = {
-    id: '',
-    givenName: '',
-    familyName: '',
-    middleName: '',
-    displayName: '',
-    emails: [],
-    phones: [],
-    messengers: [],
-    addresses: [],
-    jobTitle: '',
-    birthDate: '',
-    language: '',
-    standing: 0,
-    tags: [],
-    source: '',
-    etag: '',
-    externalId: '',
-    ownerId: '',
-    teamId: '',
-  };
+  const blank = plain(ContactSchema, create(ContactSchema));
   return { ...blank, ...fields, displayName: [fields.familyName, fields.givenName].filter(Boolean).join(' ') };
 }
 
