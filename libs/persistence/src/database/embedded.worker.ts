@@ -24,6 +24,9 @@ const leakproofContains = 'alter function pg_catalog.arraycontains(anyarray, any
 
 async function openEngine(): Promise<PGlite> {
   const fresh = !order.folder || !existsSync(join(order.folder, 'PG_VERSION'));
+  // Lies beside a database that was opened once. Without it an unfinished folder is a first start that died, and begun anew.
+  const begun = order.folder && `${order.folder}.begun`;
+  if (fresh && begun && existsSync(begun)) throw new Error('PG_VERSION is missing');
   const prepared = fresh && order.template !== undefined && existsSync(order.template);
   const db = await PGlite.create({
     ...(order.folder ? { dataDir: order.folder } : {}),
@@ -31,6 +34,7 @@ async function openEngine(): Promise<PGlite> {
     extensions: { vector, pg_trgm },
   });
   await db.exec(leakproofContains);
+  if (begun) await writeFile(begun, '', { mode: 0o600 });
   if (!fresh || prepared) return db;
   await db.exec('create extension if not exists vector; create extension if not exists pg_trgm; checkpoint');
   if (order.template) await keepTemplate(db, order.template);

@@ -48,6 +48,12 @@ describe('The embedded database’s folder', () => {
     await expect(start()).rejects.toThrow('move the folder away to start afresh, or set DATABASE_URL');
   }, 60_000);
 
+  it('is not begun anew over a database that lost a file', async () => {
+    await (await start()).close();
+    await rm(join(dataFolder, 'database', 'pglite', 'PG_VERSION'));
+    await expect(start()).rejects.toThrow('move the folder away to start afresh, or set DATABASE_URL');
+  }, 60_000);
+
   it('is taken over from a process that died, also if its number is somebody’s again', async () => {
     const child = spawn(process.execPath, ['-e', '']);
     await new Promise((resolve) => child.once('exit', resolve));
