@@ -10,7 +10,7 @@ export { RapportServer } from './serving/rapport.server.js';
 export { Serves } from './serving/serves.decorator.js';
 export type { Serving } from './serving/serving.type.js';
 export type { ServingNeeds } from './serving/serving-chain.js';
-export { BrokerRpcCaller, RpcCaller, type Answered, type OutgoingCall } from './calling/rpc.caller.js';
+export { BrokerRpcCaller, RpcCaller, underKey, type Answered, type OutgoingCall } from './calling/rpc.caller.js';
 export { rpcClient, type RpcClient } from './calling/rpc.client.js';
 export { provideRpc, Rpc } from './calling/rpc.provider.js';
 export { NatsBroker, type NatsSettings } from './nats/nats.broker.js';

@@ -3,7 +3,7 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Injectable } from '@nestjs/common';
 import { NoteSchema, NoteService, ProposalKind, TaskKind, TaskSchema, TaskService } from '@rapport/contracts';
 import { AppError, type CallContext, type Locale } from '@rapport/kernel';
-import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { RpcCaller, rpcClient, underKey, type RpcClient } from '@rapport/messaging';
 import type { ProposalRow } from '../store/proposal.store.js';
 
 /** What was made of an accepted proposal. */
@@ -27,7 +27,7 @@ export class Doing {
 
   /** `attempt` tells one acceptance from a later one, after the first was taken back. */
   async apply(call: CallContext, proposal: ProposalRow, attempt: string): Promise<Done> {
-    const keyed = { ...call, idempotencyKey: `proposal-${proposal.id}-${attempt}` };
+    const keyed = underKey(call, `proposal-${proposal.id}-${attempt}`);
     if (!tasks.includes(proposal.kind)) {
       const note = create(NoteSchema, { subject: { noun: 'contact', id: proposal.contactId }, body: noteOf(proposal, call.locale) });
       return { resultNoun: 'note', resultId: (await this.notes.createNote(keyed, { note })).id };
