@@ -12,7 +12,6 @@ export type { Serving } from './serving/serving.type.js';
 export type { ServingNeeds } from './serving/serving-chain.js';
 export { BrokerRpcCaller, RpcCaller, underKey, type Answered, type OutgoingCall } from './calling/rpc.caller.js';
 export { rpcClient, type RpcClient } from './calling/rpc.client.js';
-export { provideRpc, Rpc } from './calling/rpc.provider.js';
 export { NatsBroker, type NatsSettings } from './nats/nats.broker.js';
 export { SignedAuthority } from './serving/signed-authority.js';
 export { bury } from './dead-letters/burial.js';
