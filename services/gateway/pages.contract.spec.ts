@@ -54,6 +54,15 @@ describe('the chat of visitors', () => {
     expect(await framedBy('/visit?tenant=acme')).toEqual([null, '*']);
   });
 
+  it('lets no name of a site end its policy', async () => {
+    later();
+    named('https://shop.example;sandbox', 'https://shop.example');
+    expect(await framedBy('/visit?tenant=acme')).toEqual([null, 'https://shop.example']);
+    named('https://shop.example,x');
+    later();
+    expect(await framedBy('/visit?tenant=acme')).toEqual([null, "'none'"]);
+  });
+
   it('may be framed by nobody where no tenant is named or its desk does not answer', async () => {
     later();
     door.rpc.answering = () => Promise.reject(new AppError('unavailable', 'UNAVAILABLE'));

@@ -8,6 +8,8 @@ import { strangerIn } from '../door/visitor.js';
 
 const { getVisitorSites } = VisitorChatService.method;
 const nobody = "'none'";
+/** A host may hold a semicolon or a comma, which would end the directive. */
+const originForm = /^https?:\/\/[a-z0-9.:[\]-]+$/;
 
 /** Somebody looks at an empty frame meanwhile. */
 const patienceMs = 2_000;
@@ -57,7 +59,8 @@ export class VisitSites {
     const call = { principal: strangerIn(tenant), locale, trace, deadline, signal: new AbortController().signal };
     const { answer } = await this.deps.rpc.unary(getVisitorSites, create(getVisitorSites.input), call);
     const { origins } = answer as VisitorSites;
-    return origins.length > 0 ? origins.join(' ') : '*';
+    if (origins.length === 0) return '*';
+    return origins.filter((origin) => originForm.test(origin)).join(' ') || nobody;
   }
 
   private now(): number {
