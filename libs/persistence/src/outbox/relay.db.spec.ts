@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ContactUpdatedSchema } from '@rapport/contracts';
 import { silentLog } from '@rapport/kernel';
-import { callOf, databaseKinds, type TestDatabase } from '@rapport/testing';
+import { callOf, databaseKinds, until, type TestDatabase } from '@rapport/testing';
 import { Relay, replayOutbox, Sweeper, type EventPublisher, type OutboxEvent, type UnitOfWork } from '../index.js';
 import { openWork, type OpenedWork } from '../work/work.fixture.js';
 
@@ -102,7 +102,7 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const id = randomUUID();
     await say(id);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until('it is published', () => broker.versionsOf(id).length > 0);
     expect(broker.versionsOf(id)).toEqual([1]);
     unlisten();
     await relay.stop();
