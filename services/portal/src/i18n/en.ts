@@ -145,6 +145,7 @@ export const en = {
   'field.required': 'Fill this in.',
   'field.oneOf': 'One of these is enough: {fields}.',
   'field.oneRequired': 'Fill in at least one: {fields}.',
+  'field.wasLast': 'Something must be known of them. First fill in one of these: {fields}.',
   'field.tagsHint': 'Enter adds a tag',
   'standing.none': 'Not set',
   'standing.prospect': 'Prospect',

@@ -146,6 +146,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'field.required': 'Заполните это поле.',
   'field.oneOf': 'Достаточно одного из полей: {fields}.',
   'field.oneRequired': 'Заполните хотя бы одно: {fields}.',
+  'field.wasLast': 'Хоть что-то должно быть известно. Сначала заполните одно из других полей: {fields}.',
   'field.tagsHint': 'Enter добавляет метку',
   'standing.none': 'Не указано',
   'standing.prospect': 'Потенциальный',
