@@ -25,6 +25,25 @@ describe('the palette', () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Заметка');
   });
 
+  it('loses no letter that is typed while it is still on its way', async () => {
+    const { page } = await portal.visit('sofia');
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+      await new Promise((later) => setTimeout(later, 1_500));
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator('nav.rail').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('северрн');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('н');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await heading(page, 'Северный ветер').waitFor();
+  });
+
   it('is left by Escape, and the focus is where it was', async () => {
     const { page } = await portal.visit('sofia');
     await page.getByRole('link', { name: 'Ковалёва Карла' }).focus();
@@ -55,6 +74,9 @@ describe('the palette', () => {
     await more.click();
     await outbox.click();
     await heading(page, 'Исходящие').waitFor();
+    await outbox.waitFor({ state: 'hidden' });
+    await more.click();
+    await outbox.click();
     await outbox.waitFor({ state: 'hidden' });
   });
 
