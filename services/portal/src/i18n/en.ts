@@ -75,6 +75,7 @@ export const en = {
   'deal.many': 'Deals',
   'deal.create': 'New deal',
   'case.one': 'Case',
+  'case.number': 'No. {number}',
   'case.many': 'Cases',
   'case.create': 'New case',
   'article.one': 'Article',

@@ -76,6 +76,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'deal.many': 'Сделки',
   'deal.create': 'Новая сделка',
   'case.one': 'Обращение',
+  'case.number': '№ {number}',
   'case.many': 'Обращения',
   'case.create': 'Новое обращение',
   'article.one': 'Статья',
