@@ -65,7 +65,7 @@ const Cells = memo(({ noun, record, columns, brief, at, edited, finish }: Omit<R
     {(brief ? [] : columns).map((field, index) => (
       <td
         key={field.path}
-        className={placeOf(index)}
+        className={`column-${field.kind} ${placeOf(index)}`}
         tabIndex={-1}
         data-row={at}
         data-column={index + 1}
