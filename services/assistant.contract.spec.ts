@@ -16,10 +16,12 @@ import {
   CaseSortingService,
   CaseType,
   ChatService,
+  ConsentService,
   ChatState,
   ContactService,
   HandOverReason,
   KnowledgeService,
+  PurposeService,
   SortingState,
 } from '@rapport/contracts';
 import { openHouse, type OpenHouse, type Visitor } from '@rapport/runtime/testing';
@@ -36,16 +38,20 @@ const doors = {
   sortings: CaseSortingService,
   settings: AiSettingsService,
   ledger: AiLedgerService,
+  purposes: PurposeService,
+  consents: ConsentService,
 } as const;
 let house: OpenHouse<typeof doors>;
 let carla: Visitor<typeof doors>;
+let mine: string;
+let dora: string;
 const anna = () => house.as({ id: 'anna', role: 'agent' });
 
 beforeAll(async () => {
   house = await openHouse([accounts, consent, serviceDesk, ai], doors, await openRealParts());
-  const [mine, other] = [await person('Carla'), await person('Dora')];
+  [mine, dora] = [await person('Carla'), await person('Dora')];
   carla = house.as({ id: 'carla', role: 'customer', contactId: mine });
-  await anna().cases.createCase({ case: { title: 'Чужая тайна', contactId: other } });
+  await anna().cases.createCase({ case: { title: 'Чужая тайна', contactId: dora } });
   await carla.cases.createCase({ case: { title: 'Машина не греет', contactId: mine } });
   for (const [title, body, audience] of [
     ['Ошибка E14', 'Ошибка E14 значит, что насос не даёт давления. Выключите машину на минуту.', ArticleAudience.CUSTOMER],
@@ -160,6 +166,19 @@ describe('a case', () => {
     const other = await opened('Где мой заказ?');
     await sorted(other);
     expect(await sortingOf(id)).toMatchObject({ state: SortingState.CORRECTED, intent: 'complaint' });
+  });
+
+  it('of a customer who objected is left to people', async () => {
+    const purpose = { key: 'case-sorting', nameEn: 'Sorting', nameRu: 'Разбор', basis: 'legitimate-interest', channels: ['none'], automatedDecision: true };
+    await house.as({ role: 'dpo' }).purposes.createPurpose({ purpose });
+    const say = (action: string) => carla.consents.recordConsent({ consent: { contactId: mine, purpose: 'case-sorting', action, language: 'ru' } });
+    await say('objected');
+    const unsorted = await opened('Где мой заказ?');
+    const { id: other } = await anna().cases.createCase({ case: { title: 'Где мой заказ?', contactId: dora } });
+    await sorted(other);
+    expect((await sortingOf(unsorted)).state).toBe(SortingState.UNSPECIFIED);
+    await say('objection-lifted');
+    await sorted(await opened('Где мой заказ?'));
   });
 
   it('is sorted again by what its customer writes next, and not at all where the tenant switched that off', async () => {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { foreground } from './child.mjs';
 import { closingLine, failedSuites, failuresOf, withSecond } from './jest-report.mjs';
@@ -8,6 +8,9 @@ import { textOf } from './stamp.mjs';
 
 /** More failures than these are no matter of a busy machine. */
 const mostAgain = 6;
+
+/** Suites at once. Two on two cores as well, where jest would take one: most of them wait for a program, a browser or a lease. */
+const atOnce = Math.max(2, availableParallelism() - 1);
 
 /**
  * Runs jest in this program's place and ends with the closing line. Answers the exit code. With `CI` set, a few suites that failed run once more,
@@ -53,10 +56,11 @@ const named = (suite) => relative(root, suite);
 
 /** @param {string} reportFile @param {string[]} args @param {NodeJS.ProcessEnv} env */
 function jest(reportFile, args, env) {
+  const workers = args.some((arg) => /^(-i$|-w|--runInBand|--maxWorkers)/.test(arg)) ? [] : [`--maxWorkers=${atOnce}`];
   const options = [env['NODE_OPTIONS'], '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   return {
     command: process.execPath,
-    args: [join(root, 'node_modules/jest/bin/jest.js'), '--json', '--forceExit', `--outputFile=${reportFile}`, ...args],
+    args: [join(root, 'node_modules/jest/bin/jest.js'), '--json', '--forceExit', ...workers, `--outputFile=${reportFile}`, ...args],
     env: { ...env, NODE_OPTIONS: options.filter(Boolean).join(' ') },
     cwd: root,
   };

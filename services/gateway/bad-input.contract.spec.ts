@@ -162,7 +162,10 @@ describe('a caller', () => {
 
   it('is told in Russian', async () => {
     const answer = await door.ask('/v1/contacts?limit=1', { headers: { 'accept-language': 'ru-RU,ru;q=0.9' } });
-    expect(answer.json).toMatchObject({ title: 'Неверный запрос', errors: [{ detail: expect.stringMatching(/^Такого поля нет; есть такие: page_size, .*count\.$/) }] });
+    expect(answer.json).toMatchObject({
+      title: 'Неверный запрос',
+      errors: [{ detail: expect.stringMatching(/^Такого поля нет; есть такие: page_size, .*count\.$/) }],
+    });
     expect(answer.headers.get('content-language')).toBe('ru');
   });
 });

@@ -72,3 +72,13 @@ export function invalid(pointer: string, reason: Reason, params?: ReasonParams):
 export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', 'INTERNAL', {}, { cause: thrown });
 }
+
+/** What was asked for, or nothing where the answer was an error of one of these codes. Any other error is thrown on. */
+export async function orNothing<T>(asked: Promise<T>, ...codes: readonly ErrorCode[]): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (thrown instanceof AppError && codes.includes(thrown.code)) return undefined;
+    throw thrown;
+  }
+}

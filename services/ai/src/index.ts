@@ -37,6 +37,7 @@ import { TrainScoring } from './jobs/train-scoring.job.js';
 import { TranscribeCall } from './jobs/transcribe-call.job.js';
 import { Answering } from './knowledge/answering.js';
 import { ArticleIndexer } from './knowledge/article.indexer.js';
+import { OwnWord } from './knowledge/own-word.js';
 import { RecordNames } from './knowledge/record-names.js';
 import { Retrieval } from './knowledge/retrieval.js';
 import { Uses } from './knowledge/uses.js';
@@ -100,6 +101,7 @@ const knowledge = [
   RecordNames,
   Answering,
   Uses,
+  OwnWord,
   Writer,
   AssistedChats,
   Assistant,

@@ -76,6 +76,18 @@ export const usualPurposes: readonly UsualPurpose[] = [
   },
   {
     ...plain,
+    key: 'case-sorting',
+    basis: 'legitimate-interest',
+    automatedDecision: true,
+    nameEn: 'Sorting of cases',
+    nameRu: 'Разбор обращений',
+    descriptionEn:
+      'A program suggests what your case is about and how urgent it is, so that it comes to the right colleague sooner. A person decides. You may object.',
+    descriptionRu:
+      'Программа подсказывает, о чём ваше обращение и насколько оно срочно, чтобы оно быстрее попало к нужному сотруднику. Решает человек. Вы можете возразить.',
+  },
+  {
+    ...plain,
     key: 'sales-follow-up',
     basis: 'legitimate-interest',
     channels: ['email', 'messenger', 'phone'],

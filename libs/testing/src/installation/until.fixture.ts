@@ -1,5 +1,5 @@
 /** Asks again and again until there is an answer that is not `undefined`, `false` or an exception; throws the last trouble after `ms`. */
-export async function until<T>(what: string, probe: () => Promise<T | undefined | false> | T | undefined | false, ms = 15_000): Promise<T> {
+export async function until<T>(what: string, probe: () => Promise<T | undefined | false> | T | undefined | false, ms = 45_000): Promise<T> {
   const latest = Date.now() + ms;
   for (;;) {
     const last = await attempt(probe);

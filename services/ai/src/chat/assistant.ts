@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse, ArticleAudience, HandOverReason } from '@rapport/contracts';
-import type { CallContext } from '@rapport/kernel';
+import { callWith, type CallContext } from '@rapport/kernel';
 import { missesIn, phrases, planFor, type Plan } from '../domain/chat/plan.js';
 import { Answering } from '../knowledge/answering.js';
+import { OwnWord } from '../knowledge/own-word.js';
 import { Uses } from '../knowledge/uses.js';
 import { AssistedChats, type OpenChat } from './assisted.chats.js';
 
@@ -27,13 +28,15 @@ export class Assistant {
     private readonly chats: AssistedChats,
     private readonly answering: Answering,
     private readonly uses: Uses,
+    private readonly ownWord: OwnWord,
   ) {}
 
   async answer(call: CallContext, chatId: string, messageId: string): Promise<void> {
     const chat = await this.chats.open(call, chatId, messageId);
     if (!chat?.isMine) return;
     const isOn = await this.uses.isOn(call, AiUse.BOT);
-    if (!isOn || !(await this.chats.mayAnswer(call, chatId, chat.contactId))) return this.handOver(call, chatId, HandOverReason.NOT_ALLOWED, chat);
+    const about = { contactId: chat.contactId, purpose: 'chat-assistant', channel: 'web', forWhat: `chat:${chatId}` };
+    if (!isOn || (await this.ownWord.isAgainst(call, about))) return this.handOver(call, chatId, HandOverReason.NOT_ALLOWED, chat);
     const plan = planFor(chat.message, chat.before);
     const reason = handedOver[plan];
     if (reason) return this.handOver(call, chatId, reason, chat);
@@ -69,7 +72,7 @@ export class Assistant {
     const { contactId, language, message, before } = chat;
     const subject = contactId ? { subject: { noun: 'contact', id: contactId } } : {};
     const asked = { question: message, language: '', audiences: [ArticleAudience.CUSTOMER], use: AiUse.BOT, ...subject };
-    const { found, text, citations } = await this.answering.answer({ ...call, locale: language === 'en' ? 'en' : 'ru' }, asked);
+    const { found, text, citations } = await this.answering.answer(callWith(call, { locale: language === 'en' ? 'en' : 'ru' }), asked);
     const words = phrases(language);
     if (!found) return missesIn(before, language) + 1 >= patience ? undefined : { body: words.notFound, articleIds: [] };
     const sources = citations.map(({ title }, at) => `[${at + 1}] ${words.source(title)}`);

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorKind, CaseService, CaseStatus, ChatService, ChatState, DecisionService, type HandOverReason } from '@rapport/contracts';
+import { AuthorKind, CaseService, CaseStatus, ChatService, ChatState, type HandOverReason } from '@rapport/contracts';
 import { AppError, type CallContext, type Principal, type UserId } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import { callOf } from '@rapport/runtime';
 import type { ChatCase, ChatLine } from '../domain/chat/plan.js';
-
-/** Refusals that are the customer's own word. Anything else, such as a purpose that the tenant has not set up, stops no chat that the customer began. */
-const ownWord: readonly string[] = ['OBJECTED', 'RESTRICTED', 'CONSENT_WITHDRAWN'];
 
 /** A chat as the assistant finds it. */
 export interface OpenChat {
@@ -18,17 +15,15 @@ export interface OpenChat {
   readonly before: readonly ChatLine[];
 }
 
-/** The desk, the customer base and the consents, as the assistant asks them. */
+/** The desk, as the assistant asks it. */
 @Injectable()
 export class AssistedChats {
   private readonly chats: RpcClient<typeof ChatService>;
   private readonly cases: RpcClient<typeof CaseService>;
-  private readonly decisions: RpcClient<typeof DecisionService>;
 
   constructor(rpc: RpcCaller) {
     this.chats = rpcClient(ChatService, rpc);
     this.cases = rpcClient(CaseService, rpc);
-    this.decisions = rpcClient(DecisionService, rpc);
   }
 
   async open(call: CallContext, chatId: string, messageId: string): Promise<OpenChat | undefined> {
@@ -61,14 +56,6 @@ export class AssistedChats {
     };
     const { cases } = await this.cases.listCases(callOf('answer-chat', principal, call.trace, call.signal), { pageSize: 50 });
     return cases.filter(({ status }) => status !== CaseStatus.CLOSED).slice(0, 5);
-  }
-
-  /** Whether the customer let a program answer: nobody who objected is answered by one. */
-  async mayAnswer(call: CallContext, chatId: string, contactId: string): Promise<boolean> {
-    if (!contactId) return true;
-    const asked = { subjectId: contactId, purpose: 'chat-assistant', channel: 'web', forWhat: `chat:${chatId}` };
-    const { allowed, reason } = await this.decisions.may(call, asked);
-    return allowed || !ownWord.includes(reason);
   }
 
   private async lines(call: CallContext, chatId: string): Promise<(ChatLine & { readonly id: string })[]> {

@@ -3,6 +3,7 @@ import { AiUse } from '@rapport/contracts';
 import { Job, UnitOfWork, type JobHandler, type JobProgress, type Running } from '@rapport/persistence';
 import { serviceCall } from '@rapport/runtime';
 import { intentModel, sortMessage } from '../domain/intent/message-class.js';
+import { OwnWord } from '../knowledge/own-word.js';
 import { Uses } from '../knowledge/uses.js';
 import { CaseReader, type SortInput } from '../sorting/case.reader.js';
 import { AiLedgerStore } from '../store/ai-ledger.store.js';
@@ -13,6 +14,7 @@ import { AiLedgerStore } from '../store/ai-ledger.store.js';
 export class SortCase implements JobHandler<SortInput> {
   constructor(
     private readonly uses: Uses,
+    private readonly ownWord: OwnWord,
     private readonly cases: CaseReader,
     private readonly work: UnitOfWork,
     private readonly ledger: AiLedgerStore,
@@ -25,6 +27,8 @@ export class SortCase implements JobHandler<SortInput> {
     yield { step: 'read', done: 0, total: 2 };
     const written = await this.cases.read(call(), job.input);
     if (!written) return;
+    const about = { contactId: written.contactId, purpose: 'case-sorting', channel: 'none', forWhat: `case:${caseId}` };
+    if (await this.ownWord.isAgainst(call(), about)) return;
     const sorted = await sortMessage(written.text);
     const inputId = messageId || caseId;
     const ledgerId = yield* job.step('note', () => this.note(call(), inputId, written.contactId, JSON.stringify(sorted)));
