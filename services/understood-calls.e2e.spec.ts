@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '@rapport/accounts';
 import { ai } from '@rapport/ai';
 import { consent } from '@rapport/consent';
-import { AiLedgerService, CallService, CallState, ContactService, ProposalKind, ProposalService, PurposeService, TaskService } from '@rapport/contracts';
+import {
+  AiLedgerService,
+  CallService,
+  CallState,
+  ContactService,
+  ProposalKind,
+  ProposalService,
+  PurposeService,
+  TaskService,
+  TimelineService,
+} from '@rapport/contracts';
 import { openHouse, type OpenHouse } from '@rapport/runtime/testing';
 import { openModelServer, openRealParts, until, type ModelServerFixture } from '@rapport/testing';
 
@@ -15,6 +25,7 @@ const doors = {
   calls: CallService,
   proposals: ProposalService,
   ledger: AiLedgerService,
+  timeline: TimelineService,
 } as const;
 const sentence = readFileSync(new URL('./ai/eval/speech/formats/mono.mp3', import.meta.url));
 const call = readFileSync(new URL('./ai/eval/speech/delivery.wav', import.meta.url));
@@ -126,12 +137,15 @@ describe('a call that a language model reads', () => {
 
   it('is read again by the model when it answers again, and says until then that it was passed over', async () => {
     model.script.write = (_, response) => void response.writeHead(500).end();
-    const { id } = await understood('MODEL_PASSED_OVER');
+    const { id, contactId } = await understood('MODEL_PASSED_OVER');
     expect(await sofia().calls.getCall({ id })).toMatchObject({ advice: expect.stringContaining('rules read this call') });
     model.script.write = () => ({ summary: { text: 'They have 40000 euros.', quote: 'Our budget is 40000 euros.' }, findings: [] });
     await sofia().calls.retryCall({ id });
     expect(await ended(id)).toEqual({ state: CallState.DONE, trouble: '' });
     expect((await sofia().proposals.listProposals({ id })).proposals.map(({ model: by }) => by)).toEqual(['any-model']);
+    const told = async () => (await sofia().timeline.listTimeline({ noun: 'contact', id: contactId, kinds: ['call-transcribed'] })).entries;
+    const entries = await until('both are in the timeline', async () => (await told()).length > 1 && told(), 20_000);
+    expect(entries.map(({ facts }) => facts['action'])).toEqual(['read-again', 'transcribed']);
   }, 90_000);
 
   it.each<[string, string, (body: string, response: import('node:http').ServerResponse) => unknown]>([

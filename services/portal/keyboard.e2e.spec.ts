@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { button, heading, openPortal } from './open-portal.browser.js';
 
 const portal = openPortal('/people');
+
+/** A key as a Russian keyboard sends it, to whatever has the focus. The browser's driver knows an American one. */
+function pressed(page: Page, key: string): Promise<void> {
+  return page.evaluate((name) => void document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true })), key);
+}
 
 describe('the palette', () => {
   it('finds records and does what can be done from here, by keyboard alone', async () => {
@@ -23,6 +29,21 @@ describe('the palette', () => {
     await note.waitFor();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Заметка');
+  });
+
+  it('loses no letter that is typed while it is still on its way', async () => {
+    const { page } = await portal.visit('sofia');
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+      await new Promise((later) => setTimeout(later, 1_500));
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('link', { name: 'Ковалёва Карла' }).waitFor();
+    await page.keyboard.press('Control+k');
+    for (const key of ['с', 'е', 'в', 'е', 'т', 'Backspace', 'р', 'н', 'Enter']) await pressed(page, key);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await heading(page, 'Северный ветер').waitFor();
   });
 
   it('is left by Escape, and the focus is where it was', async () => {
@@ -55,6 +76,9 @@ describe('the palette', () => {
     await more.click();
     await outbox.click();
     await heading(page, 'Исходящие').waitFor();
+    await outbox.waitFor({ state: 'hidden' });
+    await more.click();
+    await outbox.click();
     await outbox.waitFor({ state: 'hidden' });
   });
 

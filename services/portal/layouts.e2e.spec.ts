@@ -71,6 +71,22 @@ describe('a cell of a list', () => {
   );
 
   it(
+    'is never one that the page has no room for',
+    async () => {
+      const { page } = await portal.visit('sofia');
+      await names(page).first().waitFor();
+      await page.setViewportSize({ width: 900, height: 800 });
+      await page.keyboard.press('j');
+      for (let column = 0; column < 6; column += 1) await page.keyboard.press('ArrowRight');
+      const columnHere = () => page.evaluate(() => document.activeElement?.getAttribute('data-column'));
+      expect(await columnHere()).toBe('2');
+      await page.keyboard.press('ArrowLeft');
+      expect(await columnHere()).toBe('1');
+    },
+    journeyMs,
+  );
+
+  it(
     'is left as it is where it may not be changed, and asks where somebody else changed it meanwhile',
     async () => {
       const max = await portal.visit('max');

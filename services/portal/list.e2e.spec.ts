@@ -60,6 +60,19 @@ describe('a list', () => {
     await page.getByRole('link', { name: 'Фомин Артём' }).waitFor({ state: 'detached' });
   });
 
+  it('has rows of two lines on a phone, each one cell that opens its record wherever it is tapped', async () => {
+    const sofia = await portal.visit('sofia', { isPhone: true });
+    const { page } = sofia;
+    const row = page.getByRole('row', { name: /Ковалёва Карла/ });
+    await row.getByText('Клиент').waitFor();
+    const cell = row.getByRole('gridcell').last();
+    expect([await row.getByRole('gridcell').count(), await page.getByRole('columnheader').count()]).toEqual([2, 5]);
+    expect([await sofia.barriers(), await sofia.overflow()]).toEqual([[], 0]);
+    const { width, height } = (await cell.boundingBox())!;
+    await cell.click({ position: { x: width - 8, y: height - 8 } });
+    await heading(page, 'Ковалёва Карла').waitFor();
+  });
+
   it('is sorted by its heads, and shows the columns that were chosen, also after a reload', async () => {
     const sofia = await portal.visit('sofia');
     const { page } = sofia;

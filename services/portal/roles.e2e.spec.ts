@@ -90,6 +90,9 @@ describe('the other roles', () => {
     await heading(carla.page, 'Что обо мне хранится').waitFor();
     await carla.page.getByRole('link', { name: 'carla@sever.example' }).waitFor();
     await carla.page.getByRole('cell', { name: /Вы/ }).first().waitFor();
+    await carla.page.locator('.user').click();
+    await carla.page.locator('.user-card strong').getByText('Ковалёва Карла').waitFor();
+    await carla.page.keyboard.press('Escape');
     expect(await carla.page.locator('nav.rail a').allInnerTexts()).toEqual(['Мои данные', 'Чат', 'Мои обращения', 'Справка', 'Мои согласия']);
     expect([await carla.barriers(), await carla.overflow()]).toEqual([[], 0]);
   });

@@ -1,4 +1,5 @@
 import type { Reason } from './reasons.en.js';
+import type { Word } from './words.ru.js';
 
 /**
  * What kind of failure it is; the closed set every door speaks. The gateway has the one table from these to HTTP statuses.
@@ -26,8 +27,8 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Values that fill the `{placeholders}` of a reason's sentence. Never personal data: reasons are logged. */
-export type ReasonParams = Readonly<Record<string, string | number>>;
+/** Values that fill the `{placeholders}` of a reason's sentence. Never personal data: reasons are logged. What was `expected` is among the words that every language has. */
+export type ReasonParams = Readonly<Record<string, string | number>> & { readonly expected?: Word | number };
 
 /** One thing wrong in a request. `pointer` is an RFC 6901 JSON pointer into the body (`/points/0/value`), or `?name` for a query parameter. */
 export interface Violation {

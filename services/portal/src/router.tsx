@@ -35,7 +35,10 @@ const customFields = createRoute({
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  component: lazyRouteComponent(() => withChapter('audit', () => import('./audit/audit.page.js')), 'AuditPage'),
+  component: lazyRouteComponent(
+    () => withChapter('audit', () => withChapter('sales', () => withChapter('desk', () => import('./audit/audit.page.js')))),
+    'AuditPage',
+  ),
 });
 const design = createRoute({
   getParentRoute: () => root,

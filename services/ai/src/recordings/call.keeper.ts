@@ -47,14 +47,15 @@ export class CallKeeper {
     });
   }
 
-  /** The call is transcribed: what it says is proposed. Throws `NO_SPEECH` when nobody said a word. */
+  /** The call is transcribed, or read again: what it says is proposed. Throws `NO_SPEECH` when nobody said a word. */
   async finish(tx: Tx, { id, contactId }: CallRow, { understood, trouble }: Read): Promise<void> {
     const record = await this.calls.get(tx, id);
     const turns = await this.turns.list(tx, id, contactId);
     if (!turns.some(({ text }) => text)) throw new AppError('unsupported', 'NO_SPEECH');
+    const action = (await this.understanding.hasRead(tx, id)) ? 'read-again' : 'transcribed';
     await this.understanding.propose(tx, record, turns, understood);
     const language = record.language || turns[0]!.language;
     if (!(await this.calls.move(tx, id, { state: CallState.DONE, language, trouble }))) throw new AppError('cancelled', 'CANCELLED');
-    tx.say(CallTranscribedSchema, { callId: id, contactId, language, turns: turns.length }, { owner: record.ownerId, team: record.teamId });
+    tx.say(CallTranscribedSchema, { callId: id, contactId, language, turns: turns.length, action }, { owner: record.ownerId, team: record.teamId });
   }
 }

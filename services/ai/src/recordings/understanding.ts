@@ -29,6 +29,11 @@ export class Understanding {
     private readonly switches: AiSwitchStore,
   ) {}
 
+  /** Whether the call was understood before. */
+  hasRead(tx: Tx, callId: string): Promise<boolean> {
+    return this.ledger.knows(tx, callId);
+  }
+
   /** Notes the transcript in the ledger, and proposes what it says, unless the tenant switched that off. */
   async propose(tx: Tx, call: CallRow, turns: readonly TurnRow[], understood: readonly Understood[]): Promise<void> {
     this.noteTranscript(tx, call, turns);

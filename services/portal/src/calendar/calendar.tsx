@@ -1,6 +1,5 @@
 import '../look/calendar.css';
 import { VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { recordInLists } from '../api/fresh-lists.js';
@@ -15,6 +14,7 @@ import type { Columns } from '../list/columns.js';
 import { callOf, narrowed, type ListWish } from '../list/list-search.js';
 import { useCellSave } from '../list/use-cell-save.js';
 import { useListPages } from '../list/use-list-pages.js';
+import { useNarrow } from '../look/narrow.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
 import { may, useMe } from '../session/me.js';
 import { Failure } from '../states/failure.js';
@@ -61,7 +61,7 @@ function Days({ noun, wish, columns, field, scale, day }: DaysProps) {
   const say = useSay();
   const format = useFormat();
   const me = useMe();
-  const isNarrow = useMediaQuery('(width < 48em)');
+  const isNarrow = useNarrow();
   const days = daysShown(scale, day);
   const { records, query, move, titleOf, cells } = useDays({ noun, wish, columns, field, days });
   const [creatingOn, setCreatingOn] = useState<string>();

@@ -12,12 +12,18 @@ import { SuggestionOptions, useSuggestions } from '../shell/suggest.js';
 import type { Command } from './command.js';
 import { useCommands } from './commands.js';
 import { KeyHint } from './key-hint.js';
+import type { TypedAhead } from './typed-ahead.js';
+
+interface PaletteProps {
+  readonly close: () => void;
+  /** What was typed while the palette was on its way. */
+  readonly takeTyped: () => TypedAhead;
+}
 
 /** Finds records by typing, and does whatever can be done from here. */
-export function Palette({ close }: { readonly close: () => void }) {
+export function Palette({ close, takeTyped }: PaletteProps) {
   const say = useSay();
   const [typed, setTyped] = useState('');
-  const before = useRef(document.activeElement);
   const combobox = useCombobox({ opened: true });
   useEffect(() => stepTaken('palette'), []);
   const finds = may(useMe(), 'search.read');
@@ -25,10 +31,7 @@ export function Palette({ close }: { readonly close: () => void }) {
   const commands = useMatching(typed);
   const open = useOpen();
   const isSearching = finds && typed.trim() !== '';
-  const leave = () => {
-    close();
-    if (before.current instanceof HTMLElement) before.current.focus();
-  };
+  const leave = useLeaving(close);
   const pick = (value: string) => {
     close();
     const command = commands.find(({ id }) => id === value);
@@ -55,6 +58,7 @@ export function Palette({ close }: { readonly close: () => void }) {
           type={setTyped}
           combobox={combobox}
           isReady={!isSearching || isFresh}
+          takeTyped={takeTyped}
           leave={leave}
         />
         <Combobox.Options className="palette-options scrolls" tabIndex={0} aria-label={say('palette.title')}>
@@ -66,6 +70,15 @@ export function Palette({ close }: { readonly close: () => void }) {
   );
 }
 
+/** Closes, and gives the focus back to where it was. */
+function useLeaving(close: () => void): () => void {
+  const before = useRef(document.activeElement);
+  return () => {
+    close();
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
+}
+
 interface PaletteInputProps {
   readonly label: string;
   readonly typed: string;
@@ -73,10 +86,11 @@ interface PaletteInputProps {
   readonly combobox: ComboboxStore;
   /** The options are those of what stands there now. */
   readonly isReady: boolean;
+  readonly takeTyped: () => TypedAhead;
   readonly leave: () => void;
 }
 
-function PaletteInput({ label, typed, type, combobox, isReady, leave }: PaletteInputProps) {
+function PaletteInput({ label, typed, type, combobox, isReady, takeTyped, leave }: PaletteInputProps) {
   const [isHurried, setHurried] = useState(false);
   useEffect(() => {
     // Enter came before the answer: it takes the first of that.
@@ -91,6 +105,12 @@ function PaletteInput({ label, typed, type, combobox, isReady, leave }: PaletteI
     if (key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
     if (isReady) combobox.selectFirstOption();
     else setHurried(true);
+  };
+  const onFocus = () => {
+    const { text, isEntered } = takeTyped();
+    if (text === '') return;
+    type(typed + text);
+    setHurried(isEntered);
   };
   return (
     <Combobox.EventsTarget>
@@ -109,6 +129,7 @@ function PaletteInput({ label, typed, type, combobox, isReady, leave }: PaletteI
           setHurried(false);
           combobox.resetSelectedOption();
         }}
+        onFocus={onFocus}
         onKeyDown={onKeyDown}
       />
     </Combobox.EventsTarget>

@@ -64,7 +64,7 @@ function Message({ message: { authorKind, authorId, body, internal, createdAt } 
     <li className="said" data-by={kind} data-mine={isMine || undefined} data-internal={internal || undefined}>
       <Face name={author} size="sm" />
       <div className="said-main">
-        <div className="row small">
+        <div className="row row-wrap small">
           <strong>{author}</strong>
           {internal && <span className="tiny said-note">{say('case.internal')}</span>}
           {createdAt && (

@@ -33,7 +33,7 @@ export function OwnCasePage() {
         <Link className="link" to="/own/cases">
           {say('ownCases.title')}
         </Link>
-        <span className="soft">№ {number}</span>
+        <span className="soft">{say('case.number', { number })}</span>
         <CaseMark status={status} />
         {status === CaseStatus.SOLVED && (
           <Button variant="default" size="compact-sm" loading={reopen.isPending} onClick={() => reopen.mutate()}>

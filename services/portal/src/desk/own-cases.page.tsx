@@ -50,7 +50,7 @@ function OwnCases() {
       {cases.map(({ id, number, title, status, updatedAt }) => (
         <li key={id}>
           <Link className="own-case" to="/own/cases/$id" params={{ id }}>
-            <span className="tabular soft">№ {number}</span>
+            <span className="tabular soft">{say('case.number', { number })}</span>
             <span className="own-case-title">{title}</span>
             <CaseMark status={status} />
             <span className="tiny soft">{updatedAt && format.ago(dateOf(updatedAt))}</span>

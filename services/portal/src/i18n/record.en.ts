@@ -38,6 +38,7 @@ export const recordEn = {
   'timeline.kind.unrelated': 'Relation ended',
   'timeline.kind.note': 'Note',
   'timeline.kind.call-transcribed': 'Call transcribed',
+  'timeline.call-transcribed.read-again': 'Call read again',
   'record.tab.calls': 'Calls',
   'timeline.kind.call': 'Call',
   'timeline.kind.email': 'E-mail',

@@ -39,6 +39,7 @@ export const recordRu: Readonly<Record<keyof typeof recordEn, Message>> = {
   'timeline.kind.unrelated': 'Связь завершена',
   'timeline.kind.note': 'Заметка',
   'timeline.kind.call-transcribed': 'Звонок расшифрован',
+  'timeline.call-transcribed.read-again': 'Звонок прочитан заново',
   'record.tab.calls': 'Звонки',
   'timeline.kind.call': 'Звонок',
   'timeline.kind.email': 'Письмо',

@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** What tasks and views say in English. */
 export const taskEn = {
-  'audit.noun.task': 'task',
   'task.one': 'Task',
   'task.many': 'Tasks',
   'task.create': 'New task',

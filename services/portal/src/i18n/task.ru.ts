@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 
 /** То же по-русски. */
 export const taskRu: Readonly<Record<keyof typeof taskEn, Message>> = {
-  'audit.noun.task': 'задача',
   'task.one': 'Задача',
   'task.many': 'Задачи',
   'task.create': 'Новая задача',

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
+import { useNarrow } from '../look/narrow.js';
 import type { Noun } from '../nouns/noun.js';
 import { keep, kept } from '../session/kept.js';
 
@@ -16,15 +17,22 @@ export interface Columns {
 export function useColumns(noun: Noun, isOfView: boolean): Columns {
   const keptAs = `rapport.columns.${noun.name}`;
   const { own, custom, kept: keptFields } = useFields(noun);
-  const [chosen, setChosen] = useState(() => kept(keptAs)?.split(' ').filter(Boolean) ?? noun.columns);
+  const isNarrow = useNarrow();
+  // Nothing, as long as nobody chose.
+  const [chosen, setChosen] = useState(() => keptPaths(keptAs));
   return useMemo(() => {
+    const usual = isNarrow ? noun.brief : noun.columns;
     const all = [...own, ...custom, ...keptFields];
     const choose = (paths: readonly string[]) => {
       setChosen([...paths]);
       if (!isOfView) keep(keptAs, paths.join(' '));
     };
-    const show = (paths: readonly string[] | undefined) => setChosen(paths ?? kept(keptAs)?.split(' ').filter(Boolean) ?? noun.columns);
+    const show = (paths: readonly string[] | undefined) => setChosen(paths ?? keptPaths(keptAs));
     // A field may have been retired since.
-    return { all, shown: chosen.flatMap((path) => all.find((field) => field.path === path) ?? []), choose, show };
-  }, [own, custom, keptFields, chosen, keptAs, isOfView, noun]);
+    return { all, shown: (chosen ?? usual).flatMap((path) => all.find((field) => field.path === path) ?? []), choose, show };
+  }, [own, custom, keptFields, chosen, keptAs, isOfView, isNarrow, noun]);
+}
+
+function keptPaths(keptAs: string): readonly string[] | undefined {
+  return kept(keptAs)?.split(' ').filter(Boolean);
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, memo, Suspense } from 'react';
-import type { Field } from '../fields/field.js';
+import { isEmpty, type Field } from '../fields/field.js';
 import { useSay } from '../i18n/text.js';
 import { Face, hasFace } from '../look/face.js';
 import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
@@ -27,6 +27,8 @@ interface RecordRowProps {
   readonly noun: Noun;
   readonly record: NounRecord;
   readonly columns: readonly Field[];
+  /** The fields of its second line, where the row is one cell. */
+  readonly brief: readonly Field[] | undefined;
   /** Its place among all records, from 0. */
   readonly at: number;
   readonly selection: Selection | undefined;
@@ -36,8 +38,9 @@ interface RecordRowProps {
 }
 
 /** One record of a list. */
-export function RecordRow({ noun, record, columns, at, selection, edited, finish }: RecordRowProps) {
+export function RecordRow({ selection, ...row }: RecordRowProps) {
   const say = useSay();
+  const { noun, record, at } = row;
   const title = noun.titleOf(record);
   const isChosen = selection?.ids.has(record.id) ?? false;
   return (
@@ -47,22 +50,22 @@ export function RecordRow({ noun, record, columns, at, selection, edited, finish
           <Tick label={say('bulk.one', { title })} isOn={isChosen} isOfRow toggle={() => selection.toggle(record)} />
         </td>
       )}
-      <Cells noun={noun} record={record} columns={columns} at={at} edited={edited} finish={finish} />
+      <Cells {...row} />
     </tr>
   );
 }
 
 /** What is drawn again only when the record or the columns change, not when somebody ticks. */
-const Cells = memo(({ noun, record, columns, at, edited, finish }: Omit<RecordRowProps, 'selection'>) => (
+const Cells = memo(({ noun, record, columns, brief, at, edited, finish }: Omit<RecordRowProps, 'selection'>) => (
   <>
-    <td className="records-title" tabIndex={-1} data-row={at} data-column={0}>
-      <Title noun={noun} record={record} finish={finish} />
+    <td className="records-title" tabIndex={-1} data-row={at} data-column={0} colSpan={brief && brief.length + 1}>
+      <Title noun={noun} record={record} brief={brief} finish={finish} />
       <Suspense>{edited?.column === 0 && <CellEditor {...edited} record={record} isAtEnd={false} />}</Suspense>
     </td>
-    {columns.map((field, index) => (
+    {(brief ? [] : columns).map((field, index) => (
       <td
         key={field.path}
-        className={placeOf(index)}
+        className={`column-${field.kind} ${placeOf(index)}`}
         tabIndex={-1}
         data-row={at}
         data-column={index + 1}
@@ -76,7 +79,7 @@ const Cells = memo(({ noun, record, columns, at, edited, finish }: Omit<RecordRo
   </>
 ));
 
-function Title({ noun, record, finish }: Pick<RecordRowProps, 'noun' | 'record' | 'finish'>) {
+function Title({ noun, record, brief, finish }: Pick<RecordRowProps, 'noun' | 'record' | 'brief' | 'finish'>) {
   const title = noun.titleOf(record);
   const subtitle = noun.subtitleOf(record);
   const isDone = isDoneWith(noun, record);
@@ -84,11 +87,29 @@ function Title({ noun, record, finish }: Pick<RecordRowProps, 'noun' | 'record' 
     <span className="hit" data-done={isDone || undefined}>
       {noun.done ? <DoneTick title={title} isDone={isDone} finish={finish && (() => finish(record))} /> : hasFace(noun) && <Face name={title} />}
       <span>
-        <Link className={`records-name ${subtitle ? 'cut' : 'clamp'}`} tabIndex={-1} to={recordPath(noun, record.id)}>
-          {title}
-        </Link>
-        {subtitle && <span className="cut tiny soft">{subtitle}</span>}
+        <span className="records-names">
+          <Link className={`records-name ${subtitle || brief ? 'cut' : 'clamp'}`} tabIndex={-1} to={recordPath(noun, record.id)}>
+            {title}
+          </Link>
+          {subtitle && <span className="cut tiny soft">{subtitle}</span>}
+        </span>
+        {brief && <Brief noun={noun} record={record} fields={brief} />}
       </span>
+    </span>
+  );
+}
+
+/** The second line of a phone's row: what is known of these fields. */
+function Brief({ noun, record, fields }: Pick<RecordRowProps, 'noun' | 'record'> & { readonly fields: readonly Field[] }) {
+  return (
+    <span className="brief small soft">
+      {fields
+        .filter((field) => !isEmpty(field.read(record)))
+        .map((field) => (
+          <span key={field.path} data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}>
+            <Cell field={field} record={record} />
+          </span>
+        ))}
     </span>
   );
 }

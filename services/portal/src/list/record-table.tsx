@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Command } from '../command/command.js';
 import { useOffer } from '../command/commands.js';
 import type { Field } from '../fields/field.js';
 import { useFields } from '../fields/use-fields.js';
 import { useSay } from '../i18n/text.js';
+import { useNarrow } from '../look/narrow.js';
 import type { Noun, NounRecord } from '../nouns/noun.js';
 import { doingOf, isDoneWith } from '../nouns/done.js';
 import { recordPath } from '../nouns/record-path.js';
@@ -32,20 +33,22 @@ interface RecordTableProps {
 }
 
 /** Every row is as tall as this; what does not fit is cut. */
-const rowPx = 48;
+const heightPx = { wide: 48, narrow: 62 };
 const nearEnd = 25;
 /** Above so many columns the table is wider than the page and is pushed aside. */
 const mostThatFit = 6;
+/** So many fields stand in the second line of a phone's row. */
+const mostInBrief = 3;
 
-/** Records in rows, of which only those in sight are drawn. Narrow pages leave out columns, never the way to the record. */
+/** Records in rows, of which only those in sight are drawn. Narrow pages leave out columns, never the way to the record; a phone's rows are one cell of two lines. */
 export function RecordTable({ noun, records, columns, titleField, sort, onSort, selection, cells, onNearEnd }: RecordTableProps) {
   const say = useSay();
+  const isNarrow = useNarrow();
+  const rowPx = isNarrow ? heightPx.narrow : heightPx.wide;
+  const brief = useMemo(() => (isNarrow ? columns.slice(0, mostInBrief) : undefined), [isNarrow, columns]);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { from, to } = useRowsInSight(body, records.length, rowPx);
-  useEffect(() => {
-    if (to >= records.length - nearEnd) onNearEnd();
-  }, [to, records.length, onNearEnd]);
-  const { table, on, editing, leave } = useRecordGrid({ noun, records, columns, titleField, selection });
+  const { from, to } = useRowsDrawn(body, records.length, rowPx, onNearEnd);
+  const { table, on, editing, leave } = useRecordGrid({ noun, records, columns: brief ? [] : columns, titleField, selection });
   const finish = useFinish(noun, cells);
   const editedAt = (row: number): EditedCell | undefined => {
     const field = editing?.id === records[row]?.id ? [titleField, ...columns][editing?.column ?? 0] : undefined;
@@ -54,7 +57,7 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
     return { column: place.column, field, save: (value, seen) => void cells.save(field, { value, seen }), leave: (where) => leave(place, where) };
   };
   return (
-    <div className={columns.length > mostThatFit ? 'records-wide' : undefined}>
+    <div className={!brief && columns.length > mostThatFit ? 'records-wide' : undefined}>
       <table
         ref={table}
         className="records rows"
@@ -65,7 +68,7 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
         tabIndex={0}
         {...on}
       >
-        <TableHead noun={noun} records={records} columns={columns} sort={sort} onSort={onSort} selection={selection} />
+        <TableHead noun={noun} records={records} columns={brief ?? columns} isBrief={brief !== undefined} sort={sort} onSort={onSort} selection={selection} />
         <tbody ref={body}>
           <Space height={from * rowPx} />
           {records.slice(from, to).map((record, at) => (
@@ -74,6 +77,7 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
               noun={noun}
               record={record}
               columns={columns}
+              brief={brief}
               at={from + at}
               selection={selection}
               edited={editedAt(from + at)}
@@ -85,6 +89,15 @@ export function RecordTable({ noun, records, columns, titleField, sort, onSort, 
       </table>
     </div>
   );
+}
+
+/** The rows in sight; tells when their end comes near. */
+function useRowsDrawn(body: RefObject<HTMLElement | null>, count: number, rowPx: number, onNearEnd: () => void) {
+  const sight = useRowsInSight(body, count, rowPx);
+  useEffect(() => {
+    if (sight.to >= count - nearEnd) onNearEnd();
+  }, [sight.to, count, onNearEnd]);
+  return sight;
 }
 
 function useRecordGrid({ noun, records, columns, titleField, selection }: Pick<RecordTableProps, 'noun' | 'records' | 'columns' | 'titleField' | 'selection'>) {

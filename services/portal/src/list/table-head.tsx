@@ -11,13 +11,15 @@ interface TableHeadProps {
   readonly noun: Noun;
   readonly records: readonly NounRecord[];
   readonly columns: readonly Field[];
+  /** They are few enough for the narrowest page. */
+  readonly isBrief: boolean;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
   readonly selection: Selection | undefined;
 }
 
 /** The names of the columns; those that the list can follow sort it. */
-export function TableHead({ noun, records, columns, sort, onSort, selection }: TableHeadProps) {
+export function TableHead({ noun, records, columns, isBrief, sort, onSort, selection }: TableHeadProps) {
   const say = useSay();
   const chosen = selection ? records.filter(({ id }) => selection.ids.has(id)).length : 0;
   return (
@@ -47,7 +49,7 @@ export function TableHead({ noun, records, columns, sort, onSort, selection }: T
             path={isSortable && path !== noun.title ? path : undefined}
             sort={sort}
             onSort={onSort}
-            className={`column-${kind} ${placeOf(at)}`}
+            className={`column-${kind} ${isBrief ? '' : placeOf(at)}`}
           />
         ))}
       </tr>
@@ -57,8 +59,8 @@ export function TableHead({ noun, records, columns, sort, onSort, selection }: T
 
 /** From which width of the page on a column is there. */
 export function placeOf(at: number): string {
-  if (at === 0) return '';
-  return at === 1 ? 'at-sm' : at <= 3 ? 'at-md' : 'at-lg';
+  if (at <= 1) return '';
+  return at <= 3 ? 'at-md' : 'at-lg';
 }
 
 interface HeadCellProps {

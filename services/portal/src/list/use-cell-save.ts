@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { changeInLists, fieldsInLists, putIntoLists } from '../api/fresh-lists.js';
 import { keys } from '../api/keys.js';
 import { isSame, type Field } from '../fields/field.js';
+import { refusedAt } from '../fields/refused.js';
 import { useSay } from '../i18n/text.js';
 import type { FieldValue, Noun, NounRecord } from '../nouns/noun.js';
 import { isConflict, settleSave, type Conflict, type FieldWish } from '../record/settle-save.js';
@@ -54,7 +55,7 @@ export function useCellSave(noun: Noun, told?: (record: NounRecord) => void): Ce
       setConflict({ field, conflict: outcome });
     } catch (thrown) {
       show(field, newest(field, seen), field.read(seen));
-      if (!(thrown instanceof Unanswered)) sayTrouble(thrown);
+      if (!(thrown instanceof Unanswered)) sayTrouble(refusedAt(field, noun, thrown, say));
     }
     return undefined;
   };

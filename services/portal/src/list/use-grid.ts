@@ -28,7 +28,7 @@ export function useGrid({ rows, idAt, canEdit, mayEdit, open, tick }: GridWishes
   const [editing, setEditing] = useState<EditedPlace>();
   const focus = useCallback((place: CellPlace) => {
     here.current = place;
-    cellAt(table.current, place)?.focus();
+    drawnAt(table.current, place)?.focus();
   }, []);
   const edit = (place: CellPlace): boolean => {
     const can = (canEdit[place.column] ?? false) && mayEdit(place.row);
@@ -38,7 +38,8 @@ export function useGrid({ rows, idAt, canEdit, mayEdit, open, tick }: GridWishes
   const leave = (from: CellPlace, to: Leaving) => {
     setEditing(undefined);
     if (to === 'elsewhere') return;
-    const next = placeAfter(from, to, rows, canEdit);
+    const canEditHere = canEdit.map((can, column) => can && isDrawn(cellAt(table.current, { row: from.row, column })));
+    const next = placeAfter(from, to, rows, canEditHere);
     // Once the control is gone, lest the page lose its focus with it.
     requestAnimationFrame(() => {
       focus(next);
@@ -84,6 +85,16 @@ function placeAfter(from: CellPlace, to: Leaving, rows: number, canEdit: readonl
 
 function cellAt(table: HTMLTableElement | null, { row, column }: CellPlace): HTMLElement | null {
   return table?.querySelector<HTMLElement>(`td[data-row="${row}"][data-column="${column}"]`) ?? null;
+}
+
+/** The cell, or on a page too narrow for its column the last one before it. */
+function drawnAt(table: HTMLTableElement | null, { row, column }: CellPlace): HTMLElement | null {
+  const cell = cellAt(table, { row, column });
+  return isDrawn(cell) || column === 0 ? cell : drawnAt(table, { row, column: column - 1 });
+}
+
+function isDrawn(cell: HTMLElement | null): boolean {
+  return cell?.checkVisibility() ?? false;
 }
 
 /** Of a cell itself; what is inside of one speaks for itself. */

@@ -21,5 +21,6 @@ export const articleSpec: NounSpec = {
   ],
   asked: ['title', 'language', 'audience', 'category', 'body'],
   columns: ['language', 'audience', 'category', 'status', 'updated_at'],
+  brief: ['status', 'category', 'language'],
   mark: 'status',
 };

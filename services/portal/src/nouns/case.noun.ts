@@ -26,6 +26,7 @@ export const caseSpec: NounSpec = {
   ],
   asked: ['title', 'contact_id', 'type', 'priority', 'channel', 'description'],
   columns: ['status', 'priority', 'contact_id', 'owner_id'],
+  brief: ['status', 'priority', 'contact_id'],
   mark: 'status',
   board: { groups: ['status', 'priority', 'type'] },
   calls: (standard, callsOf) => ({ ...standard, update: (...change) => changed({ standard, cases: callsOf(CaseService) }, ...change) }),

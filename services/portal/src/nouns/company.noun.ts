@@ -11,6 +11,7 @@ export const companySpec: NounSpec = {
   fields: ['name', 'legal_name', 'tax_id', 'emails', 'phones', 'website', 'industry', 'employees', 'messengers', 'addresses', 'standing'],
   asked: ['name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
+  brief: ['standing', 'emails', 'tags'],
   mark: 'standing',
   isCustomer: true,
   views: [{ name: 'mine', filter: 'owner_id = "@me"' }],

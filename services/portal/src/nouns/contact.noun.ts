@@ -12,6 +12,7 @@ export const contactSpec: NounSpec = {
   asked: ['family_name', 'given_name', 'emails', 'phones'],
   needsOneOf: ['family_name', 'given_name', 'emails', 'phones'],
   columns: ['standing', 'emails', 'tags', 'owner_id', 'updated_at'],
+  brief: ['standing', 'phones', 'tags'],
   mark: 'standing',
   isCustomer: true,
   views: [{ name: 'mine', filter: 'owner_id = "@me"' }],

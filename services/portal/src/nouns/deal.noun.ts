@@ -23,6 +23,7 @@ export const dealSpec: NounSpec = {
   ],
   asked: ['title', 'company_id', 'contact_id', 'amount_minor', 'expected_close_on'],
   columns: ['stage_id', 'amount_minor', 'company_id', 'expected_close_on', 'score', 'owner_id'],
+  brief: ['stage_id', 'amount_minor', 'company_id'],
   mark: 'stage_id',
   board: { groups: ['stage_id'], sums: ['amount_minor'] },
   calendar: { dates: ['expected_close_on', 'next_step_on'] },

@@ -27,6 +27,7 @@ export const leadSpec: NounSpec = {
   asked: ['family_name', 'given_name', 'company_name', 'emails', 'phones', 'interest'],
   needsOneOf: ['family_name', 'given_name', 'company_name', 'emails', 'phones'],
   columns: ['status', 'source', 'score', 'next_step_on', 'owner_id', 'created_at'],
+  brief: ['status', 'phones', 'next_step_on'],
   mark: 'status',
   isPerson: true,
   board: { groups: ['status'] },

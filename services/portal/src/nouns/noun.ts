@@ -119,6 +119,8 @@ export interface NounSpec {
   readonly needsOneOf?: readonly string[];
   /** What stands beside the title in a list as long as nobody chose, and what says at a glance how it stands. */
   readonly columns: readonly string[];
+  /** On a phone, instead of them: what stands below the title. */
+  readonly brief: readonly string[];
   readonly mark?: string;
   /** Views that everybody has, beside that of all records. */
   readonly views?: readonly StarterView[];
@@ -256,7 +258,7 @@ export type ManyAtOnce = (ids: readonly string[]) => Promise<readonly (NounRecor
 /** Everything that lists, dialogs and record pages need to know of a noun. */
 export interface Noun extends Pick<
   NounSpec,
-  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'needsOneOf' | 'columns' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
+  'isCustomer' | 'isPerson' | 'schema' | 'order' | 'asked' | 'needsOneOf' | 'columns' | 'brief' | 'views' | 'opens' | 'board' | 'calendar' | 'done'
 > {
   readonly name: NounName;
   /** As in the path and in permissions: `contacts.read`. */

@@ -11,7 +11,7 @@ const keptNames = ['tags', 'owner_id', 'team_id', 'source', 'external_id', 'crea
 
 /** A noun as pages work with it: its descriptor, and what follows from the contract. */
 export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
-  const { schema, asked, columns, order, title, subtitle, views, opens, board, calendar, done } = spec;
+  const { schema, asked, columns, brief, order, title, subtitle, views, opens, board, calendar, done } = spec;
   const plural = nounOf(schema)!.plural;
   const fields = spec.fields.map((field) => derivedField(schema, field));
   const named = new Set(fields.map(({ name }) => name));
@@ -20,6 +20,7 @@ export function openNoun(spec: NounSpec, path: `/${string}`): Noun {
     schema,
     asked,
     columns,
+    brief,
     order,
     title,
     ...(subtitle && { subtitle }),

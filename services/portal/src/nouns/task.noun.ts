@@ -22,6 +22,7 @@ export const taskSpec: NounSpec = {
   ],
   asked: ['title', 'due_at', 'subject', 'kind', 'priority', 'owner_id', 'body'],
   columns: ['due_at', 'priority', 'kind', 'subject', 'owner_id'],
+  brief: ['due_at', 'priority', 'subject'],
   mark: 'priority',
   board: { groups: ['status', 'priority', 'kind'] },
   calendar: { dates: ['due_at', 'remind_at'] },

@@ -5,6 +5,7 @@ import { fieldTroublesOf } from '../api/trouble.js';
 import type { Field } from '../fields/field.js';
 import { FieldInput } from '../fields/field-input.js';
 import { isSame } from '../fields/field.js';
+import { refusedAt } from '../fields/refused.js';
 import { writtenValue } from '../fields/written-value.js';
 import { useSay } from '../i18n/text.js';
 import { Trouble } from '../states/trouble.js';
@@ -20,7 +21,7 @@ interface FieldEditorProps {
 /** Edits one field of the open record: Enter saves, Escape leaves it as it was. */
 export function FieldEditor({ field, close }: FieldEditorProps) {
   const say = useSay();
-  const { record } = useOpenRecord();
+  const { noun, record } = useOpenRecord();
   // What was seen when editing began; what others change meanwhile must not slip under it.
   const [seen] = useState(record);
   const [value, setValue] = useState(() => field.read(record));
@@ -36,7 +37,7 @@ export function FieldEditor({ field, close }: FieldEditorProps) {
     else save(written);
   };
   const leave = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && giveUp();
-  const troubles = fieldTroublesOf(error);
+  const troubles = fieldTroublesOf(refusedAt(field, noun, error, say));
   return (
     <form className="field field-editing" onSubmit={submit} onKeyDown={leave} noValidate>
       <span className="field-label">{field.label}</span>

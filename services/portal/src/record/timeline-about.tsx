@@ -18,7 +18,7 @@ export function TimelineAbout({ entry: { facts } }: { readonly entry: TimelineEn
   const noun = nounNamed(led.find((name) => facts[name]) ?? '');
   const told = toldOf(facts, usePurposeName(facts['purpose']), say, format);
   if (!noun) return told ? <span className="small soft">{told}</span> : null;
-  const name = facts['number'] ? `№ ${facts['number']}` : say('timeline.open');
+  const name = facts['number'] ? say('case.number', { number: facts['number'] }) : say('timeline.open');
   return (
     <>
       {may(me, `${noun.plural}.read`) && (

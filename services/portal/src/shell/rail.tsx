@@ -18,11 +18,23 @@ export function Rail({ path: here }: { readonly path: string }) {
   const closeByKey = ({ key }: KeyboardEvent) => key === 'Escape' && open(false);
   const Sign = isOpen ? IconX : IconDots;
   return (
-    <nav className="rail" aria-label={say('shell.nav')} data-more={hasMore || undefined} data-open={isOpen || undefined} onKeyDown={closeByKey}>
+    <nav
+      className="rail"
+      style={{ ['--in-one-row' as string]: inOneRow }}
+      aria-label={say('shell.nav')}
+      data-more={hasMore || undefined}
+      data-open={isOpen || undefined}
+      onKeyDown={closeByKey}
+    >
       <ul id="places">
-        {places.map(({ path, label, icon: Icon }) => (
-          <li key={path}>
-            <Link to={path} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}>
+        {places.map(({ path, label, icon: Icon }, at) => (
+          <li key={path} data-rest={at >= inOneRow - 1 || undefined}>
+            <Link
+              to={path}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ includeSearch: false, exact: path === '/' || path === '/own' }}
+              onClick={() => open(false)}
+            >
               <Icon size={18} stroke={1.6} aria-hidden /> {say(label)}
             </Link>
           </li>

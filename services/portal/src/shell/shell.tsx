@@ -1,7 +1,8 @@
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useLiveChanges } from '../api/use-live-changes.js';
+import { useTypedAhead } from '../command/typed-ahead.js';
 import { useShortcuts } from '../command/use-shortcuts.js';
 import { useSay } from '../i18n/text.js';
 import { may, useMe } from '../session/me.js';
@@ -27,7 +28,7 @@ export function Shell() {
   const say = useSay();
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const [isPaletteOpen, palette] = useDisclosure(false);
+  const palette = usePalette();
   const [isHelpOpen, help] = useDisclosure(false);
   const [isAskOpen, ask] = useDisclosure(false);
   const isOnTour = useTourStep() !== undefined;
@@ -59,7 +60,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Suspense>
-        {isPaletteOpen && <Palette close={palette.close} />}
+        {palette.isOpen && <Palette close={palette.close} takeTyped={palette.takeTyped} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
         {isAskOpen && <AskPanel close={ask.close} />}
         {isOnTour && <Tour />}
@@ -70,6 +71,21 @@ export function Shell() {
 }
 
 const openTour = () => goOnTour(0);
+
+/** From the key that opens it on, whatever is typed is the palette's. */
+function usePalette() {
+  const [isOpen, palette] = useDisclosure(false);
+  const { begin, take } = useTypedAhead();
+  const open = useCallback(() => {
+    begin();
+    palette.open();
+  }, [begin, palette.open]);
+  const close = () => {
+    take();
+    palette.close();
+  };
+  return { isOpen, open, close, takeTyped: take };
+}
 
 function OwnMenu({ openHelp }: { readonly openHelp: () => void }) {
   const face = (

@@ -1,13 +1,12 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Face } from '../look/face.js';
-import { useColleagues } from '../session/colleagues.js';
 import { useMe } from '../session/me.js';
+import { useOwnName } from './own-name.js';
 
 /** Who is here. */
 export function UserFace() {
   const me = useMe();
-  const { nameOf } = useColleagues();
-  const name = nameOf(me.id) ?? me.username ?? me.id;
+  const name = useOwnName();
   return (
     <>
       <Face name={name} />

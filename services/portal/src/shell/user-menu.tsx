@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { KeyHint } from '../command/key-hint.js';
 import { keyFor, useSay } from '../i18n/text.js';
-import { useColleagues } from '../session/colleagues.js';
 import { useMe } from '../session/me.js';
 import { signOut } from '../session/sign-in.js';
 import { sayTrouble } from '../states/toast.js';
 import { install, installOffer } from './installable.js';
+import { useOwnName } from './own-name.js';
 import { UserFace } from './user-face.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 
@@ -21,9 +21,7 @@ interface UserMenuProps {
 export function UserMenu({ openHelp }: UserMenuProps) {
   const [isOpen, menu] = useDisclosure(false);
   const say = useSay();
-  const me = useMe();
-  const { nameOf } = useColleagues();
-  const name = nameOf(me.id) ?? me.username ?? me.id;
+  const name = useOwnName();
   return (
     <Popover position="bottom-end" width={272} shadow="md" trapFocus returnFocus opened={isOpen} onChange={(open) => (open ? menu.open() : menu.close())}>
       <Popover.Target>
