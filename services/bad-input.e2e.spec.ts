@@ -25,7 +25,7 @@ describe('bad input: a body', () => {
 
   it('that is too large is told the limit', async () => {
     const answer = await expectProblem((asking) => door.program.post('/v1/contacts', { given_name: 'x'.repeat(70_000) }, asking), 413, 'BODY_TOO_LARGE');
-    expect(answer.json['detail']).toBe('The body is larger than 65536 bytes.');
+    expect(answer.json['detail']).toBe('The body is larger than 65536 bytes. Send it in several parts.');
   });
 
   it('of another type is told what to send', () =>

@@ -13,7 +13,7 @@ describe('a caller', () => {
 
   it('without the right is told which one', async () => {
     const answer = await expectProblem((asking) => door.people['max']!.post('/v1/contacts', { given_name: 'V' }, asking), 403, 'FORBIDDEN');
-    expect(answer.json['detail']).toBe('You do not have the right “contacts.write”.');
+    expect(answer.json['detail']).toBe('You do not have the right “contacts.write”. An administrator can give it to you.');
   });
 
   it('who asks too often is told when to come again', async () => {

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const carla = '01900000-0000-7000-8000-00000000c001';
 
-/** What the dead process had taken in hand is nobody else's until its lease is over: half a minute for a job or for events on their way to the broker, and as much there. */
+/** On real parts what the dead process had taken in hand is nobody else's until its lease is over: half a minute for a job or for events on their way to the broker, and as much there. */
 const handledWithinMs = 90_000;
 
 /** Writes until the program is gone, noting what it acknowledged; answers what nobody knows about, by idempotency key. */
@@ -208,8 +208,10 @@ describe('a start that cannot be', () => {
 
   it('on a database or a broker that is not there says where it looked', async () => {
     const atOnce = { START_PATIENCE_MS: '0' };
-    const database = await refused({ DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z', ...atOnce });
-    const broker = await refused({ NATS_URL: 'nats://127.0.0.1:9', ...atOnce });
+    const [database, broker] = await Promise.all([
+      refused({ DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z', ...atOnce }),
+      refused({ NATS_URL: 'nats://127.0.0.1:9', ...atOnce }),
+    ]);
     expect([database.code, oneSentence(database.said)]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
     expect([broker.code, oneSentence(broker.said)]).toEqual([1, expect.stringContaining('NATS_URL')]);
   });

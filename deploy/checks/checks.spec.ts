@@ -118,6 +118,7 @@ describe('texts see', () => {
     ['no-commented-out-code', 'libs/auth/src/a.ts', '// const a = b();'],
     ['fixed-events', 'libs/auth/src/a.ts', 'this.log.info(`created ${name}`);'],
     ['fixed-events', 'libs/auth/src/a.ts', "log.warn('Contact created');"],
+    ['calls-whole', 'services/sales/src/api/a.ts', "work.run({ ...call, locale: 'ru' }, sum);"],
   ])('%s in %s', (rule, file, text) => {
     expect(findings(texts, { [file]: text })).toEqual([expect.stringContaining(`${file}:1 ${rule}:`)]);
   });

@@ -23,6 +23,12 @@ const rules = [
     in: isProduct,
     form: /\blog\.(debug|info|warn|error)\(\s*(?!'[a-z]+(-[a-z]+)*'\s*[,)])\S/g,
   },
+  {
+    name: 'calls-whole',
+    says: 'a copy of a call leaves its signal behind; callWith or underKey tells it otherwise',
+    in: (file) => isProduct(file) && !file.startsWith('services/portal/'),
+    form: /\{\s*\.\.\.call\b/g,
+  },
 ];
 
 /** What may not stand in any file. @param {import('./tree.mjs').Tree} tree @returns {import('./tree.mjs').Outcome} */

@@ -78,13 +78,28 @@ function copyWhole(from, to) {
   cpSync(from, to, { recursive: true, preserveTimestamps: true, filter: (file) => !/(\.lock|ready\.json|\/socket)$/.test(file) });
 }
 
-/** Makes the folder and marks it as ours. What is wrong with it, the services say better than we could. @param {string} folder */
+/** Made by every start in a data folder, with or without the launcher. */
+const made = 'control';
+
+/** Makes the folder and marks it as ours; stops at one that holds other things, or `--reset` would delete them. What else is wrong with it, the services say better than we could. @param {string} folder */
 export function claimDataFolder(folder) {
+  const names = namesIn(folder);
+  if (names.some((name) => !name.startsWith('.') && name !== 'lost+found') && !names.includes(mark) && !names.includes(made))
+    throw new Stop(`${folder} holds other things than data of Rapport: set RAPPORT_DATA to a folder that is empty or not there yet.`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(join(folder, mark), 'Data of Rapport; `npm start -- --reset` deletes this folder.\n');
   } catch {
     return;
+  }
+}
+
+/** @param {string} folder @returns {string[]} */
+function namesIn(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -56,6 +56,12 @@ describe('starting over', () => {
     expect(reasonToKeep(folder)).toContain('does not look like a data folder of Rapport');
   });
 
+  it('does not make a folder ours that holds somebody’s documents', () => {
+    writeFileSync(join(folder, 'thesis.odt'), '');
+    expect(() => claimDataFolder(folder)).toThrow(`${folder} holds other things than data of Rapport`);
+    expect(reasonToKeep(folder)).toContain('does not look like a data folder of Rapport');
+  });
+
   it('is content when there is nothing yet', () => {
     expect(reasonToKeep(join(folder, 'none'))).toBeUndefined();
   });

@@ -3,11 +3,16 @@ import pg from 'pg';
 /** A row as the database gave it. */
 export type Row = Record<string, unknown>;
 
+/** A claim that has not run out by now. */
+const onServer = 'clock_timestamp()';
+/** The embedded database ends with its one process, and what that had claimed is nobody’s. */
+const embedded = `greatest(clock_timestamp(), pg_postmaster_start_time() + interval '30 s')`;
+
 /**
  * What stands beside the product's tables and notes what they do not tell: each version of a record that was committed, each time an event took effect, in the order of
  * the commits, and each time that a relay took an event out of another's hands. Written in the product's own transactions, so what rolls back leaves no trace.
  */
-const witnessSql = `
+const witnessSql = (now: string) => `
 create schema if not exists faults;
 create table if not exists faults.effects (n bigint generated always as identity, event_id text not null, at timestamptz not null default clock_timestamp());
 create index if not exists effects_event on faults.effects (event_id);
@@ -28,7 +33,7 @@ create or replace trigger faults_added after insert on accounts.contacts for eac
 create or replace trigger faults_changed after update on accounts.contacts for each row
   when ((old.version, old.tags) is distinct from (new.version, new.tags)) execute function faults.note_version();
 create or replace trigger faults_theft after update on accounts.outbox for each row
-  when (old.published_at is null and new.published_at is null and old.claimed_until > clock_timestamp() and new.claimed_until > old.claimed_until)
+  when (old.published_at is null and new.published_at is null and old.claimed_until > ${now} and new.claimed_until > old.claimed_until)
   execute function faults.note_theft();`;
 
 /** The database as its superuser sees it, past row level security and past whatever stands between the product and it. */
@@ -36,8 +41,8 @@ export class Witness {
   constructor(private readonly config: pg.ClientConfig) {}
 
   /** Puts the notes in place; the service's tables must be there. */
-  async stand(): Promise<void> {
-    await this.sql(witnessSql);
+  async stand(kind: 'server' | 'embedded'): Promise<void> {
+    await this.sql(witnessSql(kind === 'server' ? onServer : embedded));
   }
 
   /** Runs statements on a connection of its own, which a killed server takes nothing from. */

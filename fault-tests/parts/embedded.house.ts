@@ -23,7 +23,7 @@ export class EmbeddedHouse implements House {
     const witness = new Witness({ host: join(data, 'database/socket'), user: 'postgres', database: 'postgres', password: '' });
     say('starting Rapport on its embedded parts');
     await door.start();
-    await witness.stand();
+    await witness.stand('embedded');
     return new EmbeddedHouse(data, door, witness);
   }
 

@@ -103,7 +103,7 @@ export class RealHouse implements House {
       if (whole) await openCompany(house, shared.port);
       await house.door.start();
       await house.accounts[0]!.start();
-      await house.witness.stand();
+      await house.witness.stand('server');
       if (whole) await watchServices(house.witness);
       for (const process of house.processes) if (!process.isRunning) await process.start();
     } catch (thrown) {

@@ -29,7 +29,7 @@ const safeties = {
     wrap(Relay, 'claim', (original, self) =>
       original
         .call(self)
-        .replace(/ and \(claimed_until is null or claimed_until < clock_timestamp\(\)\)/, '')
+        .replace(/ and \(claimed_until is null or [^\n]*\)/, '')
         .replace(' for update skip locked', ''),
     ),
   /** An event counts as published before the broker has it. */

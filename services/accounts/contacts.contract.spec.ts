@@ -121,6 +121,19 @@ describe('a person', () => {
     });
   });
 
+  it('that another system knows is updated in the version that was read, and neither added nor called unknown when it is gone', async () => {
+    const upsert = (externalId: string, etag: string) => sofia.contacts.upsertContact({ externalId, contact: { givenName: 'Анна', etag } });
+    const { id, etag } = await made({ externalId: 'crm/78', givenName: 'Вера' });
+    await sofia.contacts.updateContact({ contact: { id, givenName: 'Ольга' } });
+    await expect(upsert('crm/78', etag)).rejects.toMatchObject({ reason: 'STALE', details: { versions: { current: { given_name: 'Ольга' } } } });
+    await expect(made({ externalId: 'crm/78', givenName: 'Анна', etag })).rejects.toEqual(refusal('STALE'));
+    await expect(upsert('crm/79', etag)).rejects.toEqual(refusal('STALE'));
+    await sofia.contacts.deleteContact({ id });
+    const refused = { reason: 'DELETED_EXISTS', details: { existing: { id, field: 'external_id' } } };
+    await expect(upsert('crm/78', '')).rejects.toMatchObject(refused);
+    await expect(made({ externalId: 'crm/78' })).rejects.toMatchObject(refused);
+  });
+
   it('is one of many in a batch, where each succeeds or fails for itself', async () => {
     const { results } = await mark.in('ru').contacts.batchWriteContacts({
       contacts: [

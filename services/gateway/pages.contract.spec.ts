@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from '@bufbuild/protobuf';
-import { AppError } from '@rapport/kernel';
+import { AppError, FixedClock } from '@rapport/kernel';
 import { openDoor } from './src/rig/door.rig.js';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let root: string;
+const clock = new FixedClock(new Date());
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'portal-'));
   await mkdir(join(root, 'site', 'assets'), { recursive: true });
@@ -18,6 +19,7 @@ beforeAll(async () => {
   door = await openDoor(
     {},
     {
+      clock,
       portal: join(root, 'site'),
       embeddedIdentity: (request, response) => {
         request.setEncoding('utf8');
@@ -41,18 +43,49 @@ describe('the chat of visitors', () => {
     return [headers.get('x-frame-options'), /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy')!)![1]];
   };
   const named = (...origins: string[]) => void (door.rpc.answering = ({ method }) => ({ answer: create(method.output, { origins }) }));
+  const later = (ms = 10_000) => clock.advance(ms);
 
   it('may be framed by the sites that the tenant named, and by any while it named none', async () => {
     named('https://shop.example', 'https://www.shop.example');
     expect(await framedBy('/visit?tenant=acme&language=ru')).toEqual([null, 'https://shop.example https://www.shop.example']);
     expect(door.rpc.asked.at(-1)).toMatchObject({ method: { name: 'GetVisitorSites' }, call: { principal: { id: 'visitor', tenant: 'acme' } } });
     named();
+    later();
     expect(await framedBy('/visit?tenant=acme')).toEqual([null, '*']);
   });
 
+  it('lets no name of a site end its policy', async () => {
+    later();
+    named('https://shop.example;sandbox', 'https://shop.example');
+    expect(await framedBy('/visit?tenant=acme')).toEqual([null, 'https://shop.example']);
+    named('https://shop.example,x');
+    later();
+    expect(await framedBy('/visit?tenant=acme')).toEqual([null, "'none'"]);
+  });
+
   it('may be framed by nobody where no tenant is named or its desk does not answer', async () => {
+    later();
     door.rpc.answering = () => Promise.reject(new AppError('unavailable', 'UNAVAILABLE'));
     for (const path of ['/visit', '/visit?tenant=', '/visit?tenant=A%20B', '/visit?tenant=acme']) expect(await framedBy(path)).toEqual([null, "'none'"]);
+  });
+
+  it('asks the desk of a tenant once in ten seconds however many open it, soon again after a silence, and waits two seconds at most', async () => {
+    later();
+    const before = door.rpc.asked.length;
+    const asked = () => door.rpc.asked.slice(before);
+    door.rpc.answering = () => Promise.reject(new AppError('deadline', 'DEADLINE_EXCEEDED'));
+    await Promise.all([1, 2, 3].map(() => framedBy('/visit?tenant=acme')));
+    expect(asked().map(({ call }) => call.deadline.getTime() - clock.now().getTime())).toEqual([2000]);
+    named('https://shop.example');
+    later(2_000);
+    for (const ms of [0, 5_000, 4_999]) {
+      later(ms);
+      expect((await framedBy('/visit?tenant=acme'))[1]).toBe('https://shop.example');
+    }
+    expect(asked()).toHaveLength(2);
+    later(1);
+    await framedBy('/visit?tenant=acme');
+    expect(asked()).toHaveLength(3);
   });
 });
 
@@ -112,7 +145,7 @@ describe('the description of the API', () => {
 describe('a kind of problem', () => {
   it('has a page that says it in both languages', async () => {
     const { status, text } = await door.ask('/problems/WRONG_TYPE', { as: '' });
-    expect([status, text.includes('Expected {expected}.'), text.includes('Ожидается {expected}.')]).toEqual([200, true, true]);
+    expect([status, text.includes('Expected ….'), text.includes('Ожидается ….')]).toEqual([200, true, true]);
   });
 
   it('that there is not has none', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { startInstallation, type Caller, type DemoAccount, type TestInstallation } from '@rapport/testing';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Cookie, Locator, Page } from 'playwright-core';
 import { openChromium } from './portal.browser.js';
 import { Visit, type Looking } from './portal-visit.browser.js';
 
@@ -9,6 +9,7 @@ export class OpenPortal {
   private rapport!: TestInstallation;
   private browser!: Browser;
   private visits: Visit[] = [];
+  private readonly cookies = new Map<string, readonly Cookie[]>();
 
   constructor(private readonly start: string) {}
 
@@ -24,9 +25,17 @@ export class OpenPortal {
   async visit(username?: string, looking: Looking = {}): Promise<Visit> {
     const begun = await Visit.begin(this.browser, this.url, looking);
     this.visits.push(begun);
-    if (username) await begun.signIn(this.account(username), looking.at ?? this.start);
+    if (username) await this.signIn(begun, username, looking.at ?? this.start);
     begun.page.setDefaultTimeout(10_000);
     return begun;
+  }
+
+  /** Through the sign-in page the first time; whoever comes again is known by their cookie, as on any other day. */
+  private async signIn(visit: Visit, username: string, path: string): Promise<void> {
+    const kept = this.cookies.get(username);
+    if (kept && (await visit.comeBack(kept, path))) return;
+    await visit.signIn(this.account(username), path);
+    this.cookies.set(username, await visit.cookies());
   }
 
   /** Somebody who asks without a browser. */

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Cookie, Frame, Page } from 'playwright-core';
 import type { DemoAccount } from '@rapport/testing';
 
 /** How somebody looks at the portal. */
@@ -64,6 +64,19 @@ export class Visit {
     await this.page.locator('nav.rail').waitFor();
   }
 
+  /** Comes with the cookies of an earlier visit instead; false when they sign nobody in any more. */
+  async comeBack(cookies: readonly Cookie[], path = '/'): Promise<boolean> {
+    await this.page.context().addCookies([...cookies]);
+    await this.page.goto(`${this.url}${path}`);
+    const inside = this.page.locator('nav.rail');
+    await inside.or(this.page.locator('a[href^="/auth/login"]')).first().waitFor();
+    return (await inside.count()) > 0;
+  }
+
+  cookies(): Promise<Cookie[]> {
+    return this.page.context().cookies();
+  }
+
   /** What axe finds that keeps people out: of serious or critical impact. */
   barriers(): Promise<string[]> {
     return this.barriersIn(this.page);
@@ -73,7 +86,7 @@ export class Visit {
   async barriersIn(where: Page | Frame): Promise<string[]> {
     await this.page.waitForTimeout(250);
     await where.evaluate(axe.source);
-    const { violations } = await where.evaluate<AxeResult>('axe.run()');
+    const { violations } = await where.evaluate<AxeResult>("axe.run({ resultTypes: ['violations'] })");
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   }
 

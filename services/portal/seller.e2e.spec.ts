@@ -26,7 +26,7 @@ describe('a seller', () => {
     await page.getByLabel('Имя', { exact: true }).fill('Нина');
     await page.getByLabel('Почта').fill('nina@@lavka');
     await button(page, 'Добавить').click();
-    await page.getByText('Это не адрес электронной почты.').waitFor();
+    await page.getByText('Это не адрес электронной почты. Укажите его в виде name@example.org.').waitFor();
     expect(await page.getByLabel('Почта').getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByLabel('Почта').evaluate((field) => field === document.activeElement)).toBe(true);
     expect(await sofia.barriers()).toEqual([]);

@@ -40,6 +40,14 @@ export function address(...schemes: readonly string[]): Kind<string> {
   };
 }
 
+/** A place to keep things: a path of this machine, or a bucket of object storage; nothing that only looks like one. */
+export function place(path: string): Kind<string> {
+  return {
+    expects: `${path}, or s3://bucket/prefix`,
+    read: (given) => (/^s3:\/\/[^/]/.test(given) || !given.includes('://') ? given : undefined),
+  };
+}
+
 /** Several addresses, separated by commas. */
 export function addresses(...schemes: readonly string[]): Kind<readonly string[]> {
   const one = address(...schemes);

@@ -69,6 +69,8 @@ describe('a wrong value', () => {
       { TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/33' },
       'TRUSTED_PROXIES: found “10.0.0.0/8, 10.0.0.0/33”, expected addresses or networks such as 10.0.0.0/8, separated by commas.',
     ],
+    [{ RAPPORT_FILES: 's3://' }, 'RAPPORT_FILES: found “s3://”, expected a folder, or s3://bucket/prefix.'],
+    [{ RAPPORT_ERASURE_LEDGER: 'ftp://far/away' }, 'RAPPORT_ERASURE_LEDGER: found “ftp://far/away”, expected a file, or s3://bucket/prefix.'],
     [{ DEFAULT_REGION: 'Russia' }, 'DEFAULT_REGION: found “Russia”, expected two capital letters (ISO 3166-1).'],
   ])('of %j is said in one sentence', (environment, sentence) => {
     expect(problemsOf(environment)).toEqual([sentence]);
@@ -115,6 +117,14 @@ describe('settings that contradict one another', () => {
   it('are named: a real provider needs the client’s secret', () => {
     expect(problemsOf({ OIDC_ISSUER_URL: 'https://id.example/realms/rapport' })[0]).toMatch(/^OIDC_CLIENT_SECRET: found nothing/);
   });
+
+  it.each([{ RAPPORT_SPEECH: 'endpoint' }, { RAPPORT_LANGUAGE_MODEL: 'any' }, { RAPPORT_EMBEDDING_MODEL: 'any' }])(
+    'are named: %j needs a server',
+    (environment) => {
+      expect(problemsOf(environment)[0]).toMatch(/^OPENAI_BASE_URL: found nothing/);
+      expect(problemsOf({ ...environment, OPENAI_API_KEY: 'sk' })).toEqual([]);
+    },
+  );
 
   it('are named: services in separate processes need a broker', () => {
     expect(problemsOf({ RAPPORT_SERVICES: 'accounts,gateway' })[0]).toMatch(/^NATS_URL: found nothing/);

@@ -77,8 +77,16 @@ function unknownVariables(environment: Environment): string[] {
 }
 
 function contradictions(settings: Settings): string[] {
-  const { oidcIssuerUrl, oidcClientSecret, services, natsUrl } = settings;
+  const { oidcIssuerUrl, oidcClientSecret, services, natsUrl, openaiBaseUrl, openaiApiKey, speech, languageModel, embeddingModel } = settings;
+  const asked = [
+    speech === 'endpoint' && 'RAPPORT_SPEECH is “endpoint”',
+    languageModel && 'RAPPORT_LANGUAGE_MODEL is set',
+    embeddingModel && 'RAPPORT_EMBEDDING_MODEL is set',
+  ].find(Boolean);
   return [
+    asked && !openaiBaseUrl && !openaiApiKey
+      ? `OPENAI_BASE_URL: found nothing, expected the address of a server of models (or OPENAI_API_KEY), because ${asked}.`
+      : '',
     oidcIssuerUrl && !oidcClientSecret ? 'OIDC_CLIENT_SECRET: found nothing, expected the secret of the client, because OIDC_ISSUER_URL is set.' : '',
     services !== 'all' && !natsUrl
       ? `NATS_URL: found nothing, expected the broker's address, because RAPPORT_SERVICES is “${services.join(',')}”: services in separate processes meet only there.`

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { address, addresses, key, namesOrAll, networks, oneOf, share, text, wholeNumber } from './kind.js';
+import { address, addresses, key, namesOrAll, networks, oneOf, place, share, text, wholeNumber } from './kind.js';
 import { optional, setting, type Setting } from './setting.js';
 
 const dayMs = 86_400_000;
@@ -52,11 +52,11 @@ export const table = {
   kekFile: optional('RAPPORT_KEK_FILE', text('a file'), {
     says: 'File with the key that wraps all data keys; made in the data folder when absent. Without it nothing can be read again.',
   }),
-  erasureLedger: setting('RAPPORT_ERASURE_LEDGER', text('a file, or s3://bucket/prefix'), (given) => join(String(given['data'] ?? './.data'), 'erasures.log'), {
+  erasureLedger: setting('RAPPORT_ERASURE_LEDGER', place('a file'), (given) => join(String(given['data'] ?? './.data'), 'erasures.log'), {
     says: 'Where it is noted, by ids alone, who was erased, so that no restored backup brings them back: a file, or `s3://bucket/prefix`. Never on the disk that is restored.',
     fallbackWords: '`erasures.log` in the data folder',
   }),
-  files: setting('RAPPORT_FILES', text('a folder, or s3://bucket/prefix'), (given) => join(String(given['data'] ?? './.data'), 'files'), {
+  files: setting('RAPPORT_FILES', place('a folder'), (given) => join(String(given['data'] ?? './.data'), 'files'), {
     says: 'Where recordings and other files are kept, sealed: a folder, or `s3://bucket/prefix`. The same for every process.',
     fallbackWords: '`files` in the data folder',
   }),

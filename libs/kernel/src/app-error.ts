@@ -1,4 +1,5 @@
 import type { Reason } from './reasons.en.js';
+import type { Word } from './words.ru.js';
 
 /**
  * What kind of failure it is; the closed set every door speaks. The gateway has the one table from these to HTTP statuses.
@@ -26,8 +27,8 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Values that fill the `{placeholders}` of a reason's sentence. Never personal data: reasons are logged. */
-export type ReasonParams = Readonly<Record<string, string | number>>;
+/** Values that fill the `{placeholders}` of a reason's sentence. Never personal data: reasons are logged. What was `expected` is among the words that every language has. */
+export type ReasonParams = Readonly<Record<string, string | number>> & { readonly expected?: Word | number };
 
 /** One thing wrong in a request. `pointer` is an RFC 6901 JSON pointer into the body (`/points/0/value`), or `?name` for a query parameter. */
 export interface Violation {
@@ -70,4 +71,14 @@ export function invalid(pointer: string, reason: Reason, params?: ReasonParams):
 /** What was thrown, as an `AppError`: anything unexpected is `internal`, its cause kept for the log and hidden from the caller. */
 export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', 'INTERNAL', {}, { cause: thrown });
+}
+
+/** What was asked for, or nothing where the answer was an error of one of these codes. Any other error is thrown on. */
+export async function orNothing<T>(asked: Promise<T>, ...codes: readonly ErrorCode[]): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (thrown instanceof AppError && codes.includes(thrown.code)) return undefined;
+    throw thrown;
+  }
 }

@@ -50,11 +50,18 @@ export interface AnswerNotes {
   created?: boolean;
 }
 
+/** What may be told otherwise of a call; `command: undefined` takes the command away. */
+export type CallChange = Partial<Omit<CallContext, 'command'>> & { readonly command?: Command | undefined };
+
+/** The same call with some of it told otherwise. Not a copy by `...`: that leaves behind what is made when it is asked for, as `signal` is. */
+export function callWith(call: CallContext, change: CallChange): CallContext {
+  return Object.create(call, Object.getOwnPropertyDescriptors(change)) as CallContext;
+}
+
 /**
  * The call for rpcs of several units of work, which are the same when they are sent again, and for answers that are never given twice: without the key by which one
- * would be kept. Not a copy by `...`: that leaves behind what is made when it is asked for, as `signal` is.
+ * would be kept.
  */
 export function withoutCommand(call: CallContext): CallContext {
-  const { command: _, ...rest } = call;
-  return { ...rest, signal: call.signal };
+  return callWith(call, { command: undefined });
 }

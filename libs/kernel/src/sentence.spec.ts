@@ -8,9 +8,11 @@ describe('sentence', () => {
   });
 
   it('has our own words in the language too, and what a caller wrote as it is', () => {
-    const params = { position: 3, problem: '“{path}” cannot be filtered by', path: '{position}' };
-    expect(sentence('ru', 'INVALID_FILTER', params)).toBe('Фильтр непонятен в позиции 3: по полю «{position}» отбирать нельзя.');
-    expect(sentence('en', 'INVALID_FILTER', params)).toBe('The filter cannot be understood at position 3: “{position}” cannot be filtered by.');
+    const params = { position: 3, problem: '“{path}” cannot be filtered by; these can: {fields}', path: '{position}', fields: 'tags' };
+    expect(sentence('ru', 'INVALID_FILTER', params)).toBe('Фильтр непонятен в позиции 3: по полю «{position}» отбирать нельзя, а можно по tags.');
+    expect(sentence('en', 'INVALID_FILTER', params)).toBe(
+      'The filter cannot be understood at position 3: “{position}” cannot be filtered by; these can: tags.',
+    );
     expect(sentence('ru', 'NOT_FOUND', { noun: 'contact' })).toBe('Запись (контакт) не найдена или недоступна вам.');
   });
 

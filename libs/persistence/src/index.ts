@@ -16,7 +16,6 @@ export type { AnswerSealer, PersonSealer } from './idempotency/kept-answer.js';
 export { beginningsOf, type Beginnings } from './inbox/consumer-beginnings.js';
 export type { EventConsumer, Handled, Handling } from './inbox/event-consumer.js';
 export type { EventPublisher, OutboxEvent } from './outbox/outbox-event.js';
-export type { OutboxEvent as EventDelivery } from './outbox/outbox-event.js';
 export { Relay, type RelayLag, type RelaySettings } from './outbox/relay.js';
 export { catchUp, databaseBegan, type CaughtUp, type LastKept } from './outbox/restored-database.js';
 export { refillOutbox, replayOutbox, type StreamLife } from './outbox/replay.js';

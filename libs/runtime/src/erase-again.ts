@@ -1,5 +1,5 @@
 import type { INestMicroservice } from '@nestjs/common';
-import { AppError, type TenantId } from '@rapport/kernel';
+import { orNothing, type TenantId } from '@rapport/kernel';
 import { schemaOf, type Erasures, type UnitOfWork } from '@rapport/persistence';
 import { serviceCall } from './service-call.js';
 import type { Service } from './service.js';
@@ -16,10 +16,7 @@ export function eraseAgain(
     if (!eraser)
       throw new StartRefused(`The erasure ledger (RAPPORT_ERASURE_LEDGER) names an erased ${noun}, which this program does not know; start a newer program.`);
     const call = serviceCall(service.name, 'erasures/replay', tenant as TenantId);
-    await work
-      .run(call, (tx) => app.get(eraser).erase(tx, id))
-      .catch((thrown: unknown) => {
-        if (!(thrown instanceof AppError && thrown.code === 'not_found')) throw thrown;
-      });
+    const erasing = work.run(call, (tx) => app.get(eraser).erase(tx, id));
+    await orNothing(erasing, 'not_found');
   });
 }

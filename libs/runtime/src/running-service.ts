@@ -53,12 +53,12 @@ export function migrateService({ name, migrations }: Service, installation: Inst
 
 /** Starts a service whose tables stand: its doors on the broker, its ears, its relay, its jobs and its upkeep. */
 export async function startService(service: Service, installation: Installation): Promise<RunningService> {
-  const house = new House(service, installation);
-  await house.open();
-  return house;
+  const running = new ServiceAtWork(service, installation);
+  await running.open();
+  return running;
 }
 
-class House implements RunningService {
+class ServiceAtWork implements RunningService {
   readonly name: string;
   readonly work: UnitOfWork;
   app!: INestMicroservice;
@@ -67,7 +67,7 @@ class House implements RunningService {
   private readonly jobs: JobQueue;
   private readonly jobSealer: AnswerSealer;
   private readonly relay: Relay;
-  private readonly helpers: { start(): void; stop(): Promise<void> }[] = [];
+  private readonly inBackground: { start(): void; stop(): Promise<void> }[] = [];
   private ears!: EarRunner;
   private runner: JobRunner | undefined;
   private unmeasure: (() => void) | undefined;
@@ -97,12 +97,12 @@ class House implements RunningService {
     const publisher = new OutboxPublisher(broker, service.name);
     this.relay = new Relay({ ...this.background, publisher, log: this.log, inDatabase: async (began) => refill?.inDatabase(began) });
     const chain = new AuditChain({ ...this.background, log: this.log });
-    this.helpers = [
+    this.inBackground = [
       this.relay,
       chain,
       new Sweeper({ ...this.background, clock, log: this.log, retention: { ...defaultRetention, answerHours: installation.settings.keyLifeMs / 3_600_000 } }),
     ];
-    if (refill) this.helpers.push(refill);
+    if (refill) this.inBackground.push(refill);
     this.work.said.onRing(() => this.relay.wake());
     this.work.audited.onRing(() => chain.wake());
   }
@@ -133,14 +133,14 @@ class House implements RunningService {
     this.ears = new EarRunner({ ...listening, atOnce: this.earsAtOnce(), onTurn: installation.live.followed });
     await this.ears.start(earsIn(this.app));
     this.runner = service.jobs?.length ? this.jobRunner() : undefined;
-    if (this.runner) this.helpers.push(this.runner);
+    if (this.runner) this.inBackground.push(this.runner);
     this.jobs.added.onRing(() => this.runner?.wake());
-    for (const helper of this.helpers) helper.start();
+    for (const one of this.inBackground) one.start();
     this.unmeasure = onScrape(() => this.measure());
     for (const upkeep of service.upkeep ?? []) {
       const tended = this.app.get(upkeep);
       tended.start(work);
-      this.helpers.push(tended as { start(): void; stop(): Promise<void> });
+      this.inBackground.push(tended as { start(): void; stop(): Promise<void> });
     }
   }
 
@@ -183,7 +183,7 @@ class House implements RunningService {
     this.unmeasure?.();
     await this.ears.close();
     await this.app.close();
-    await Promise.all(this.helpers.map((helper) => helper.stop()));
+    await Promise.all(this.inBackground.map((one) => one.stop()));
   }
 
   private room(): ServingRoom {

@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { ContactService } from '@rapport/contracts';
-import { provideRpc } from '@rapport/messaging';
 import type { Service } from '@rapport/runtime';
 import { ConsentApi } from './api/consent.api.js';
 import { Customers } from './api/customers.js';
@@ -28,16 +26,5 @@ export const consent: Service = {
   upkeep: [LinkConsents],
   demo: ConsentDemo,
   unique: { purposes_key: { noun: 'purpose', field: 'key' } },
-  providers: [
-    PurposeStore,
-    PurposeTextStore,
-    PersonStore,
-    ConsentStore,
-    LedgerStore,
-    StandingStore,
-    DecisionStore,
-    LinkStore,
-    Customers,
-    provideRpc(ContactService),
-  ],
+  providers: [PurposeStore, PurposeTextStore, PersonStore, ConsentStore, LedgerStore, StandingStore, DecisionStore, LinkStore, Customers],
 };

@@ -18,7 +18,7 @@ import { mountIdentity } from './pages/identity.js';
 import { mountMe, mountSession } from './pages/me.js';
 import { mountOperations } from './pages/operations.js';
 import { portalPages } from './pages/portal.js';
-import { sitesThatMayFrame } from './pages/visit.sites.js';
+import { VisitSites } from './pages/visit.sites.js';
 import { problemAnswer } from './problem/problem.answer.js';
 import { mountProblemPages } from './problem/problem.page.js';
 import { drained } from './server/drain.js';
@@ -130,5 +130,6 @@ async function mountPages(app: FastifyInstance, deps: GatewayDeps, callers: Call
     if (deps.embeddedIdentity) await mountIdentity(signIn, deps.embeddedIdentity);
   });
   const rates = new NetworkRates({ perSecond: deps.settings.ratePerSecond, burst: deps.settings.rateBurst });
-  app.setNotFoundHandler(await portalPages(deps.portal, headers, app, { rates, sitesFor: (request) => sitesThatMayFrame(request, deps) }));
+  const sites = new VisitSites(deps);
+  app.setNotFoundHandler(await portalPages(deps.portal, headers, app, { rates, sitesFor: (request) => sites.thatMayFrame(request) }));
 }

@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { CompanyService, ContactService, RelationService } from '@rapport/contracts';
-import { provideRpc } from '@rapport/messaging';
 import type { Service } from '@rapport/runtime';
 import { AssignmentApi } from './api/assignment.api.js';
 import { Customers } from './api/customers.js';
@@ -41,9 +39,6 @@ export const sales: Service = {
   erasers: { lead: LeadEraser },
   unique: { deals_external_id: { noun: 'deal', field: 'external_id' }, leads_external_id: { noun: 'lead', field: 'external_id' } },
   providers: [
-    provideRpc(ContactService),
-    provideRpc(CompanyService),
-    provideRpc(RelationService),
     PipelineStore,
     LeadStore,
     DealStore,

@@ -14,9 +14,9 @@ export const readFreeObject: Read = (value, at, report) => {
 function checkFree(value: unknown, at: string, report: Report, depth: number): void {
   if (typeof value === 'string') report.holds(at, value);
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= deepest) return report.add(at, 'INVALID_FORMAT', { expected: `at most ${deepest} levels` });
+  if (depth >= deepest) return report.add(at, 'INVALID_FORMAT', { expected: 'at most {levels} levels', levels: deepest });
   for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__') report.add(below(at, key), 'UNKNOWN_FIELD');
+    if (key === '__proto__') report.add(below(at, key), 'INVALID_FORMAT', { expected: 'another name' });
     else if (report.holds(below(at, key), key)) checkFree(inner, below(at, key), report, depth + 1);
   }
 }

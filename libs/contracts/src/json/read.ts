@@ -1,6 +1,6 @@
 import { create, type DescField, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
 import type { Violation } from '@rapport/kernel';
-import { isKeptOnInput } from '../options.js';
+import { isKeptOnInput, rulesOf } from '../options.js';
 import { knownReader } from './read-known.js';
 import { enumReader, scalarReader, type Read } from './read-scalar.js';
 import { below, Report } from './report.js';
@@ -53,11 +53,19 @@ function messageReader(desc: DescMessage, as: Strictness): Read {
     for (const key of Object.keys(json)) {
       const put = puts.get(key);
       const value = (json as Values)[key];
-      if (!put && as === 'request') report.add(below(at, key), 'UNKNOWN_FIELD');
+      if (!put && as === 'request') report.add(below(at, key), 'UNKNOWN_FIELD', { known: known(desc) });
       else if (put && value !== null) put(message, value, `${at}/${key}`, report);
     }
     return message;
   };
+}
+
+/** The names that a caller may write, for whoever wrote another. */
+function known(desc: DescMessage): string {
+  return desc.fields
+    .filter((field) => !rulesOf(field).outputOnly)
+    .map((field) => field.name)
+    .join(', ');
 }
 
 const drop: Put = () => {};
@@ -71,11 +79,11 @@ function putterOf(field: DescField, as: Strictness): Put {
       if (got !== undefined) message[localName] = got;
     };
   }
-  const expected = `one of ${oneof.fields.map((each) => each.name).join(', ')}`;
+  const names = oneof.fields.map((each) => each.name).join(', ');
   return (message, value, at, report) => {
     const got = read(value, at, report);
     if (got === undefined) return;
-    if ((message[oneof.localName] as { case?: string }).case !== undefined) report.add(at, 'INVALID_FORMAT', { expected });
+    if ((message[oneof.localName] as { case?: string }).case !== undefined) report.add(at, 'INVALID_FORMAT', { expected: 'one of {names} alone', names });
     else message[oneof.localName] = { case: localName, value: got };
   };
 }

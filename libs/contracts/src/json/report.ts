@@ -1,4 +1,4 @@
-import type { Reason, ReasonParams, Violation } from '@rapport/kernel';
+import type { Reason, ReasonParams, Violation, Word } from '@rapport/kernel';
 
 /** Nobody reads more than this many mistakes at once; a hostile body must not make a large answer. */
 const mostViolations = 50;
@@ -13,7 +13,7 @@ export class Report {
   }
 
   /** `expected` is the name of a JSON type, the same in every language. */
-  wrongType(pointer: string, expected: string): undefined {
+  wrongType(pointer: string, expected: Word): undefined {
     this.add(pointer, 'WRONG_TYPE', { expected });
     return undefined;
   }
@@ -21,7 +21,7 @@ export class Report {
   /** Whether UTF-8 can hold the text. Half of a surrogate pair would silently become another character on the wire, so it is refused. */
   holds(pointer: string, text: string): boolean {
     const isWhole = text.isWellFormed();
-    if (!isWhole) this.add(pointer, 'INVALID_FORMAT', { expected: 'Unicode' });
+    if (!isWhole) this.add(pointer, 'INVALID_FORMAT', { expected: 'text in Unicode' });
     return isWhole;
   }
 }

@@ -28,10 +28,14 @@ export const forms: Readonly<Record<Exclude<Format, Format.UNSPECIFIED>, FormRul
   [Format.URL]: { normal: normalUrl, reason: 'INVALID_URL' },
   [Format.UUID]: { normal: (text) => matching(text.toLowerCase(), uuid), reason: 'INVALID_ID' },
   [Format.DATE]: { normal: normalDate, reason: 'INVALID_DATE' },
-  [Format.COUNTRY]: { normal: normalCountry, reason: 'INVALID_FORMAT', params: { expected: 'ISO 3166-1 alpha-2' } },
-  [Format.LANGUAGE]: { normal: normalLanguage, reason: 'INVALID_FORMAT', params: { expected: 'BCP 47' } },
+  [Format.COUNTRY]: { normal: normalCountry, reason: 'INVALID_FORMAT', params: { expected: 'a country of two letters, such as RU' } },
+  [Format.LANGUAGE]: { normal: normalLanguage, reason: 'INVALID_FORMAT', params: { expected: 'a language such as ru or pt-BR' } },
   [Format.TAG]: { normal: (text) => text.replace(/\s+/g, ' '), reason: 'INVALID_FORMAT', params: { expected: 'tag' } },
-  [Format.KEY]: { normal: (text) => matching(text, keyForm), reason: 'INVALID_FORMAT', params: { expected: 'a-z 0-9 - _ .' } },
+  [Format.KEY]: {
+    normal: (text) => matching(text, keyForm),
+    reason: 'INVALID_FORMAT',
+    params: { expected: 'small Latin letters and digits, joined by - _ or a dot' },
+  },
 };
 
 function matching(text: string, form: RegExp): string | undefined {

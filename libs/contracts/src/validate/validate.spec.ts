@@ -56,6 +56,11 @@ describe('validating a write', () => {
     expect(checked({ givenName: '😀'.repeat(201) }).violations[0]?.params).toEqual({ max: 200, length: 201 });
   });
 
+  it('takes what nobody can see for nothing, and lets no text turn the direction of what follows it', () => {
+    const { contact } = checked({ givenName: '\u200b\u2060', familyName: 'gnp.\u202eexe' });
+    expect([contact.givenName, contact.familyName]).toEqual(['', 'gnp.exe']);
+  });
+
   it('keeps values in one form', () => {
     const { contact, violations } = checked({
       givenName: '  Мари\u0438\u0306\u0000\r\nя ',

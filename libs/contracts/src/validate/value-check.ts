@@ -48,7 +48,7 @@ function textCheck(rules: FieldRules): ValueCheck {
 
 /** A text of nothing but control characters is empty where people write, and a mistake where a form or a question is meant. */
 function vanished(given: string, at: string, { report, strict }: { report: Report; strict: boolean }): string {
-  if (strict && hasControl(given.trim())) report.add(at, 'INVALID_FORMAT', { expected: 'Unicode' });
+  if (strict && hasControl(given.trim())) report.add(at, 'INVALID_FORMAT', { expected: 'text in Unicode' });
   return '';
 }
 

@@ -73,7 +73,7 @@ export abstract class Broker {
   abstract newest(subject: string): Promise<Newest>;
   /** What is kept under a pattern at this moment, oldest first. */
   abstract kept(pattern: string): AsyncIterable<KeptEnvelope>;
-  /** Removes one kept message; false when it was not there. */
+  /** Removes one kept message; false when it was not there. Throws `unavailable` when that cannot be told. */
   abstract discard(position: string): Promise<boolean>;
   /** Whether the broker answers; throws `unavailable` when not. */
   abstract ping(): Promise<void>;

@@ -10,6 +10,11 @@ import type { Authority } from '../serving/authority.js';
 /** What a call to another service needs of the call at hand; any `CallContext` is one. */
 export type OutgoingCall = Pick<CallContext, 'principal' | 'locale' | 'trace' | 'deadline' | 'signal'> & { readonly idempotencyKey?: string };
 
+/** The call at hand for one write of another service, which is done once under this key. */
+export function underKey({ principal, locale, trace, deadline, signal }: OutgoingCall, idempotencyKey: string): OutgoingCall {
+  return { principal, locale, trace, deadline, signal, idempotencyKey };
+}
+
 /** An answer and what the serving side noted beside it. */
 export interface Answered {
   readonly answer: Message;

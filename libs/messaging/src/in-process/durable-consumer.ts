@@ -1,7 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ConsumerSpec, Delivery, Verdict } from '../broker/broker.js';
 import { Taking } from '../broker/taking.js';
 import type { CommitGroup } from './commit-group.js';
 import type { DurableLog } from './durable-log.js';
+
+/** So long after a write that failed, as on a full disk, it is tried again. */
+const retryMs = 1000;
+const isKept = () => true;
 
 /** One listener of a durable consumer: takes up to its window, settles by verdict, wakes when something is due. */
 export class DurableConsumer {
@@ -30,7 +35,7 @@ export class DurableConsumer {
     });
     void done.then(
       () => this.took(taken),
-      () => this.took([]),
+      () => this.tryLater(),
     );
   }
 
@@ -50,10 +55,19 @@ export class DurableConsumer {
 
   private async settle(delivery: Delivery): Promise<void> {
     const verdict = await this.handle(delivery).catch((): Verdict => ({ kind: 'again', afterMs: 1000 }));
-    await this.group.write(() => {
-      if (verdict.kind === 'again') this.log.postpone(this.spec.name, delivery.position, Date.now() + verdict.afterMs);
-      else this.log.settle(this.spec.name, delivery.position);
-    });
+    const write = () =>
+      this.group.write(() => {
+        if (verdict.kind === 'again') this.log.postpone(this.spec.name, delivery.position, Date.now() + verdict.afterMs);
+        else this.log.settle(this.spec.name, delivery.position);
+      });
+    // A verdict that is not kept would leave the message with nobody for as long as the process runs.
+    while (!(await write().then(isKept, () => !this.taking.isOpen))) await pause(retryMs);
+  }
+
+  private tryLater(): void {
+    this.asking = false;
+    clearTimeout(this.alarm);
+    if (this.taking.isOpen) this.alarm = setTimeout(() => this.wake(), retryMs).unref();
   }
 
   private sleepUntilDue(): void {

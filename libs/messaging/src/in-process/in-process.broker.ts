@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StreamLife } from '@rapport/persistence';
 import { tooLarge, unavailable } from '../broker/broker-error.js';
 import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type Newest, type RequestOptions, type Verdict } from '../broker/broker.js';
+import { Closings } from '../broker/closings.js';
 import { copyOf, type Envelope, type KeptEnvelope } from '../broker/envelope.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import { matches } from '../broker/subject-match.js';
@@ -32,7 +33,7 @@ export class InProcessBroker implements Broker {
   private readonly group: CommitGroup;
   private readonly consumers = new Set<DurableConsumer>();
   private readonly watches = new Set<DurableWatch>();
-  private readonly closings = new Set<Closing>();
+  private readonly closings = new Closings();
   private readonly sweeping: NodeJS.Timeout;
   private readonly maxBytes: number;
   private graceMs = 25_000;
@@ -59,7 +60,7 @@ export class InProcessBroker implements Broker {
 
   async serve(subject: string, queue: string, answer: Answerer): Promise<Closing> {
     const closing = this.exchange.serve(subject, queue, answer, () => this.graceMs);
-    return this.remember(closing);
+    return this.closings.keep(closing);
   }
 
   async publish(message: Envelope & { readonly id: string }): Promise<void> {
@@ -78,7 +79,7 @@ export class InProcessBroker implements Broker {
     const consumer = new DurableConsumer(this.log, this.group, spec, handle);
     this.consumers.add(consumer);
     consumer.wake();
-    return this.remember(async () => {
+    return this.closings.keep(async () => {
       this.consumers.delete(consumer);
       await consumer.close(this.graceMs);
     });
@@ -92,7 +93,7 @@ export class InProcessBroker implements Broker {
       see({ ...copyOf(message), position: message.position }),
     );
     this.watches.add(watch);
-    return this.remember(async () => {
+    return this.closings.keep(async () => {
       this.watches.delete(watch);
       watch.close();
     });
@@ -142,7 +143,7 @@ export class InProcessBroker implements Broker {
     this.isOpen = false;
     this.graceMs = graceMs;
     clearInterval(this.sweeping);
-    await Promise.all([...this.closings].map((closing) => closing()));
+    await this.closings.endAll();
     this.exchange.stop();
     this.group.flush();
     this.file.close();
@@ -152,16 +153,9 @@ export class InProcessBroker implements Broker {
   abandon(): void {
     this.isOpen = false;
     clearInterval(this.sweeping);
-    this.closings.clear();
+    this.closings.abandon();
+    for (const consumer of this.consumers) void consumer.close(0);
     this.file.close();
-  }
-
-  private remember(closing: Closing): Closing {
-    const once = async () => {
-      if (this.closings.delete(once)) await closing();
-    };
-    this.closings.add(once);
-    return once;
   }
 
   private tell(kept: KeptEnvelope): void {

@@ -13,7 +13,7 @@ const open = (own = streams, at = url ?? '') => NatsBroker.open({ url: at, name:
 if (url) {
   describeBroker('NATS', { place, open: () => open(), kill: (broker) => (broker as NatsBroker).abandon() });
 
-  describe('the NATS broker’s start', () => {
+  describe('the NATS broker', () => {
     it('finds the streams it made', async () => {
       await (await open()).drain();
     });
@@ -21,6 +21,13 @@ if (url) {
     it('refuses a stream of its name that keeps something else', async () => {
       const other = [{ ...streams[0]!, subjects: [`event.elsewhere.${place}.>`] }];
       await expect(open(other)).rejects.toThrow(`the stream EVENTS_${place} exists on NATS and keeps event.rapport.${place}.>, not event.elsewhere.${place}.>`);
+    });
+
+    it('tells a message that is not there from a server that cannot be asked', async () => {
+      const broker = await open();
+      expect([await broker.discard(`EVENTS_${place}:999999`), await broker.discard('EVENTS_none:1')]).toEqual([false, false]);
+      await broker.abandon();
+      await expect(broker.discard(`EVENTS_${place}:999999`)).rejects.toMatchObject({ code: 'unavailable' });
     });
 
     it('says where it looked for a server that is not there', async () => {

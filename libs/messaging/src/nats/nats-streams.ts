@@ -13,6 +13,7 @@ import {
 import { nanos } from '@nats-io/transport-node';
 import { NotYet, type Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
+import { unavailable } from '../broker/broker-error.js';
 import type { ConsumerSpec, Newest } from '../broker/broker.js';
 import { streamFor, type StreamSpec } from '../broker/stream-layout.js';
 import type { NatsLink } from './nats-link.js';
@@ -23,6 +24,8 @@ const mostUnsettled = 2000;
 /** Of NATS: replicas asked of a server without a cluster; no peers for them; no leader yet. */
 const alone = 10_074;
 const tooFew = [10_005, 10_008, 10_009];
+/** A message that cannot be deleted because there is none. */
+const noMessage = 10_057;
 
 /** Makes the streams and durable consumers that the installation needs, again whenever they are gone. */
 export class NatsStreams {
@@ -89,6 +92,14 @@ export class NatsStreams {
       stream: name,
       message: { subject: last.subject, headers: readSlowly({ headers: last.header }), data: last.data, position: `${name}:${last.seq}` },
     };
+  }
+
+  /** Removes a message; false when it was not there. */
+  async discard(stream: string, sequence: number): Promise<boolean> {
+    return this.jsm.streams.deleteMessage(stream, sequence, false).catch((thrown: unknown) => {
+      if (thrown instanceof JetStreamApiError && [noMessage, JetStreamApiCodes.StreamNotFound].includes(thrown.code)) return false;
+      throw unavailable(thrown);
+    });
   }
 
   private async ensureStream(spec: StreamSpec): Promise<void> {

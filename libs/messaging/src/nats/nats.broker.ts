@@ -2,6 +2,7 @@ import type { Log } from '@rapport/kernel';
 import type { StreamLife } from '@rapport/persistence';
 import { unavailable } from '../broker/broker-error.js';
 import { Broker, type Answerer, type Closing, type ConsumerSpec, type Delivery, type Newest, type RequestOptions, type Verdict } from '../broker/broker.js';
+import { Closings } from '../broker/closings.js';
 import type { Envelope, KeptEnvelope } from '../broker/envelope.js';
 import type { StreamSpec } from '../broker/stream-layout.js';
 import { NatsCalls } from './nats-calls.js';
@@ -27,7 +28,7 @@ export class NatsBroker implements Broker {
   private readonly serving: NatsServing;
   private readonly publishing: NatsPublishing;
   private readonly watching: NatsWatch;
-  private readonly closings = new Set<Closing>();
+  private readonly closings = new Closings();
   private graceMs = 25_000;
 
   private constructor(
@@ -63,7 +64,7 @@ export class NatsBroker implements Broker {
   }
 
   async serve(subject: string, queue: string, answer: Answerer): Promise<Closing> {
-    return this.remember(await this.serving.serve(subject, queue, answer, () => this.graceMs));
+    return this.closings.keep(await this.serving.serve(subject, queue, answer, () => this.graceMs));
   }
 
   publish(message: Envelope & { readonly id: string }): Promise<void> {
@@ -73,15 +74,15 @@ export class NatsBroker implements Broker {
   async consume(spec: ConsumerSpec, handle: (delivery: Delivery) => Promise<Verdict>): Promise<Closing> {
     const consumer = new NatsConsumer(this.link, this.streams, spec, handle, this.log);
     await consumer.open();
-    return this.remember(() => consumer.close(this.graceMs));
+    return this.closings.keep(() => consumer.close(this.graceMs));
   }
 
   async watch(pattern: string, after: string | undefined, see: (message: KeptEnvelope) => void): Promise<Closing> {
-    return this.remember(await this.watching.watch(pattern, after, see));
+    return this.closings.keep(await this.watching.watch(pattern, after, see));
   }
 
   async lifeOf(subject: string, told: (life: StreamLife) => void): Promise<Closing> {
-    return this.remember(await new NatsLife(this.link, this.streams, subject, told, this.log).open());
+    return this.closings.keep(await new NatsLife(this.link, this.streams, subject, told, this.log).open());
   }
 
   newest(subject: string): Promise<Newest> {
@@ -95,7 +96,7 @@ export class NatsBroker implements Broker {
   async discard(position: string): Promise<boolean> {
     const [[stream, sequence] = []] = seenOf(position);
     if (stream === undefined || sequence === undefined) return false;
-    return this.streams.jsm.streams.deleteMessage(stream, sequence, false).catch(() => false);
+    return this.streams.discard(stream, sequence);
   }
 
   async ping(): Promise<void> {
@@ -108,21 +109,13 @@ export class NatsBroker implements Broker {
   async drain(graceMs = 25_000): Promise<void> {
     if (this.link.connection.isClosed()) return;
     this.graceMs = graceMs;
-    await Promise.all([...this.closings].map((closing) => closing()));
+    await this.closings.endAll();
     await this.link.drain();
   }
 
   /** Ends it as the end of the process would: nothing is settled, nobody is told. For specs of what survives. */
   async abandon(): Promise<void> {
-    this.closings.clear();
+    this.closings.abandon();
     await this.link.connection.close();
-  }
-
-  private remember(closing: Closing): Closing {
-    const once = async () => {
-      if (this.closings.delete(once)) await closing();
-    };
-    this.closings.add(once);
-    return once;
   }
 }

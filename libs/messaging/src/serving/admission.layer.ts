@@ -1,5 +1,5 @@
 import { isBulk, isOpen } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import { AppError, callWith } from '@rapport/kernel';
 import { overloaded } from '../broker/broker-error.js';
 import type { Envelope } from '../broker/envelope.js';
 import { BulkLine } from './bulk-line.js';
@@ -42,17 +42,12 @@ export function admission({ callsAtOnce, bulkAtOnce, live = new LiveTraffic() }:
       leave();
       throw thrown;
     });
-    if (call.context) call.context = givingWay(call.context, live.givingWay(call.context.deadline));
+    if (call.context) call.context = callWith(call.context, { giveWay: live.givingWay(call.context.deadline) });
     return held(next, () => {
       leave();
       line.leave();
     });
   };
-}
-
-/** The same call; what it is made of is looked up when it is asked for, as the signal is. */
-function givingWay(context: CallContext, giveWay: () => Promise<void>): CallContext {
-  return Object.create(context, { giveWay: { value: giveWay } }) as CallContext;
 }
 
 /** Services among themselves go on for work that may itself be in bulk. What is open to visitors is asked for in a service's name. */

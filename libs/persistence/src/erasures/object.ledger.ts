@@ -1,19 +1,15 @@
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { NotYet } from '@rapport/kernel';
+import { openClient } from '../objects/object.client.js';
+import type { ObjectPlace } from '../objects/object.place.js';
 import { erasureAt, pathOf, type Erasure, type ErasureLedger } from './erasure.js';
-import type { ObjectPlace } from './object.place.js';
 
 /** The ledger as one small object per erasure in an S3 bucket, named by its ids: writing again changes nothing, and no two processes meet in one object. */
 export class ObjectLedger implements ErasureLedger {
   private readonly client: S3Client;
 
   constructor(private readonly place: ObjectPlace) {
-    const { endpoint } = place;
-    this.client = new S3Client({
-      ...(endpoint && { endpoint, forcePathStyle: true }),
-      maxAttempts: 3,
-      requestHandler: { requestTimeout: 10_000, connectionTimeout: 3000 },
-    });
+    this.client = openClient(place, 10_000);
   }
 
   async note(erasures: readonly Erasure[]): Promise<void> {

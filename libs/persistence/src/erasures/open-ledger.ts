@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ErasureLedger } from './erasure.js';
 import { FileLedger } from './file.ledger.js';
-import { objectPlaceOf } from './object.place.js';
+import { objectPlaceOf } from '../objects/object.place.js';
 
 /** The ledger at a place: `s3://bucket/prefix`, or a file. The S3 client is loaded only where it is used. */
 export async function openErasureLedger(place: string, endpoint?: string): Promise<ErasureLedger> {

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -61,6 +64,29 @@ describe.each(endpoint ? (['folder', 'object'] as const) : (['folder'] as const)
     writeFileSync(join(folder, 'file'), '');
     const files = await openFiles(kind === 'folder' ? join(folder, 'file', 'x') : 's3://no-such-bucket/x', endpoint);
     await expect(files.put('a/b', Buffer.from('x'))).rejects.toMatchObject({ code: 'unavailable', reason: 'FILES_UNREACHABLE' });
+  });
+});
+
+describe('files in a bucket from which nothing may be removed', () => {
+  it('say so, and are not asked for ever', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.method!);
+      const refused = '<DeleteResult><Error><Key>one/a/b/0</Key><Code>AccessDenied</Code></Error></DeleteResult>';
+      const listed = '<ListBucketResult><Contents><Key>one/a/b/0</Key></Contents></ListBucketResult>';
+      request.resume().on('end', () => response.setHeader('content-type', 'application/xml').end(request.method === 'POST' ? refused : listed));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    process.env['AWS_ACCESS_KEY_ID'] ??= 'spec';
+    process.env['AWS_SECRET_ACCESS_KEY'] ??= 'spec';
+    process.env['AWS_REGION'] ??= 'us-east-1';
+    try {
+      const files = await openFiles('s3://bucket/one', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      await expect(files.remove('a/b')).rejects.toMatchObject({ code: 'unavailable', reason: 'FILES_UNREACHABLE' });
+      expect(asked).toEqual(['GET', 'POST']);
+    } finally {
+      server.close();
+    }
   });
 });
 

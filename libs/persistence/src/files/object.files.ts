@@ -1,6 +1,7 @@
-import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { AppError } from '@rapport/kernel';
-import type { ObjectPlace } from '../erasures/object.place.js';
+import { openClient } from '../objects/object.client.js';
+import type { ObjectPlace } from '../objects/object.place.js';
 import { assertPath, FileStore } from './file-store.js';
 
 /** Files in an S3 bucket, one object each. */
@@ -9,12 +10,7 @@ export class ObjectFiles extends FileStore {
 
   constructor(private readonly place: ObjectPlace) {
     super();
-    const { endpoint } = place;
-    this.client = new S3Client({
-      ...(endpoint && { endpoint, forcePathStyle: true }),
-      maxAttempts: 3,
-      requestHandler: { requestTimeout: 20_000, connectionTimeout: 3000 },
-    });
+    this.client = openClient(place, 20_000);
   }
 
   async put(path: string, bytes: Uint8Array): Promise<void> {
@@ -43,7 +39,9 @@ export class ObjectFiles extends FileStore {
         const { Contents = [] } = await this.client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${this.keyOf(folder)}/` }));
         if (Contents.length === 0) return;
         const Objects = Contents.map(({ Key }) => ({ Key: Key! }));
-        await this.client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+        const { Errors = [] } = await this.client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+        // Told in an answer of 200, object by object: what is not removed would be found again for ever.
+        if (Errors.length > 0) throw new Error(`${Errors.length} objects were not removed: ${Errors[0]!.Code}`);
       }
     });
   }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { objectPlaceOf } from '../erasures/object.place.js';
+import { objectPlaceOf } from '../objects/object.place.js';
 import type { FileStore } from './file-store.js';
 import { FolderFiles } from './folder.files.js';
 

@@ -1,5 +1,6 @@
 import type { Principal, TenantId } from '@rapport/kernel';
 import { literal } from '../database/sql-literal.js';
+import { hasRunOut } from '../work/lease.js';
 import { relayRows, type Background } from '../work/relay-transaction.js';
 import type { JobClass, JobProgress, LeasedJob } from './job.js';
 
@@ -37,7 +38,7 @@ export class JobLeases {
         state = case when cancel_asked then 'cancelled' when attempts >= max_attempts then 'failed' else 'waiting' end,
         reason = case when cancel_asked then reason else 'UNAVAILABLE' end,
         ended_at = case when cancel_asked or attempts >= max_attempts then clock_timestamp() end
-        where state = 'running' and lease_until < clock_timestamp()`,
+        where state = 'running' and ${hasRunOut('lease_until', this.leaseMs, this.background)}`,
       `update jobs j set state = 'running', fence = fence + 1, attempts = attempts + 1, lease_until = clock_timestamp() + interval '${this.leaseMs} ms'
         from (select tenant_id, id from jobs where state = 'waiting' and class = ${literal(jobClass)} and kind = any(${literal(kinds)}) and run_at <= clock_timestamp()
           order by priority desc, run_at limit 1 for update skip locked) c

@@ -185,6 +185,13 @@ describe.each(databaseKinds)('JobRunner on the %s database', (kind) => {
     expect(await status(id)).toMatchObject({ state: 'done', attempts: 2 });
   });
 
+  it('takes over at once what was leased before an embedded database began, whose process is gone, and on a server nothing that may be at work', async () => {
+    const id = await enqueue();
+    await db.asOwner(`update accounts.jobs set state = 'running', attempts = 1, lease_until = pg_postmaster_start_time() + interval '1 day' - interval '1 s'`);
+    expect(await runner({ leaseMs: 86_400_000 }).runOne('live')).toBe(kind === 'embedded');
+    expect((await status(id)).state).toBe(kind === 'embedded' ? 'done' : 'running');
+  });
+
   it('fences out a worker that was given up for dead and wakes again', async () => {
     const id = await enqueue();
     let wake: (value?: unknown) => void = () => undefined;

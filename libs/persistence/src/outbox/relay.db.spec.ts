@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ContactUpdatedSchema } from '@rapport/contracts';
 import { silentLog } from '@rapport/kernel';
-import { callOf, databaseKinds, type TestDatabase } from '@rapport/testing';
+import { callOf, databaseKinds, until, type TestDatabase } from '@rapport/testing';
 import { Relay, replayOutbox, Sweeper, type EventPublisher, type OutboxEvent, type UnitOfWork } from '../index.js';
 import { openWork, type OpenedWork } from '../work/work.fixture.js';
 
@@ -102,7 +102,7 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const id = randomUUID();
     await say(id);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until('it is published', () => broker.versionsOf(id).length > 0);
     expect(broker.versionsOf(id)).toEqual([1]);
     unlisten();
     await relay.stop();
@@ -115,11 +115,27 @@ describe.each(databaseKinds)('Relay on the %s database', (kind) => {
     void dead.step();
     await new Promise((resolve) => setTimeout(resolve, 80));
     const broker = new Collected();
-    await relayTo(broker).step();
+    const alive = relayTo(broker, { claimMs: 200 });
+    await alive.step();
     expect(broker.versionsOf(id)).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await relayTo(broker).step();
+    await alive.step();
     expect(broker.versionsOf(id)).toEqual([1]);
+  });
+
+  it('takes over at once what was claimed before an embedded database began, whose process is gone, and on a server nothing that may be at work', async () => {
+    const broker = new Collected();
+    const [before, since] = [randomUUID(), randomUUID()];
+    const claimedFor = async (id: string, claimed: string) => {
+      await say(id);
+      await db.asOwner(`update accounts.outbox set claimed_until = pg_postmaster_start_time() + interval '1 day' ${claimed} where aggregateid = $1`, [id]);
+    };
+    await claimedFor(before, "- interval '1 s'");
+    await claimedFor(since, "+ interval '1 s'");
+    await relayTo(broker, { claimMs: 86_400_000 }).step();
+    expect([broker.versionsOf(before), broker.versionsOf(since)]).toEqual([kind === 'embedded' ? [1] : [], []]);
+    await db.asOwner('update accounts.outbox set claimed_until = null');
+    await drain(relayTo(broker));
   });
 
   // One session has nobody else in it.

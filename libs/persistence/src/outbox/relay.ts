@@ -1,5 +1,6 @@
 import type { Log } from '@rapport/kernel';
 import { BackgroundLoop } from '../work/background-loop.js';
+import { hasRunOut } from '../work/lease.js';
 import { relayRows, type Background } from '../work/relay-transaction.js';
 import { outboxEvent, type EventPublisher, type OutboxEvent, type OutboxRow } from './outbox-event.js';
 
@@ -37,10 +38,12 @@ export class Relay {
   published = 0;
   private readonly loop: BackgroundLoop;
   private readonly batch: number;
+  private readonly claimMs: number;
   private began = '';
 
   constructor(private readonly settings: RelaySettings) {
     this.batch = settings.batch ?? 500;
+    this.claimMs = settings.claimMs ?? 30_000;
     this.loop = new BackgroundLoop({ name: 'outbox-relay', step: () => this.step(), restMs: settings.restMs ?? 1000, pauseMs, log: settings.log });
   }
 
@@ -84,8 +87,8 @@ export class Relay {
   }
 
   private claim(): string {
-    return `update outbox o set claimed_until = clock_timestamp() + interval '${this.settings.claimMs ?? 30_000} ms'
-      from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or claimed_until < clock_timestamp())
+    return `update outbox o set claimed_until = clock_timestamp() + interval '${this.claimMs} ms'
+      from (select tenant_id, id from outbox where published_at is null and (claimed_until is null or ${hasRunOut('claimed_until', this.claimMs, this.settings)})
         order by seq limit ${this.batch} for update skip locked) c
       where o.tenant_id = c.tenant_id and o.id = c.id
       returning o.seq, o.id, o.tenant_id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.version, o.heads, o.heads_at, o.owner, o.team, o.traceparent, o.by, o.occurred_at, o.replays, pg_postmaster_start_time()::text as began`;

@@ -1,4 +1,4 @@
-import { AppError, type Violation } from '@rapport/kernel';
+import { AppError, type Violation, type Word } from '@rapport/kernel';
 import { sql } from 'kysely';
 import type { Tx } from '../work/tx.js';
 import type { RecordShape } from './record-shape.js';
@@ -29,7 +29,7 @@ export function assertCustom(fields: ReadonlyMap<string, CustomField>, values: V
     const pointer = `/custom/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const field = fields.get(key);
     if (!field) return [{ pointer, reason: 'UNKNOWN_CUSTOM_FIELD', params: { key: key.slice(0, 60) } }];
-    return value === null || fits(field, value) ? [] : [wrong(field, pointer)];
+    return value === null || fits(field, value) ? [] : [wrong(field, value, pointer)];
   });
   if (violations.length > 0) throw new AppError('invalid', 'INVALID_REQUEST', { violations });
 }
@@ -53,8 +53,10 @@ export function customTexts(fields: ReadonlyMap<string, CustomField>, values: Va
   return Object.entries(values).flatMap(([key, value]) => (fields.get(key)?.type === 'text' && typeof value === 'string' ? [`${key}=${value}`] : []));
 }
 
+const longestText = 2000;
+
 const fitting: Readonly<Record<CustomFieldKind, (value: unknown, field: CustomField) => boolean>> = {
-  text: (value) => typeof value === 'string' && [...value].length <= 2000,
+  text: (value) => typeof value === 'string' && [...value].length <= longestText,
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   flag: (value) => typeof value === 'boolean',
   date: (value) =>
@@ -66,10 +68,11 @@ function fits(field: CustomField, value: unknown): boolean {
   return fitting[field.type](value, field);
 }
 
-function wrong(field: CustomField, pointer: string): Violation {
+function wrong(field: CustomField, value: unknown, pointer: string): Violation {
   if (field.type === 'choice') return { pointer, reason: 'NOT_ALLOWED_VALUE', params: { allowed: field.choices.join(', ') } };
   if (field.type === 'date') return { pointer, reason: 'INVALID_DATE' };
+  if (typeof value === 'string' && field.type === 'text') return { pointer, reason: 'TOO_LONG', params: { max: longestText, length: [...value].length } };
   return { pointer, reason: 'WRONG_TYPE', params: { expected: expectations[field.type] } };
 }
 
-const expectations = { text: 'text of at most 2000 characters', number: 'a number', flag: 'true or false' } as const;
+const expectations = { text: 'string', number: 'number', flag: 'boolean' } as const satisfies Partial<Record<CustomFieldKind, Word>>;

@@ -6,7 +6,7 @@ export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':';
 /** What a filter says. */
 export type Filter = { readonly kind: 'and' | 'or'; readonly terms: readonly Filter[] } | { readonly kind: 'not'; readonly term: Filter } | Comparison;
 
-/** A field held against a value. `at` is the place in the text (from 1), for errors. */
+/** A field held against a value; an empty text, also written `null`, asks for records without one. `at` is the place in the text (from 1), for errors. */
 export interface Comparison {
   readonly kind: 'compare';
   readonly path: string;
@@ -28,8 +28,8 @@ export function parseFilter(text: string): Filter | undefined {
 }
 
 /** A filter that cannot be understood, and where. `problem` is among the kernel's words, which know it in every language; what was typed is not in it. */
-export function badFilter(position: number, problem: Word, path = ''): AppError {
-  const params = { position, problem, ...(path && { path: path.slice(0, 60) }) };
+export function badFilter(position: number, problem: Word, path = '', fields = ''): AppError {
+  const params = { position, problem, ...(path && { path: path.slice(0, 60) }), ...(fields && { fields }) };
   return new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/filter', reason: 'INVALID_FILTER', params }] });
 }
 
@@ -133,9 +133,15 @@ class Reading {
   }
 }
 
+const named: ReadonlyMap<string, string | boolean> = new Map<string, string | boolean>([
+  ['true', true],
+  ['false', false],
+  ['null', ''],
+]);
+
 function valueOf(token: Token): string | number | boolean {
   if (token.kind === 'string') return token.text.slice(1, -1).replace(/\\(.)/g, '$1');
   if (token.kind === 'number') return Number(token.text);
-  if (token.kind === 'word') return token.text === 'true' ? true : token.text === 'false' ? false : token.text;
-  throw badFilter(token.at, 'a value expected: "text", a number, true or false');
+  if (token.kind === 'word') return named.get(token.text) ?? token.text;
+  throw badFilter(token.at, 'a value expected: "text", a number, true, false or null');
 }

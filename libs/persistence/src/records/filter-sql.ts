@@ -36,10 +36,18 @@ function comparison(filter: Comparison, scope: FilterScope): Condition {
   if (filter.path === 'created_at' || filter.path === 'updated_at') return instantCondition(filter, filter.path);
   const [name, part] = filter.path.split('.');
   const column = scope.shape.columns.find((one) => one.name === name && one.filterable && (one.kind === 'ref') === (part === 'id' || part === 'noun'));
-  if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by', filter.path);
+  if (!column) throw badFilter(filter.at, '“{path}” cannot be filtered by; these can: {fields}', filter.path, filterable(scope.shape));
   if (column.kind === 'ref') return refCondition(filter, `${column.name}_${part}`);
   if (rulesOf(column.field).format === Format.UUID) return idCondition(filter, column.name);
   return column.kind === 'instant' ? instantCondition(filter, column.name) : plainCondition(filter, column);
+}
+
+function filterable({ searchables, columns }: RecordShape): string {
+  const sealed = searchables.filter((one) => one.filterable).map(({ name }) => name);
+  const plain = columns
+    .filter((one) => one.filterable && one.kind !== 'sealed')
+    .flatMap(({ name, kind }) => (kind === 'ref' ? [`${name}.noun`, `${name}.id`] : [name]));
+  return [...sealed, ...plain, 'created_at', 'updated_at'].join(', ');
 }
 
 /** A moment, or `""` for none. */
@@ -68,10 +76,11 @@ function isUuid(value: unknown): value is string {
 }
 
 /** Sealed values are compared as blind tokens: wholly by `=`, by the beginning of words with `:`. */
-function sealedCondition(filter: Comparison, { pii }: Searchable, { index, call, inAddress }: FilterScope): Condition {
+function sealedCondition(filter: Comparison, { pii, path: [key] }: Searchable, { shape, index, call, inAddress }: FilterScope): Condition {
   if (inAddress) throw badFilter(filter.at, '“{path}” holds personal data: send the filter in the body of the search, not in an address', filter.path);
   if (!call.rights.sees(pii)) throw badFilter(filter.at, 'you may not see “{path}”', filter.path);
   const value = String(filter.value);
+  if (value === '') return absence(filter, sql.ref(`t.${shape.columns.find((one) => one.key === key)!.name}`));
   if (filter.operator === ':') return anyReading(index.queryReadings(pii, value));
   return equalsToken(filter, index.exactToken(pii, value));
 }
@@ -94,6 +103,9 @@ export function anyReading(readings: readonly (readonly bigint[])[]): Condition 
 
 function plainCondition(filter: Comparison, column: Column): Condition {
   const ref = sql.ref(`t.${column.name}`);
+  // Kept otherwise than as nothing: the empty list, and the zero that is no choice.
+  if (filter.value === '' && column.kind === 'texts') return sql<boolean>`${ref} ${equality(filter)} '{}'`;
+  if (filter.value === '' && column.kind === 'choice') return sql<boolean>`${ref} ${equality(filter)} 0`;
   if (column.kind === 'texts') {
     if (filter.operator !== ':' && filter.operator !== '=') throw badFilter(filter.at, 'write {path}:"value"', filter.path);
     return sql<boolean>`${ref} @> ${[String(filter.value)]}::text[]`;
@@ -125,13 +137,19 @@ function customCondition(filter: Comparison, { custom, index, shape, inAddress }
   const field = custom.get(key);
   if (!field) throw badFilter(filter.at, 'there is no custom field “{path}”', key);
   if (field.type === 'text') {
+    if (filter.value === '') throw badFilter(filter.at, 'it cannot be asked whether “{path}” is empty', filter.path);
     if (filter.operator === ':') throw badFilter(filter.at, '“{path}” is encrypted: only = and != work', filter.path);
     if (inAddress) throw badFilter(filter.at, '“{path}” may hold personal data: send the filter in the body of the search, not in an address', filter.path);
     return equalsToken(filter, index.exactToken('FREE_TEXT', `${key}=${String(filter.value)}`));
   }
-  const value = field.type === 'number' ? sql`v.number ${order(filter)} ${numberOf(filter)}` : sql`v.text ${order(filter)} ${String(filter.value)}`;
-  return sql<boolean>`exists (select from ${sql.table(`${shape.schema}.custom_values`)} v
-    where v.tenant_id = t.tenant_id and v.field_id = ${field.id}::uuid and v.record_id = t.id and ${value})`;
+  const values = sql`select from ${sql.table(`${shape.schema}.custom_values`)} v
+    where v.tenant_id = t.tenant_id and v.field_id = ${field.id}::uuid and v.record_id = t.id`;
+  if (filter.value === '' && equality(filter)) return sql<boolean>`${sql.raw(filter.operator === '=' ? 'not ' : '')}exists (${values})`;
+  const value =
+    field.type === 'number'
+      ? sql`v.number ${order(filter)} ${numberOf(filter)}`
+      : sql`v.text ${order(filter)} ${field.type === 'date' ? dayOf(filter) : String(filter.value)}`;
+  return sql<boolean>`exists (${values} and ${value})`;
 }
 
 function choiceOf(filter: Comparison, column: Column): number {

@@ -1,4 +1,4 @@
-import type { CallContext } from '@rapport/kernel';
+import { callWith, type CallContext } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
 
@@ -38,5 +38,5 @@ export async function inPortions<Item, Result>(
 function partOf(call: CallContext, from: number): CallContext {
   const { command } = call;
   const key = command && { ...command, key: from === 0 ? command.key : `${command.key}\n${from}` };
-  return Object.create(call, { notes: { value: {} }, command: { value: key } }) as CallContext;
+  return callWith(call, { notes: {}, command: key });
 }

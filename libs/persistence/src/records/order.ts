@@ -35,8 +35,14 @@ export function parseOrder(text: string, shape: RecordShape, custom: ReadonlyMap
   const match = /^\s*([a-z_][\w.-]*)(?:\s+(asc|desc))?\s*$/.exec(text.trim() || 'created_at desc');
   const order = match && orderBy(match[1]!, match[2] === 'desc', shape, custom);
   if (!order)
-    throw new AppError('invalid', 'INVALID_REQUEST', { violations: [{ pointer: '/order_by', reason: 'INVALID_ORDER', params: { field: text.slice(0, 60) } }] });
+    throw new AppError('invalid', 'INVALID_REQUEST', {
+      violations: [{ pointer: '/order_by', reason: 'INVALID_ORDER', params: { field: text.slice(0, 60), allowed: sortable(shape) } }],
+    });
   return order;
+}
+
+function sortable({ columns }: RecordShape): string {
+  return [...columns.filter((one) => one.sortable).map(({ name }) => name), 'created_at', 'updated_at'].join(', ');
 }
 
 /** `order by …` */

@@ -1,7 +1,7 @@
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { FieldMask } from '@bufbuild/protobuf/wkt';
 import { eventRuleOf, plain, problemOf, wire, type PlainOf, type Problem } from '@rapport/contracts';
-import { invalid, toAppError, type CallContext } from '@rapport/kernel';
+import { AppError, invalid, toAppError, type CallContext } from '@rapport/kernel';
 import type { Tx } from '../work/tx.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
 import { hiddenFields } from './field-rights.js';
@@ -60,16 +60,17 @@ export class RecordVerbs<Desc extends DescMessage> {
     private readonly rules: NounRules<PlainOf<Desc>>,
   ) {}
 
-  /** Adds a record; one with a known external id is updated instead. */
+  /** Adds a record; one with a known external id is updated instead, in the version that the draft's etag names, if it names one. */
   create(call: CallContext, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
     return this.work.run(call, async (tx) => this.onWire(await this.put(tx, this.plain(draft))));
   }
 
-  /** Adds or updates the record that another system knows by this id. */
+  /** Adds or updates the record that another system knows by this id. With an etag, only that version of it: where there is none, nothing is added. */
   upsert(call: CallContext, externalId: string, draft: MessageShape<Desc> | undefined): Promise<MessageShape<Desc>> {
     const field = this.rules.externalId;
     if (!field) throw new Error(`No other system knows a ${this.records.shape.noun}`);
-    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...this.plain(draft), [field]: externalId })));
+    const wanted = this.plain(draft) as PlainOf<Desc> & { readonly etag?: string };
+    return this.work.run(call, async (tx) => this.onWire(await this.put(tx, { ...wanted, [field]: externalId }, Boolean(wanted.etag))));
   }
 
   get(call: CallContext, id: string, fields: string): Promise<MessageShape<Desc>> {
@@ -143,11 +144,13 @@ export class RecordVerbs<Desc extends DescMessage> {
     }
   }
 
-  private async put(tx: Tx, draft: PlainOf<Desc>): Promise<PlainOf<Desc>> {
+  private async put(tx: Tx, draft: PlainOf<Desc>, mustBeThere = false): Promise<PlainOf<Desc>> {
     const { rules } = this;
     const { externalId: field } = rules;
     const known = field && draft[field] ? await this.records.idByUnique(tx, field, draft[field] as string) : undefined;
-    if (known) return (await this.edit(tx, known, '', draft, undefined)).after;
+    const { etag = '' } = draft as { readonly etag?: string };
+    if (known) return (await this.edit(tx, known, etag, draft, undefined)).after;
+    if (mustBeThere) throw new AppError('stale', 'STALE');
     const after = await this.records.insert(tx, await rules.created(draft, tx));
     tx.call.notes.created = true;
     this.say(tx, rules.events.created, after);

@@ -244,7 +244,7 @@ export class RecordWriter {
     if (!fingerprint) return null;
     const other = await this.reader.rowByUnique(tx, column.name, fingerprint);
     if (other && other.id !== id) {
-      throw new AppError('conflict', 'ALREADY_EXISTS', {
+      throw new AppError('conflict', other['deleted_at'] ? 'DELETED_EXISTS' : 'ALREADY_EXISTS', {
         params: { noun: this.shape.noun, field: column.name },
         existing: { noun: this.shape.noun, id: other.id, field: column.name },
       });

@@ -61,6 +61,16 @@ describe.each(databaseKinds)('Records on the %s database', (kind) => {
     ).toBe('INVALID_FILTER');
   });
 
+  it('finds who has no such value, in every kind of field, and not everybody or nobody', async () => {
+    const { id } = await add({ givenName: 'Пустая', source: 'blank' });
+    await add({ familyName: 'Полная', source: 'blank', externalId: 'full-1', language: 'ru', standing: 2, tags: ['vip'], emails: [point('full@example.org')] });
+    const found = async (filter: string) => (await list({ filter: `source = blank AND ${filter}` })).records.map((record) => record.id === id);
+    for (const path of ['family_name', 'external_id', 'emails.value', 'language', 'standing', 'tags'])
+      for (const none of ['null', '""'])
+        expect([path, none, await found(`${path} = ${none}`), await found(`NOT ${path} = ${none}`)]).toEqual([path, none, [true], [false]]);
+    expect(await found('source = "null"')).toEqual([]);
+  });
+
   it('suggests people while somebody types, and nobody for what nobody is called', async () => {
     await add({ givenName: 'Пётр', familyName: 'Ёжиков', emails: [point('p.ezhikov@example.org')], phones: [point('+79035550142')] });
     const typed = (text: string, call = as('manager')) =>

@@ -46,7 +46,7 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     this.suggestions = new RecordSuggestions(this.shape, parts, this.reader);
   }
 
-  /** Adds a record, under a fresh id unless one is given. Throws `ALREADY_EXISTS` with the other record for a value that must be unique. */
+  /** Adds a record, under a fresh id unless one is given. Throws `ALREADY_EXISTS` (`DELETED_EXISTS`) with the other record for a value that must be unique. */
   insert(tx: Tx, draft: Draft<Record>, id: string = this.parts.ids.next()): Promise<Record> {
     return this.writer.insert(tx, id, draft) as Promise<Record>;
   }
@@ -129,12 +129,13 @@ export class Records<Desc extends DescMessage, Record = PlainOf<Desc>> {
     return this.suggestions.suggest(tx, typed, limit) as Promise<Record[]>;
   }
 
-  /** The id of the record that has this value in a unique field, whoever's it is; nothing when there is none. */
+  /** The id of the record that has this value in a unique field, whoever's it is; nothing when there is none, or it is deleted. */
   async idByUnique(tx: Tx, field: keyof Record & string, value: string): Promise<string | undefined> {
     const column = this.shape.columns.find((one) => one.key === field && one.unique);
     if (!column?.pii) throw new Error(`${this.shape.noun}.${field} is not unique`);
     const fingerprint = (await this.parts.keyring.index(tx, this.shape.noun)).fingerprint(column.pii, value);
-    return fingerprint && (await this.reader.rowByUnique(tx, column.name, fingerprint))?.id;
+    const row = fingerprint && (await this.reader.rowByUnique(tx, column.name, fingerprint));
+    return row && !row['deleted_at'] ? row.id : undefined;
   }
 
   /** Those of the records that the caller may see, with these fields alone; the reading is audited. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse, ArticleAudience, HandOverReason } from '@rapport/contracts';
-import type { CallContext } from '@rapport/kernel';
+import { callWith, type CallContext } from '@rapport/kernel';
 import { missesIn, phrases, planFor, type Plan } from '../domain/chat/plan.js';
 import { Answering } from '../knowledge/answering.js';
 import { OwnWord } from '../knowledge/own-word.js';
@@ -72,7 +72,7 @@ export class Assistant {
     const { contactId, language, message, before } = chat;
     const subject = contactId ? { subject: { noun: 'contact', id: contactId } } : {};
     const asked = { question: message, language: '', audiences: [ArticleAudience.CUSTOMER], use: AiUse.BOT, ...subject };
-    const { found, text, citations } = await this.answering.answer({ ...call, locale: language === 'en' ? 'en' : 'ru' }, asked);
+    const { found, text, citations } = await this.answering.answer(callWith(call, { locale: language === 'en' ? 'en' : 'ru' }), asked);
     const words = phrases(language);
     if (!found) return missesIn(before, language) + 1 >= patience ? undefined : { body: words.notFound, articleIds: [] };
     const sources = citations.map(({ title }, at) => `[${at + 1}] ${words.source(title)}`);

@@ -55,8 +55,18 @@ class Smtp extends Post {
 
   private async open(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
-    return createTransport(this.url, { connectionTimeout: 10_000, socketTimeout: 30_000 } as never);
+    return createTransport(patient(this.url));
   }
+}
+
+/** How long a mail server may be silent, in ms. RFC 5321 would give it ten minutes for its last word; chats are answered by the workers that wait for it. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 30_000, socketTimeout: 120_000 } as const;
+
+/** The address with our patience, where it does not say its own: what stands beside an address is taken for defaults of e-mails. */
+export function patient(url: string): string {
+  const address = new URL(url);
+  for (const [name, ms] of Object.entries(patience)) if (!address.searchParams.has(name)) address.searchParams.set(name, String(ms));
+  return address.href;
 }
 
 interface MailTrouble {

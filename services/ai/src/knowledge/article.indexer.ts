@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PublishedArticleService, type PublishedArticle } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import { UnitOfWork } from '@rapport/persistence';
 import { passagesOf } from '../domain/knowledge/passages.js';
@@ -23,11 +23,8 @@ export class ArticleIndexer {
 
   /** Indexes what is published of an article now; one that is no longer published is left to the word of its withdrawal. */
   async index(call: CallContext, articleId: string): Promise<void> {
-    try {
-      await this.put(call, await this.articles.getPublishedArticle(call, { id: articleId }));
-    } catch (thrown) {
-      if (!(thrown instanceof AppError && thrown.code === 'not_found')) throw thrown;
-    }
+    const article = await orNothing(this.articles.getPublishedArticle(call, { id: articleId }), 'not_found');
+    if (article) await this.put(call, article);
   }
 
   /** The ids of all that is published. */

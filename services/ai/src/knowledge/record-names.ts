@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseService, CompanyService, ContactService, DealService, LeadService, RelationService } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import type { KnownNames } from '../masking/detect.js';
 import { namesOfContact } from '../masking/names-of-contact.js';
@@ -37,7 +37,7 @@ export class RecordNames {
   /** Nothing of a record that is not there or not theirs to see. Throws `unavailable` where it cannot be learnt now: then nothing may leave. */
   async of(call: CallContext, { noun, id }: RecordOf): Promise<KnownNames> {
     if (!id) return none;
-    return this.known(call, { noun, id }).catch(noneWhereHidden);
+    return whereShown(this.known(call, { noun, id }));
   }
 
   private async known(call: CallContext, { noun, id }: RecordOf): Promise<KnownNames> {
@@ -60,7 +60,7 @@ export class RecordNames {
   private async withRelations(call: CallContext, record: RecordOf): Promise<KnownNames> {
     const { relations } = await this.relations.listRelations(call, { ...record, pageSize: related });
     const others = relations.flatMap(({ from, to }) => [from, to]).filter((other) => other !== undefined && other.id !== record.id);
-    const found = await Promise.all(others.map((other) => this.own(call, other!).catch(noneWhereHidden)));
+    const found = await Promise.all(others.map((other) => whereShown(this.own(call, other!))));
     return joined([await this.own(call, record), ...found]);
   }
 
@@ -75,9 +75,8 @@ export class RecordNames {
 }
 
 /** What is not there or not theirs to see has no names; what cannot be learnt now is no such thing. */
-function noneWhereHidden(thrown: unknown): KnownNames {
-  if (thrown instanceof AppError && (thrown.code === 'not_found' || thrown.code === 'forbidden')) return none;
-  throw thrown;
+async function whereShown(names: Promise<KnownNames>): Promise<KnownNames> {
+  return (await orNothing(names, 'not_found', 'forbidden')) ?? none;
 }
 
 function joined(names: readonly KnownNames[]): KnownNames {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleAudience } from '@rapport/contracts';
-import { AppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import { UnitOfWork, type Tx } from '@rapport/persistence';
 import { extract, type Extract } from '../domain/knowledge/extract.js';
 import { Embedder } from '../embedding/embedder.js';
@@ -57,22 +57,12 @@ export class Retrieval {
   /** An index without vectors is still an index: a model that cannot be asked now leaves the words. */
   private async vectorOf(call: CallContext, question: string, names: KnownNames | undefined): Promise<readonly number[] | undefined> {
     if (this.asksOutside && !names) return undefined;
-    try {
-      const [vector] = await this.embedder.embed([question], call.signal, names);
-      return vector;
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
-      throw thrown;
-    }
+    const vectors = await orNothing(this.embedder.embed([question], call.signal, names), 'unavailable');
+    return vectors?.[0];
   }
 
   private async namesOf(call: CallContext, record: RecordOf | undefined): Promise<KnownNames | undefined> {
-    try {
-      return record ? await this.recordNames.of(call, record) : { people: [], organisations: [] };
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'unavailable') return undefined;
-      throw thrown;
-    }
+    return record ? orNothing(this.recordNames.of(call, record), 'unavailable') : { people: [], organisations: [] };
   }
 
   private async extracted(tx: Tx, language: string, { passages, ...asked }: Findings): Promise<Extract | undefined> {

@@ -27,7 +27,7 @@ interface Detector {
 
 /** By their form; of two that overlap, the one that comes first here. */
 const detectors: readonly Detector[] = [
-  { kind: 'EMAIL', pattern: /[\p{L}\p{N}._%+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu },
+  { kind: 'EMAIL', pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu },
   { kind: 'LINK', pattern: /(?:https?:\/\/|www\.|t\.me\/)[^\s<>"]*[^\s<>".,;:!?)]/giu },
   { kind: 'IBAN', pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?![\p{L}\p{N}])/giu, holds: isIban },
   { kind: 'CARD', pattern: /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/gu, holds: (_, digits) => isCard(digits) },

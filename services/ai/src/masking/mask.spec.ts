@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isCard, isIban, isInn, isSnils } from './checksums.js';
 import { detect } from './detect.js';
 import { Masking } from './mask.js';
+import { namesSaid } from './names-said.js';
 
 const names = { people: ['Мария Ковалёва', 'John Smith'], organisations: ['ООО Север', 'Northwind Traders'] };
 const kindsIn = (text: string) => detect(text, names).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
@@ -67,6 +68,14 @@ describe('what must not leave the installation', () => {
     expect([isIban('GB82 WEST 1234 5698 7654 32'), isIban('GB82 WEST 1234 5698 7654 33')]).toEqual([true, false]);
     expect([isInn('500100732259'), isInn('7707083893'), isInn('7707083894')]).toEqual([true, true, false]);
     expect([isSnils('11223344595'), isSnils('11223344596')]).toEqual([true, false]);
+  });
+
+  it.each(['a', 'я', '1', 'a.', 'www.', 'компания'])('is found soon in the longest text that anybody may send, also in “%s” without an end', (letters) => {
+    const began = performance.now();
+    const text = letters.repeat(20_000 / letters.length);
+    detect(text, names);
+    namesSaid([text]);
+    expect(performance.now() - began).toBeLessThan(800);
   });
 });
 

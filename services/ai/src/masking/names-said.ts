@@ -19,7 +19,7 @@ const people = [
 ];
 const organisations = [
   before('from', 'at', 'with', 'company', '[Кк]омпани(?:я|и|ю|ей)', 'ООО', 'АО', 'ИП', 'фирм(?:а|ы|у|ой)'),
-  new RegExp(String.raw`(?:из|от|компани\p{L}+)\s+[«"]?${name}`, 'gu'),
+  new RegExp(String.raw`(?:из|от|компани\p{L}{1,4})\s+[«"]?${name}`, 'gu'),
 ];
 /** Written with a capital, and nobody's name. */
 const nobody = /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/u;

@@ -2,8 +2,8 @@ import { create } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Injectable } from '@nestjs/common';
 import { NoteSchema, NoteService, ProposalKind, TaskKind, TaskSchema, TaskService } from '@rapport/contracts';
-import { AppError, type CallContext, type Locale } from '@rapport/kernel';
-import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
+import { orNothing, type CallContext, type Locale } from '@rapport/kernel';
+import { RpcCaller, rpcClient, underKey, type RpcClient } from '@rapport/messaging';
 import type { ProposalRow } from '../store/proposal.store.js';
 
 /** What was made of an accepted proposal. */
@@ -27,7 +27,7 @@ export class Doing {
 
   /** `attempt` tells one acceptance from a later one, after the first was taken back. */
   async apply(call: CallContext, proposal: ProposalRow, attempt: string): Promise<Done> {
-    const keyed = { ...call, idempotencyKey: `proposal-${proposal.id}-${attempt}` };
+    const keyed = underKey(call, `proposal-${proposal.id}-${attempt}`);
     if (!tasks.includes(proposal.kind)) {
       const note = create(NoteSchema, { subject: { noun: 'contact', id: proposal.contactId }, body: noteOf(proposal, call.locale) });
       return { resultNoun: 'note', resultId: (await this.notes.createNote(keyed, { note })).id };
@@ -45,12 +45,8 @@ export class Doing {
 
   /** What is gone already needs no taking back. */
   async undo(call: CallContext, { resultNoun, resultId }: Done): Promise<void> {
-    try {
-      if (resultNoun === 'task') await this.tasks.deleteTask(call, { id: resultId });
-      if (resultNoun === 'note') await this.notes.deleteNote(call, { id: resultId });
-    } catch (thrown) {
-      if (!(thrown instanceof AppError && thrown.code === 'not_found')) throw thrown;
-    }
+    if (resultNoun === 'task') await orNothing(this.tasks.deleteTask(call, { id: resultId }), 'not_found');
+    if (resultNoun === 'note') await orNothing(this.notes.deleteNote(call, { id: resultId }), 'not_found');
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AiUse } from '@rapport/contracts';
-import { toAppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import type { Moment } from '../domain/understanding/due-date.js';
 import type { Said } from '../domain/understanding/sentence.js';
 import { rulesVersion, understand, type Finding } from '../domain/understanding/understand.js';
@@ -77,12 +77,8 @@ export class Reading {
   /** Nothing where whoever this runs for may not see the customer: what cannot be masked by name does not leave. */
   private async namesIn(call: CallContext, { contactId }: CallRow, said: readonly Said[]): Promise<KnownNames | undefined> {
     const heard = namesSaid(said.map(({ text }) => text));
-    try {
-      return { people: [...(await this.customers.namesOf(call, contactId)), ...heard.people], organisations: heard.organisations };
-    } catch (thrown) {
-      if (['not_found', 'forbidden'].includes(toAppError(thrown).code)) return undefined;
-      throw thrown;
-    }
+    const names = await orNothing(this.customers.namesOf(call, contactId), 'not_found', 'forbidden');
+    return names && { people: [...names, ...heard.people], organisations: heard.organisations };
   }
 }
 

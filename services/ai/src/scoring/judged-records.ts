@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ContactService, DealService, DealState, LeadService, LeadStatus } from '@rapport/contracts';
-import { toAppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import type { Scored } from '../store/scoring-model.store.js';
 
@@ -50,12 +50,8 @@ export class JudgedRecords {
 
   /** One record; nothing when it is gone. */
   async find(call: CallContext, { noun, id }: { readonly noun: Scored; readonly id: string }): Promise<JudgedRecord | undefined> {
-    try {
-      return noun === 'lead' ? leadOf(await this.leads.getLead(call, { id })) : dealOf(await this.deals.getDeal(call, { id }));
-    } catch (thrown) {
-      if (toAppError(thrown).code === 'not_found') return undefined;
-      throw thrown;
-    }
+    const found = noun === 'lead' ? this.leads.getLead(call, { id }).then(leadOf) : this.deals.getDeal(call, { id }).then(dealOf);
+    return orNothing(found, 'not_found');
   }
 
   /** Page by page. */
@@ -73,12 +69,8 @@ export class JudgedRecords {
 
   /** The language that a person is written to in; empty when it is not known. */
   async languageOf(call: CallContext, contactId: string): Promise<string> {
-    try {
-      return (await this.contacts.getContact(call, { id: contactId, fields: 'id,language' })).language;
-    } catch (thrown) {
-      if (toAppError(thrown).code === 'not_found') return '';
-      throw thrown;
-    }
+    const contact = await orNothing(this.contacts.getContact(call, { id: contactId, fields: 'id,language' }), 'not_found');
+    return contact?.language ?? '';
   }
 
   private async *matching(call: () => CallContext, noun: Scored, filter: string): AsyncGenerator<JudgedRecord[]> {

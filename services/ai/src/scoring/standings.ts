@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toAppError } from '@rapport/kernel';
+import { orNothing } from '@rapport/kernel';
 import { JobQueue, type Tx } from '@rapport/persistence';
 import { leastOutcomes } from '../domain/scoring/training.js';
 import { ScoringModelStore, type ModelRow } from '../store/scoring-model.store.js';
@@ -31,13 +31,10 @@ export class Standings {
   /** Somebody who may not look at the job sees its result alone. */
   async progress(tx: Tx, { jobId, result }: Pick<TrainingRow, 'jobId' | 'result'>) {
     const known = { id: jobId, result: result ?? '' };
-    try {
-      const { state, step, done, total } = await this.jobs.find(tx, jobId);
-      return { ...known, state, step, done, total };
-    } catch (thrown) {
-      if (toAppError(thrown).code !== 'not_found') throw thrown;
-      return { ...known, state: result ? 'done' : '', step: '', done: 0, total: 0 };
-    }
+    const job = await orNothing(this.jobs.find(tx, jobId), 'not_found');
+    if (!job) return { ...known, state: result ? 'done' : '', step: '', done: 0, total: 0 };
+    const { state, step, done, total } = job;
+    return { ...known, state, step, done, total };
   }
 }
 

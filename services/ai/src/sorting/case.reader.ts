@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseMessageService, CaseService, CaseSortingService, SortingState } from '@rapport/contracts';
-import { toAppError, type CallContext } from '@rapport/kernel';
+import { orNothing, type CallContext } from '@rapport/kernel';
 import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 import { intentModel, type MessageSort } from '../domain/intent/message-class.js';
 
@@ -30,17 +30,16 @@ export class CaseReader {
   }
 
   /** Nothing where it is gone, or a colleague decided already. */
-  async read(call: CallContext, { caseId, messageId }: SortInput): Promise<Written | undefined> {
-    try {
-      const { contactId, title, description } = await this.cases.getCase(call, { id: caseId });
-      const { state } = await this.sortings.getCaseSorting(call, { id: caseId });
-      if (state >= SortingState.ACCEPTED) return undefined;
-      const text = messageId ? (await this.messages.getCaseMessage(call, { id: messageId })).body : `${title}\n${description}`;
-      return { contactId, text };
-    } catch (thrown) {
-      if (toAppError(thrown).code === 'not_found') return undefined;
-      throw thrown;
-    }
+  read(call: CallContext, input: SortInput): Promise<Written | undefined> {
+    return orNothing(this.undecided(call, input), 'not_found');
+  }
+
+  private async undecided(call: CallContext, { caseId, messageId }: SortInput): Promise<Written | undefined> {
+    const { contactId, title, description } = await this.cases.getCase(call, { id: caseId });
+    const { state } = await this.sortings.getCaseSorting(call, { id: caseId });
+    if (state >= SortingState.ACCEPTED) return undefined;
+    const text = messageId ? (await this.messages.getCaseMessage(call, { id: messageId })).body : `${title}\n${description}`;
+    return { contactId, text };
   }
 
   async suggest(call: CallContext, caseId: string, ledgerId: string, { intent, confidence, language, urgency }: MessageSort): Promise<void> {

@@ -11,9 +11,10 @@ export function fromFramework(thrown: unknown, maxBodyBytes: number): AppError {
     case 'FST_ERR_CTP_EMPTY_TYPE':
     case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
       return unsupported('application/json');
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
     case 'ERR_INVALID_URL':
+      return new AppError('invalid', 'INVALID_FORMAT', { params: { expected: 'percent-encoded UTF-8 in the address' } });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new AppError('invalid', 'INVALID_REQUEST');
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new AppError('not_found', 'ROUTE_NOT_FOUND');

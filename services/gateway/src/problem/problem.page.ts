@@ -16,7 +16,7 @@ function isReason(text: string): text is Reason {
 }
 
 function page(reason: Reason): string {
-  const sentences = locales.map((locale) => `<p lang="${locale}">${escaped(sentence(locale, reason))}</p>`);
+  const sentences = locales.map((locale) => `<p lang="${locale}">${escaped(sentence(locale, reason).replace(/\{\w+\}/g, '…'))}</p>`);
   return html('en', reason, `<h1>${reason}</h1>${sentences.join('')}`);
 }
 

@@ -8,13 +8,13 @@ export function takeBodies(app: FastifyInstance): void {
     const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
     const charset = /charset="?([^";\s]+)/i.exec(type)?.[1] ?? 'utf-8';
     if (request.routeOptions.config.takesBytes) done(unsupported('application/octet-stream'));
-    else if (charset.toLowerCase() !== 'utf-8' || encoding !== 'identity') done(unsupported('application/json'));
+    else if (charset.toLowerCase() !== 'utf-8' || encoding !== 'identity') done(unsupported('application/json in UTF-8, not compressed'));
     else done(null, body);
   });
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (request, body, done) => {
     const { 'content-encoding': encoding = 'identity' } = request.headers;
     if (!request.routeOptions.config.takesBytes) done(unsupported('application/json'));
-    else if (encoding !== 'identity') done(unsupported('application/octet-stream'));
+    else if (encoding !== 'identity') done(unsupported('application/octet-stream, not compressed'));
     else done(null, body);
   });
 }

@@ -5,9 +5,9 @@ import { problemHeaders, problemOf } from '../problem/problem.js';
 import { kindOf } from '@rapport/contracts';
 import type { GatewaySettings } from '../deps.js';
 
-/** Limits that keep a slow or hostile peer from holding a connection for free. */
 /** The address with its query, and the headers: a filter of the longest kind in Cyrillic, percent-encoded, beside a token and a page token. */
 const headerBytes = 65_536;
+// A slow or hostile peer does not hold a connection for free.
 const headersTimeoutMs = 10_000;
 const wholeRequestTimeoutMs = 30_000;
 const keepAliveMs = 65_000;

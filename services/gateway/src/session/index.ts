@@ -1,5 +1,4 @@
 export * from './browser.sessions.js';
-export * from './memory.session.store.js';
 export * from './own-origins.js';
 export * from './session.cookies.js';
 export * from './session.seal.js';

@@ -4,7 +4,7 @@ import { WalkingBrowser, startEmbedded, type StartedProvider } from '@rapport/au
 import { AppError, FixedClock } from '@rapport/kernel';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { BrowserSessions } from './browser.sessions.js';
-import { MemorySessionStore } from './memory.session.store.js';
+import { MemorySessionStore } from './memory.session.fixture.js';
 import { OwnOrigins } from './own-origins.js';
 import { SessionCookies } from './session.cookies.js';
 import { sessionSeal } from './session.seal.js';

@@ -7,10 +7,11 @@ const maxDepth = 64;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** The JSON value of a request's body; undefined when it is empty. Throws `invalid` INVALID_JSON. What its texts may hold is said by the contracts. */
+/** The JSON value of a request's body; undefined when it is empty. Throws `invalid` INVALID_JSON or TOO_DEEP. What its texts may hold is said by the contracts. */
 export function readBody(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
-  if (!isUtf8(bytes) || depthOf(bytes) > maxDepth) throw new AppError('invalid', 'INVALID_JSON');
+  if (!isUtf8(bytes)) throw new AppError('invalid', 'INVALID_JSON');
+  if (depthOf(bytes) > maxDepth) throw new AppError('invalid', 'TOO_DEEP', { params: { max: maxDepth } });
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   try {
     return JSON.parse(text) as unknown;

@@ -73,14 +73,14 @@ function variablesOf(request: FastifyRequest, count: number): string[] {
 function outgoing(request: FastifyRequest, principal: Principal, isWrite: boolean, { clock, requestTimeoutMs }: Surroundings): OutgoingCall {
   const { passage, headers } = request;
   const key = isWrite ? keyOf(headers['idempotency-key']) : undefined;
-  const call = {
+  return {
     principal,
     locale: passage.locale,
     trace: passage.trace,
     deadline: new Date(clock.now().getTime() + patienceOf(headers['prefer'], requestTimeoutMs)),
     signal: passage.signal,
+    ...(key !== undefined && { idempotencyKey: key }),
   };
-  return key === undefined ? call : { ...call, idempotencyKey: key };
 }
 
 function answerWriter({ method, hasEtag, creates, recordPath }: Entrance) {

@@ -20,7 +20,7 @@ describe('a query', () => {
   });
 
   it.each(['%', '%E0%A4', 'a=%zz', '%ff=1'])('refuses %s, which is not percent-encoded UTF-8', (query) => {
-    expect(() => readQuery(`/x?${query}`)).toThrow(expect.objectContaining({ reason: 'INVALID_REQUEST' }));
+    expect(() => readQuery(`/x?${query}`)).toThrow(expect.objectContaining({ reason: 'INVALID_FORMAT' }));
   });
 
   it('reads back whatever a client encodes, also names that every object has', () => {

@@ -5,7 +5,7 @@ export type Query = ReadonlyMap<string, readonly string[]>;
 
 const none: Query = new Map();
 
-/** Reads what follows the `?` of an address. Throws `invalid` INVALID_REQUEST when the percent-encoding is broken. */
+/** Reads what follows the `?` of an address. Throws `invalid` INVALID_FORMAT when the percent-encoding is broken. */
 export function readQuery(url: string): Query {
   const start = url.indexOf('?');
   if (start < 0 || start === url.length - 1) return none;
@@ -26,6 +26,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new AppError('invalid', 'INVALID_REQUEST');
+    throw new AppError('invalid', 'INVALID_FORMAT', { params: { expected: 'percent-encoded UTF-8 in the address' } });
   }
 }

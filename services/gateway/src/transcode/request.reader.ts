@@ -38,7 +38,7 @@ function jsonOfBody(shape: RequestShape, body: unknown, violations: Violation[])
   if (shape.body !== '' && shape.body !== '*') return { [shape.body]: isObject(body) ? { ...body } : body };
   if (!isObject(body)) violations.push({ pointer: '', reason: 'WRONG_TYPE', params: { expected: 'object' } });
   else if (shape.body === '*') return { ...body };
-  else for (const name of Object.keys(body)) violations.push({ pointer: `/${name.slice(0, 100)}`, reason: 'UNKNOWN_FIELD' });
+  else for (const name of Object.keys(body)) violations.push({ pointer: `/${name.slice(0, 100)}`, reason: 'UNKNOWN_FIELD', params: { known: '–' } });
   return {};
 }
 
@@ -47,7 +47,7 @@ function putQuery(shape: RequestShape, query: Query, json: Json, violations: Vio
     const parameter = shape.query.get(name);
     const pointer = `?${name.slice(0, 100)}`;
     if (!parameter) {
-      violations.push({ pointer, reason: 'UNKNOWN_FIELD' });
+      violations.push({ pointer, reason: 'UNKNOWN_FIELD', params: { known: [...shape.query.keys()].join(', ') || '–' } });
     } else if (!parameter.many && given.length > 1) {
       violations.push({ pointer, reason: 'TOO_MANY', params: { max: 1 } });
     } else {

@@ -1,5 +1,5 @@
 import { ScalarType, type DescField } from '@bufbuild/protobuf';
-import type { Violation } from '@rapport/kernel';
+import type { Violation, Word } from '@rapport/kernel';
 
 /** A text from a path or a query as the JSON value of its field, or why it is none. Ranges are checked where all JSON is. */
 export type TextValue = { readonly json: unknown } | Pick<Violation, 'reason' | 'params'>;
@@ -13,7 +13,7 @@ const flag: Reader = (given) => (given === 'true' || given === 'false' ? { json:
 const wholeForm = /^-?\d{1,20}$/;
 const numberForm = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-function wrongType(expected: string): TextValue {
+function wrongType(expected: Word): TextValue {
   return { reason: 'WRONG_TYPE', params: { expected } };
 }
 

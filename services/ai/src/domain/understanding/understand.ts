@@ -20,6 +20,8 @@ export const rulesVersion = '1';
 /** More of one kind than anybody reads. */
 export const mostOfAKind = 6;
 const summarySentences = 4;
+/** Nobody says a longer sentence, and a pattern takes its time with one. */
+const longestSentence = 1000;
 
 /** What a call says of tasks, next steps and changes, each sentence once a kind, and a summary of its weightiest sentences. Pure rules: no word is made up. */
 export function understand(turns: readonly Said[], moment: Moment): Finding[] {
@@ -32,7 +34,8 @@ export function understand(turns: readonly Said[], moment: Moment): Finding[] {
 
 function findingsIn(sentence: Sentence, moment: Moment): Finding[] {
   const kinds = new Map<CueKind, Cue>();
-  for (const cue of cues) if (!kinds.has(cue.kind) && cue.pattern.test(sentence.text) && speaks(cue, sentence)) kinds.set(cue.kind, cue);
+  const heard = sentence.text.slice(0, longestSentence);
+  for (const cue of cues) if (!kinds.has(cue.kind) && cue.pattern.test(heard) && speaks(cue, sentence)) kinds.set(cue.kind, cue);
   // A promise to call is one thing to do, not two.
   if (kinds.has('next-step')) kinds.delete('task');
   return [...kinds.values()]

@@ -131,6 +131,8 @@ export type ListAuditRequest = Message<"rapport.accounts.v1.ListAuditRequest"> &
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 6;
    */
   pageToken: string;
@@ -160,6 +162,8 @@ export type ListContactAuditRequest = Message<"rapport.accounts.v1.ListContactAu
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;

@@ -474,7 +474,7 @@ export const CompanyService: GenService<{
     output: typeof CompanySchema;
   },
   /**
-   * Adds or updates up to 200 companies; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 companies; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.CompanyService.BatchWriteCompanies
    */
@@ -484,7 +484,7 @@ export const CompanyService: GenService<{
     output: typeof BatchWriteCompaniesResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 companies; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 companies; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.CompanyService.BatchUpdateCompanies
    */
@@ -494,7 +494,7 @@ export const CompanyService: GenService<{
     output: typeof BatchWriteCompaniesResponseSchema;
   },
   /**
-   * Deletes up to 200 companies, restorably; each succeeds or fails for itself, in the order sent.
+   * Deletes up to 200 companies, restorably; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.CompanyService.BatchDeleteCompanies
    */
@@ -504,7 +504,7 @@ export const CompanyService: GenService<{
     output: typeof BatchWriteCompaniesResponseSchema;
   },
   /**
-   * Brings up to 200 deleted companies back; each succeeds or fails for itself, in the order sent.
+   * Brings up to 200 deleted companies back; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.CompanyService.BatchRestoreCompanies
    */

@@ -544,7 +544,7 @@ export const ContactService: GenService<{
     output: typeof ContactSchema;
   },
   /**
-   * Adds or updates up to 200 people; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 people; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.ContactService.BatchWriteContacts
    */
@@ -554,7 +554,7 @@ export const ContactService: GenService<{
     output: typeof BatchWriteContactsResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 people; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 people; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.ContactService.BatchUpdateContacts
    */
@@ -564,7 +564,7 @@ export const ContactService: GenService<{
     output: typeof BatchWriteContactsResponseSchema;
   },
   /**
-   * Deletes up to 200 people, restorably; each succeeds or fails for itself, in the order sent.
+   * Deletes up to 200 people, restorably; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.ContactService.BatchDeleteContacts
    */
@@ -574,7 +574,7 @@ export const ContactService: GenService<{
     output: typeof BatchWriteContactsResponseSchema;
   },
   /**
-   * Brings up to 200 deleted people back; each succeeds or fails for itself, in the order sent.
+   * Brings up to 200 deleted people back; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.ContactService.BatchRestoreContacts
    */

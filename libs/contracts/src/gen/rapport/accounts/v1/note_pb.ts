@@ -166,6 +166,8 @@ export type ListNotesRequest = Message<"rapport.accounts.v1.ListNotesRequest"> &
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 4;
    */
   pageToken: string;

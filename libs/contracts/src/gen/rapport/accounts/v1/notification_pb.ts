@@ -99,6 +99,8 @@ export type ListNotificationsRequest = Message<"rapport.accounts.v1.ListNotifica
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 2;
    */
   pageToken: string;

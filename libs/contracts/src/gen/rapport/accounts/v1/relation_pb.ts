@@ -178,6 +178,8 @@ export type ListRelationsRequest = Message<"rapport.accounts.v1.ListRelationsReq
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 4;
    */
   pageToken: string;

@@ -548,7 +548,7 @@ export const TaskService: GenService<{
     output: typeof TaskSchema;
   },
   /**
-   * Adds or updates up to 200 tasks; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 tasks; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.TaskService.BatchWriteTasks
    */
@@ -558,7 +558,7 @@ export const TaskService: GenService<{
     output: typeof BatchWriteTasksResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 tasks; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 tasks; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.TaskService.BatchUpdateTasks
    */
@@ -568,7 +568,7 @@ export const TaskService: GenService<{
     output: typeof BatchWriteTasksResponseSchema;
   },
   /**
-   * Deletes up to 200 tasks, restorably; each succeeds or fails for itself, in the order sent.
+   * Deletes up to 200 tasks, restorably; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.TaskService.BatchDeleteTasks
    */
@@ -578,7 +578,7 @@ export const TaskService: GenService<{
     output: typeof BatchWriteTasksResponseSchema;
   },
   /**
-   * Brings up to 200 deleted tasks back; each succeeds or fails for itself, in the order sent.
+   * Brings up to 200 deleted tasks back; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.accounts.v1.TaskService.BatchRestoreTasks
    */

@@ -142,6 +142,8 @@ export type ListTimelineRequest = Message<"rapport.accounts.v1.ListTimelineReque
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 5;
    */
   pageToken: string;

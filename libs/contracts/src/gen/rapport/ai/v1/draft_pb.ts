@@ -308,6 +308,8 @@ export type ListOutboxRequest = Message<"rapport.ai.v1.ListOutboxRequest"> & {
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 2;
    */
   pageToken: string;

@@ -177,6 +177,8 @@ export type ListAiRecordsRequest = Message<"rapport.ai.v1.ListAiRecordsRequest">
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 5;
    */
   pageToken: string;

@@ -36,7 +36,7 @@ export type ListRequest = Message<"rapport.common.v1.ListRequest"> & {
   pageToken: string;
 
   /**
-   * Which records: comparisons joined by `AND`, `OR`, `NOT` and parentheses, such as `tags:"vip" AND created_at > "2026-01-01"` or `custom.region = "north"`.
+   * Which records: comparisons joined by `AND`, `OR`, `NOT` and parentheses, such as `tags:"vip" AND created_at > "2026-01-01"` or `custom.region = "north"`. `language = null` asks for those without one.
    *
    * @generated from field: string filter = 3;
    */

@@ -170,6 +170,8 @@ export type ListConsentsRequest = Message<"rapport.consent.v1.ListConsentsReques
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 4;
    */
   pageToken: string;

@@ -211,6 +211,8 @@ export type ListDecisionsRequest = Message<"rapport.consent.v1.ListDecisionsRequ
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;

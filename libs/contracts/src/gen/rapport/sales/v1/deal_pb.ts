@@ -574,6 +574,8 @@ export type ListStageHistoryRequest = Message<"rapport.sales.v1.ListStageHistory
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;
@@ -870,7 +872,7 @@ export const DealService: GenService<{
     output: typeof DealSchema;
   },
   /**
-   * Adds or updates up to 200 deals; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 deals; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.DealService.BatchWriteDeals
    */
@@ -880,7 +882,7 @@ export const DealService: GenService<{
     output: typeof BatchWriteDealsResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 deals; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 deals; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.DealService.BatchUpdateDeals
    */

@@ -821,7 +821,7 @@ export const LeadService: GenService<{
     output: typeof LeadSchema;
   },
   /**
-   * Adds or updates up to 200 leads; each succeeds or fails for itself, in the order sent.
+   * Adds or updates up to 200 leads; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.LeadService.BatchWriteLeads
    */
@@ -831,7 +831,7 @@ export const LeadService: GenService<{
     output: typeof BatchWriteLeadsResponseSchema;
   },
   /**
-   * Changes the fields named in `update_mask` of up to 200 leads; each succeeds or fails for itself, in the order sent.
+   * Changes the fields named in `update_mask` of up to 200 leads; each succeeds or fails for itself, in the order sent. A mistake of form in any of them refuses the whole request.
    *
    * @generated from rpc rapport.sales.v1.LeadService.BatchUpdateLeads
    */

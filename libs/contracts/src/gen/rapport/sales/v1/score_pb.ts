@@ -212,6 +212,8 @@ export type ListScoringExamplesRequest = Message<"rapport.sales.v1.ListScoringEx
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 4;
    */
   pageToken: string;
@@ -411,6 +413,8 @@ export type ListScoresRequest = Message<"rapport.sales.v1.ListScoresRequest"> & 
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;

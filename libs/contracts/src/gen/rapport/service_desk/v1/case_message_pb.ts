@@ -138,6 +138,8 @@ export type ListCaseMessagesRequest = Message<"rapport.service_desk.v1.ListCaseM
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;

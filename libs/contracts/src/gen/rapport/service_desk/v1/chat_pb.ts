@@ -282,6 +282,8 @@ export type ListChatMessagesRequest = Message<"rapport.service_desk.v1.ListChatM
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;

@@ -110,6 +110,8 @@ export type ListPublishedArticlesRequest = Message<"rapport.service_desk.v1.List
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 2;
    */
   pageToken: string;

@@ -165,6 +165,8 @@ export type ReadVisitorChatRequest = Message<"rapport.service_desk.v1.ReadVisito
   pageSize: number;
 
   /**
+   * Where to go on: `next_page_token` of the page before.
+   *
    * @generated from field: string page_token = 4;
    */
   pageToken: string;

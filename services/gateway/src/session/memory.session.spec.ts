@@ -1,4 +1,4 @@
-import { MemorySessionStore } from './memory.session.store.js';
+import { MemorySessionStore } from './memory.session.fixture.js';
 import { sessionStoreConformance } from './session.store.conformance.js';
 
 sessionStoreConformance('sessions in memory', async (clock) => new MemorySessionStore(clock));
