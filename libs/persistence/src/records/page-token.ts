@@ -32,6 +32,18 @@ export class PageTokens {
     return { value, id };
   }
 
+  /** What a page of so many shows, of rows of which one more was asked for, and the token of the next page; empty after the last. */
+  cut<Row>(
+    list: ListIdentity,
+    rows: readonly Row[],
+    size: number,
+    positionOf: (row: Row) => Position,
+  ): { readonly shown: Row[]; readonly nextPageToken: string } {
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    return { shown, nextPageToken: last ? this.write(list, positionOf(last)) : '' };
+  }
+
   private mac(list: ListIdentity, body: Uint8Array): Buffer {
     const scope = createHash('sha256')
       .update(JSON.stringify([list.tenant, list.list, list.filter, list.order]))

@@ -50,11 +50,10 @@ export class AuditStore {
       await sql<Row>`select id, coalesce(seq, 0) as seq, at, at::text as exactly, principal as "actorId", array_to_string(roles, ',') as role, action, noun,
         ids as "recordIds", fields, coalesce(trace, '') as "traceId"
       from audit_entries where ${sql.join(conditions, sql` and `)} order by at desc, id desc limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ exactly, id }) => ({ value: exactly, id }));
     return {
       entries: shown.map(({ exactly: _, ...line }) => line),
-      nextPageToken: last ? this.parts.tokens.write(list, { value: last.exactly, id: last.id }) : '',
+      nextPageToken,
     };
   }
 

@@ -68,9 +68,8 @@ export class NotificationStore {
     const unread = unreadOnly ? sql`and read_at is null` : sql``;
     const { rows } = await sql<Row>`select ${columns} from notifications where ${mine(tx)} ${unread} ${before}
       order by created_at desc, id desc limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
-    return { notifications: shown.map(notificationOf), nextPageToken: last ? this.parts.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { notifications: shown.map(notificationOf), nextPageToken };
   }
 
   /** How many of the caller's own are unread, counted up to 1000. */

@@ -65,9 +65,8 @@ export class RelationStore {
     const { rows } = await sql<Row & { readonly at: string }>`select ${columns}, created_at::text as at from relations
       where tenant_id = ${tx.call.tenant} and deleted_at is null and (from_id = ${id}::uuid or to_id = ${id}::uuid) ${after}
       order by created_at, id limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
-    return { relations: shown.map(relationOf), nextPageToken: last ? this.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { relations: shown.map(relationOf), nextPageToken };
   }
 
   /** One standing relation, locked for a change; nothing when there is none. */

@@ -95,9 +95,8 @@ export class TimelineStore {
     const { rows } =
       await sql<Row>`select ${columns} from timeline where tenant_id = ${tx.call.tenant} and subject_id = ${subject.id}::uuid ${ofKinds} ${period} ${before}
       order by occurred_at desc, id desc limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
-    return { entries: await this.opened(tx, subject.id, shown), nextPageToken: last ? this.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { entries: await this.opened(tx, subject.id, shown), nextPageToken };
   }
 
   private async opened(tx: Tx, subject: string, rows: readonly Row[]): Promise<TimelineEntry[]> {

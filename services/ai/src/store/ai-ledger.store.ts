@@ -116,15 +116,14 @@ export class AiLedgerStore {
     ];
     const { rows } = await sql<Row>`select *, created_at::text as exactly from ai_records
       where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ exactly, id }) => ({ value: exactly, id }));
     const decisions = await this.decisionsOn(
       tx,
       shown.map(({ id }) => id),
     );
     return {
       records: shown.map((row) => entryOf(row, decisions.get(row.id) ?? [])),
-      nextPageToken: last ? this.parts.tokens.write(list, { value: last.exactly, id: last.id }) : '',
+      nextPageToken,
     };
   }
 

@@ -85,10 +85,8 @@ export class ConsentStore {
     const before = position ? sql`and (recorded_at, id) < (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
     const { rows } = await sql<Row>`select ${columns} from consents where tenant_id = ${tx.call.tenant} and contact_id = ${of.contactId}::uuid
       and (${of.purpose} = '' or purpose = ${of.purpose}) ${before} order by recorded_at desc, id desc limit ${size + 1}`.execute(tx.sql);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ exactly, id }) => ({ value: exactly, id }));
     if (shown.length > 0) tx.audit({ action: 'read', noun: 'consent', ids: [of.contactId], fields: ['evidence'] });
-    const nextPageToken = last ? this.parts.tokens.write(list, { value: last.exactly, id: last.id }) : '';
     return { consents: await this.opened(tx, of.contactId, shown), nextPageToken };
   }
 

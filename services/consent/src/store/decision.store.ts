@@ -50,8 +50,7 @@ export class DecisionStore {
       from decisions where tenant_id = ${tx.call.tenant} and contact_id = ${contactId}::uuid ${before} order by decided_at desc, id desc limit ${size + 1}`.execute(
       tx.sql,
     );
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
-    return { decisions: shown as DecisionRow[], nextPageToken: last ? this.parts.tokens.write(list, { value: last.exactly, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ exactly, id }) => ({ value: exactly, id }));
+    return { decisions: shown as DecisionRow[], nextPageToken };
   }
 }

@@ -38,8 +38,7 @@ export function useGrid({ rows, idAt, canEdit, mayEdit, open, tick }: GridWishes
   const leave = (from: CellPlace, to: Leaving) => {
     setEditing(undefined);
     if (to === 'elsewhere') return;
-    const canEditHere = canEdit.map((can, column) => can && isDrawn(cellAt(table.current, { row: from.row, column })));
-    const next = placeAfter(from, to, rows, canEditHere);
+    const next = placeAfter(from, to, rows, editableIn(table.current, from.row, canEdit));
     // Once the control is gone, lest the page lose its focus with it.
     requestAnimationFrame(() => {
       focus(next);
@@ -95,6 +94,11 @@ function drawnAt(table: HTMLTableElement | null, { row, column }: CellPlace): HT
 
 function isDrawn(cell: HTMLElement | null): boolean {
   return cell?.checkVisibility() ?? false;
+}
+
+/** Of each column, whether its cell of the row can be edited and has room on the page. */
+function editableIn(table: HTMLTableElement | null, row: number, canEdit: readonly boolean[]): readonly boolean[] {
+  return canEdit.map((can, column) => can && isDrawn(cellAt(table, { row, column })));
 }
 
 /** Of a cell itself; what is inside of one speaks for itself. */

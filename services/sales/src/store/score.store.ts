@@ -76,8 +76,8 @@ export class ScoreStore {
     const position = this.parts.tokens.read(list, pageToken);
     const before = position ? sql`and (scored_at, id) < (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
     const rows = await this.rows(tx, recordId, before, size + 1);
-    const last = rows.length > size ? rows[size - 1] : undefined;
-    return { scores: rows.slice(0, size).map(scoreOf), nextPageToken: last ? this.parts.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { scores: shown.map(scoreOf), nextPageToken };
   }
 
   private async write(tx: Tx, { noun, id }: Judged, answer: Answer | undefined): Promise<Scored> {

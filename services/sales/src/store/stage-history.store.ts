@@ -48,8 +48,8 @@ export class StageHistoryStore {
     const after = position ? sql`and (entered_at, id) > (${position.value}::timestamptz, ${position.id}::uuid)` : sql``;
     const { rows } = await sql<Row>`select ${columns} from deal_stage_history
       where tenant_id = ${tx.call.tenant} and deal_id = ${dealId}::uuid ${after} order by entered_at, id limit ${size + 1}`.execute(tx.sql);
-    const last = rows.length > size ? rows[size - 1] : undefined;
-    return { stays: rows.slice(0, size).map(stayOf), nextPageToken: last ? this.parts.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.parts.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { stays: shown.map(stayOf), nextPageToken };
   }
 }
 

@@ -63,9 +63,8 @@ export class PublishedArticleStore {
       ...(position ? [sql`(v.published_at, v.article_id) > (${position.value}::timestamptz, ${position.id}::uuid)`] : []),
     ];
     const rows = await this.rows(tx, conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`, size + 1);
-    const shown = rows.slice(0, size);
-    const last = rows.length > size ? shown.at(-1) : undefined;
-    return { articles: shown.map(articleOf), nextPageToken: last ? this.tokens.write(list, { value: last.at, id: last.id }) : '' };
+    const { shown, nextPageToken } = this.tokens.cut(list, rows, size, ({ at, id }) => ({ value: at, id }));
+    return { articles: shown.map(articleOf), nextPageToken };
   }
 
   /** Counts what somebody says of an article, instead of what they said before. */
