@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@rapport/testing';
 import type { Fault } from '../fault.js';
+import { timesPrinted } from '../parts/house.js';
+import type { RealHouse } from '../parts/real.house.js';
 
 /** The broker dies under load and comes back on its disk. */
 export const killBroker: Fault = {
@@ -12,13 +14,15 @@ export const killBroker: Fault = {
     for (let round = 0; round < rounds; round += 1) {
       await pause(300 + random.below(1000));
       say(`round ${round + 1}: kill -9 nats`);
-      const before = ledger.troubles;
+      const [lost, before] = [brokersLost(house), ledger.troubles];
       await house.broker.kill();
       await pause(100 + random.below(2000));
       await house.broker.start();
-      await until('somebody was not served', () => ledger.troubles > before, 5000).catch(() => undefined);
-      bit(round, 'commands not served', ledger.troubles - before);
+      await until('it is noticed', () => ledger.troubles > before || brokersLost(house) > lost, 5000).catch(() => undefined);
+      bit(round, 'connections lost or commands not served', ledger.troubles - before + brokersLost(house) - lost);
       expect('clients are answered again after the broker came back', await load.advances(10, 30_000));
     }
   },
 };
+
+const brokersLost = ({ door, accounts }: RealHouse) => timesPrinted([door, ...accounts], 'broker-lost');

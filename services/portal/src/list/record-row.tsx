@@ -106,7 +106,7 @@ function Brief({ noun, record, fields }: Pick<RecordRowProps, 'noun' | 'record'>
       {fields
         .filter((field) => !isEmpty(field.read(record)))
         .map((field) => (
-          <span key={field.path} data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}>
+          <span key={field.path} className={`column-${field.kind}`} data-late={(isDue(noun, field) && isLate(noun, record)) || undefined}>
             <Cell field={field} record={record} />
           </span>
         ))}
