@@ -41,7 +41,7 @@ async function killBackend({ house, random, say }: Stage<RealHouse>, round: numb
   process.kill(pid, 'SIGKILL');
 }
 
-const connectionsLost = ({ door, accounts }: RealHouse) => timesPrinted([door, ...accounts], 'database-connection-lost');
+const connectionsLost = ({ processes }: RealHouse) => timesPrinted(processes, 'database-connection-lost');
 
 async function isWhole({ witness }: RealHouse): Promise<boolean> {
   await witness.sql('create extension if not exists amcheck');

@@ -39,7 +39,7 @@ interface ColumnKey {
 export class OpenDek {
   private readonly columns = new Map<string, ColumnKey>();
   private readonly root: HmacSha256;
-  private readonly header: Buffer;
+  private readonly header: Uint8Array;
   private destroyed = false;
 
   /** Takes what it needs from `dek` (32 bytes) and leaves the array to the caller. `generation` is 1 for a person's first key, at most 65535. */
@@ -51,7 +51,8 @@ export class OpenDek {
     if (dek.length !== dekLength) throw new RangeError(`a data key has ${dekLength} bytes`);
     if (!Number.isInteger(generation) || generation < 1 || generation > 0xffff) throw new RangeError('a generation is 1 to 65535');
     this.root = extracted(dek);
-    this.header = Buffer.from([formatVersion, aes256gcm, generation >> 8, generation & 0xff]);
+    // Not of the pool that small buffers share: four bytes would keep kilobytes of it.
+    this.header = Uint8Array.of(formatVersion, aes256gcm, generation >> 8, generation & 0xff);
   }
 
   /** The envelope of a value (text as UTF-8; a lone surrogate becomes U+FFFD). Two envelopes of one value have nothing in common but the commitment. */
@@ -89,7 +90,7 @@ export class OpenDek {
     return this.columns.size;
   }
 
-  /** Lets go of the column keys, which come back from the root when they are needed: what is kept of a person is a tenth then. */
+  /** Lets go of the column keys, which come back from the root when they are needed: what is kept of a person is a fifth then. */
   rest(): void {
     this.columns.clear();
   }

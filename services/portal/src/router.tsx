@@ -35,10 +35,7 @@ const customFields = createRoute({
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  component: lazyRouteComponent(
-    () => withChapter('audit', () => withChapter('sales', () => withChapter('desk', () => import('./audit/audit.page.js')))),
-    'AuditPage',
-  ),
+  component: lazyRouteComponent(() => withChapters(['audit', 'sales', 'desk'], () => import('./audit/audit.page.js')), 'AuditPage'),
 });
 const design = createRoute({
   getParentRoute: () => root,
@@ -48,12 +45,12 @@ const design = createRoute({
 const own = createRoute({
   getParentRoute: () => root,
   path: '/own',
-  component: lazyRouteComponent(() => withChapter('audit', () => withChapter('home', () => import('./own/own.page.js'))), 'OwnPage'),
+  component: lazyRouteComponent(() => withChapters(['audit', 'home'], () => import('./own/own.page.js')), 'OwnPage'),
 });
 const ownConsents = createRoute({
   getParentRoute: () => root,
   path: '/consents',
-  component: lazyRouteComponent(() => withChapter('consent', () => withChapter('audit', () => import('./consent/own-consents.page.js'))), 'OwnConsentsPage'),
+  component: lazyRouteComponent(() => withChapters(['consent', 'audit'], () => import('./consent/own-consents.page.js')), 'OwnConsentsPage'),
 });
 const call = createRoute({
   getParentRoute: () => root,

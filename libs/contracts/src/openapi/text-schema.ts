@@ -1,11 +1,12 @@
 import { Format, type FieldRules } from '../options.js';
 import { countries } from '../validate/countries.js';
 import { keyForm, languageForm } from '../validate/formats.js';
+import { invisible } from '../validate/text.js';
 import { tidy, type JsonSchema } from './json-schema.js';
 import { phonePattern } from './phone-pattern.js';
 
-/** Something that is neither space nor control character. */
-const content = '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]';
+/** Something to see: neither space nor control character. */
+const content = `[^\\s\\u0000-\\u001f\\u007f-\\u009f${invisible}\\ufeff]`;
 
 const label = '[A-Za-z0-9а-яё](?:[A-Za-z0-9а-яё-]{0,30}[A-Za-z0-9а-яё])?';
 const atom = '[^\\s\\u0000-\\u001f\\u007f-\\u009f@"(),:;<>\\[\\]\\\\.]+';

@@ -2,8 +2,9 @@
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202d\u202e\ufeff]/g;
 // oxlint-disable-next-line no-control-regex -- the usual text has none, and is not copied
 const unusual = /[^\u0020-\u007e\u0410-\u044f]/;
-/** Nothing that anybody could see: joiners, marks of direction, soft hyphens. */
-const invisible = /^[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]*$/;
+/** What nobody sees, inside the brackets of a pattern: soft hyphens, joiners, marks of direction. */
+export const invisible = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f';
+const nothingToSee = new RegExp(`^[\\s${invisible}]*$`);
 
 /** Texts allowed up to this many characters are one line: what is longer may have paragraphs. */
 const oneLine = 1000;
@@ -16,7 +17,7 @@ const oneLine = 1000;
 export function normalText(text: string, maxLen: number): string {
   if (!unusual.test(text)) return text.trim();
   const plain = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(control, '');
-  if (invisible.test(plain)) return '';
+  if (nothingToSee.test(plain)) return '';
   return (maxLen > 0 && maxLen <= oneLine ? plain.replace(/[\n\t]/g, ' ') : plain).normalize('NFC').trim();
 }
 

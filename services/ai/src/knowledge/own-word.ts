@@ -7,7 +7,7 @@ import { RpcCaller, rpcClient, type RpcClient } from '@rapport/messaging';
 const own: readonly string[] = ['OBJECTED', 'RESTRICTED', 'CONSENT_WITHDRAWN'];
 
 /** Whom a use of models is about, and for what. */
-export interface UseOfWords {
+export interface UseOfModels {
   /** Empty for a customer who is not known: nobody then who could have said anything. */
   readonly contactId: string;
   readonly purpose: string;
@@ -27,7 +27,7 @@ export class OwnWord {
     this.decisions = rpcClient(DecisionService, rpc);
   }
 
-  async isAgainst(call: CallContext, { contactId: subjectId, purpose, channel, forWhat }: UseOfWords): Promise<boolean> {
+  async isAgainst(call: CallContext, { contactId: subjectId, purpose, channel, forWhat }: UseOfModels): Promise<boolean> {
     if (!subjectId) return false;
     const { allowed, reason } = await this.decisions.may(call, { subjectId, purpose, channel, forWhat });
     return !allowed && own.includes(reason);

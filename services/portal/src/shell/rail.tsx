@@ -41,14 +41,7 @@ export function Rail({ path: here }: { readonly path: string }) {
         ))}
       </ul>
       {hasMore && (
-        <button
-          type="button"
-          className="rail-more"
-          aria-expanded={isOpen}
-          aria-controls="places"
-
-          onClick={() => open(!isOpen)}
-        >
+        <button type="button" className="rail-more" aria-expanded={isOpen} aria-controls="places" onClick={() => open(!isOpen)}>
           <Sign size={18} stroke={1.6} aria-hidden /> {say(isOpen ? 'nav.less' : 'nav.more')}
         </button>
       )}
